@@ -1,0 +1,3 @@
+from jeugdhulp_desktop.start import main
+
+raise SystemExit(main())
