@@ -1,0 +1,124 @@
+"""What can go wrong in the world, by name.
+
+Fields are codes, ids, counts and paths of our own files; never a name or a text of a pupil, since an
+exception ends in a log. The window and the command line own the Dutch sentence of each.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jeugdhulp_desktop.domain.problems import Problem
+
+
+class WorldError(Exception):
+    """Something outside the program is not as it should be; the program itself is sound."""
+
+
+class NotValid(WorldError):
+    """The values cannot be kept, or this step cannot be taken; ``problems`` says why, by field."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(", ".join(f"{problem.field}:{problem.code}" for problem in problems))
+        self.problems = tuple(problems)
+
+
+class ChangedElsewhere(WorldError):
+    """The record was saved by another window since it was read; nothing was overwritten."""
+
+    def __init__(self, subject: str, record_id: int) -> None:
+        super().__init__(f"{subject} {record_id}")
+        self.subject = subject
+        self.record_id = record_id
+
+
+class NotFound(WorldError):
+    """The record is not there any more."""
+
+    def __init__(self, subject: str, record_id: int) -> None:
+        super().__init__(f"{subject} {record_id}")
+        self.subject = subject
+        self.record_id = record_id
+
+
+class WrongPassphrase(WorldError):
+    """No slot of this kind opens with what was typed; one neutral message for every try (F1)."""
+
+
+class WrongRecoveryCode(WorldError):
+    """The recovery code cannot be right; ``groups`` are the 1-based groups whose check fails (F10)."""
+
+    def __init__(self, groups: Sequence[int] = ()) -> None:
+        super().__init__(",".join(map(str, groups)))
+        self.groups = tuple(groups)
+
+
+class KeyringUnavailable(WorldError):
+    """This laptop's keyring did not help: ``reason`` is missing, empty, failing or stale (F4)."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class DamagedHeader(WorldError):
+    """The header of the vault is damaged, missing or of another vault; ``reason`` tells which (F6, F7)."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class DamagedDatabase(WorldError):
+    """The key is right, the database cannot be read; ``reason`` is a code of the check that failed."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class MadeByNewerVersion(WorldError):
+    """Made by a newer version of the program; nothing was changed (F12)."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(found)
+        self.found = found
+
+
+class NotOurFile(WorldError):
+    """The file or folder is not one of ours; it is never opened unencrypted, never written over (F11)."""
+
+
+class VaultInUse(WorldError):
+    """Another process holds the vault, since ``since`` (local time, ISO) under process id ``pid``."""
+
+    def __init__(self, pid: int = 0, since: str = "") -> None:
+        super().__init__(f"pid {pid} since {since}")
+        self.pid = pid
+        self.since = since
+
+
+class DiskProblem(WorldError):
+    """A file cannot be read or written; ``code`` is full, denied, missing, locked, read-error or too-long."""
+
+    def __init__(self, code: str, path: Path | None = None) -> None:
+        super().__init__(code)  # the path may hold a user's name: shown in the window, never logged
+        self.code = code
+        self.path = path
+
+
+class NotEnoughMemory(WorldError):
+    """Argon2id needs ``mebibytes`` that the machine does not have free (F8)."""
+
+    def __init__(self, mebibytes: int) -> None:
+        super().__init__(f"{mebibytes} MiB")
+        self.mebibytes = mebibytes
+
+
+class UnreadableImport(WorldError):
+    """The import file cannot be taken as a whole: ``code`` says why, ``line`` where (0 = the whole file)."""
+
+    def __init__(self, code: str, line: int = 0, detail: str = "") -> None:
+        super().__init__(f"{code} at line {line}")
+        self.code = code
+        self.line = line
+        self.detail = detail  # a column name or a version, never a value of a pupil
