@@ -5,7 +5,7 @@ what is unfinished may always be kept (domain.md 6.3).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -30,14 +30,14 @@ class Problem:
     code: str
     level: Level = Level.BLOCKS
     rule: str = ""
-    values: tuple[tuple[str, str], ...] = field(default=())
+    values: tuple[tuple[str, str], ...] = ()
 
     def value(self, name: str) -> str:
         """The value that fills ``{name}`` in the sentence, or an empty text."""
         return dict(self.values).get(name, "")
 
 
-def problem(  # noqa: PLR0913 - one short spelling for every rule
+def problem(
     field_path: str, code: str, level: Level = Level.BLOCKS, rule: str = "", **values: object
 ) -> Problem:
     """A Problem with its values given by name."""

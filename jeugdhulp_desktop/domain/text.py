@@ -55,8 +55,8 @@ def clean(text: str) -> str:
 def parse_decimal(text: str) -> Decimal | None:
     """A Dutch number ("1.460,25", "1,5", "8"), or None when it is none.
 
-    A single point followed by one or two digits at the end ("1.5") is read as a decimal point, since that is what a
-    numeric keypad types; a point with three digits behind it separates thousands.
+    A single point with one or two digits behind it ("1.5") is read as a decimal point, since that is what
+    a numeric keypad types; a point with three digits behind it separates thousands.
     """
     plain = text.strip().replace("\u00a0", "").replace(" ", "").replace("−", "-")
     if not plain:

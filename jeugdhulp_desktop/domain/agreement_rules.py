@@ -1,0 +1,283 @@
+"""The rules of an agreement: V01-V05, V08-V10, V19, V20 and what each step asks (domain.md 6.3).
+
+Pure functions over one value. A level of a municipality's own choice comes from the structure template. A
+finding of level ``reason`` that has a recorded Deviation is in order and is left out.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+    AgreementStatus,
+    DeploymentKind,
+    Role,
+    Step,
+)
+from jeugdhulp_desktop.domain.problems import Level, Problem, problem
+from jeugdhulp_desktop.domain.relations import WorkerType
+from jeugdhulp_desktop.domain.structures import Structure
+from jeugdhulp_desktop.domain.text import fold
+
+MAX_TEXT = 20_000  # characters in one field of free text; more is no agreement any more
+MAX_HOURS_PER_WEEK = Decimal(60)
+MAX_WEEKS = Decimal(53)
+
+
+def check_agreement(
+    draft: Agreement,
+    structure: Structure,
+    *,
+    step: Step,
+    today: date,
+    jmw_elsewhere: bool = False,
+    budgets: Mapping[WorkerType, Decimal] | None = None,
+    hours_elsewhere: Mapping[WorkerType, Decimal] | None = None,
+) -> list[Problem]:
+    """Every finding for the step, in the order of the sections.
+
+    ``jmw_elsewhere``: a JMW row stands in another agreement of this school and year (V04). ``budgets`` and
+    ``hours_elsewhere``: hours a year per worker type available and agreed with other schools (V19).
+    """
+    problems = [
+        *_check_texts(draft),
+        *_check_parties(draft, step),
+        *check_deployments(draft, structure, step=step, jmw_elsewhere=jmw_elsewhere),
+        *_check_budget(draft, budgets or {}, hours_elsewhere or {}),
+        *_check_themes(draft, structure, step),
+        *_check_offers(draft, step),
+        *_check_measures(draft),
+        *_check_signing(draft, step, today),
+    ]
+    return [each for each in problems if not _answered(each, draft)]
+
+
+def _answered(found: Problem, draft: Agreement) -> bool:
+    """Whether a recorded reason answers the finding."""
+    return found.level is Level.REASON and draft.deviation(found.rule, found.value("subject")) is not None
+
+
+def _check_texts(draft: Agreement) -> Iterable[Problem]:
+    texts = {
+        "occasion": draft.occasion,
+        "aim": draft.aim,
+        "theme_intro": draft.theme_intro,
+        "monitoring_note": draft.monitoring_note,
+        "change_reason": draft.change_reason,
+        **{f"themes[{i}].why": theme.why for i, theme in enumerate(draft.themes)},
+        **{f"themes[{i}].goal": theme.goal for i, theme in enumerate(draft.themes)},
+        **{f"expectations[{i}].text": each.text for i, each in enumerate(draft.expectations)},
+    }
+    return [problem(name, "too-long", limit=MAX_TEXT) for name, text in texts.items() if len(text) > MAX_TEXT]
+
+
+def _check_parties(draft: Agreement, step: Step) -> Iterable[Problem]:
+    by_role = {party.role: (index, party) for index, party in enumerate(draft.parties)}
+    for role in Role:
+        index, party = by_role.get(role, (len(draft.parties), None))
+        needed = role is not Role.MUNICIPALITY or draft.has_additional
+        if party is None or not party.organisation.strip():
+            level = Level.BLOCKS if needed and step in (Step.FREEZE, Step.SIGN) else Level.REMARK
+            yield problem(f"parties[{index}].organisation", "party-missing", level, role=role.value)
+        elif not party.person.strip():
+            field = f"parties[{index}].person"
+            yield problem(field, "party-person-missing", Level.REMARK, role=role.value)
+
+
+def check_deployments(
+    draft: Agreement, structure: Structure, *, step: Step, jmw_elsewhere: bool = False
+) -> list[Problem]:
+    """V01-V05 and whether every row has its figures."""
+    problems: list[Problem] = []
+    school_type = draft.school.school_type
+    freezing = step in (Step.FREEZE, Step.SIGN)
+    present = {row.worker_type for row in draft.deployments}
+    for index, row in enumerate(draft.deployments):
+        here = f"deployments[{index}]"
+        rule = structure.workers[row.worker_type]
+        if school_type not in rule.school_types:
+            level = Level.REMARK if school_type in rule.remark_types else rule.elsewhere
+            code = {WorkerType.JW: ("jw-elsewhere", "V02"), WorkerType.JP: ("jp-elsewhere", "V03")}
+            name, number = code.get(row.worker_type, ("worker-elsewhere", "V01"))
+            problems.append(
+                problem(
+                    f"{here}.worker_type",
+                    name,
+                    level,
+                    number,
+                    subject=row.worker_type.value,
+                    worker=row.worker_type.value,
+                    school_type=school_type.label,
+                )
+            )
+        problems += _check_figures(here, row.worker_type, row.hours_per_week, row.weeks, freezing)
+        if not row.worker_name.strip():
+            field = f"{here}.worker_name"
+            problems.append(problem(field, "worker-unnamed", Level.REMARK, worker=row.worker_type.value))
+    basic_jmw = any(
+        row.worker_type is WorkerType.JMW
+        and row.kind is DeploymentKind.BASIC
+        and (row.hours_per_week or Decimal(0)) > 0
+        for row in draft.deployments
+    )
+    if not basic_jmw and not jmw_elsewhere:
+        problems.append(problem("deployments", "basic-jmw-missing", Level.REMARK, "V01"))
+    if WorkerType.JP in present and WorkerType.JMW not in present and not jmw_elsewhere:
+        level = structure.jp_needs_jmw if freezing else Level.REMARK
+        problems.append(problem("deployments", "jp-without-jmw", level, "V04"))
+    if WorkerType.JP not in present and school_type in structure.jp_expected_at:
+        problems.append(
+            problem("deployments", "jp-expected", structure.jp_missing, "V05", school_type=school_type.label)
+        )
+    return problems
+
+
+def _check_figures(
+    here: str, worker: WorkerType, hours: Decimal | None, weeks: Decimal | None, freezing: bool
+) -> Iterable[Problem]:
+    missing = Level.BLOCKS if freezing else Level.REMARK
+    if hours is None:
+        yield problem(f"{here}.hours_per_week", "hours-missing", missing, worker=worker.value)
+    elif not 0 < hours <= MAX_HOURS_PER_WEEK:
+        yield problem(f"{here}.hours_per_week", "hours-range", worker=worker.value, high=MAX_HOURS_PER_WEEK)
+    if weeks is None:
+        yield problem(f"{here}.weeks", "weeks-missing", missing, worker=worker.value)
+    elif not 0 < weeks <= MAX_WEEKS:
+        yield problem(f"{here}.weeks", "weeks-range", worker=worker.value, high=MAX_WEEKS)
+
+
+def _check_budget(
+    draft: Agreement, budgets: Mapping[WorkerType, Decimal], elsewhere: Mapping[WorkerType, Decimal]
+) -> Iterable[Problem]:
+    """V19: the sum per worker type stays within the hours available."""
+    for worker, budget in budgets.items():
+        over = draft.hours_per_year(worker) + elsewhere.get(worker, Decimal(0)) - budget
+        if over > 0 and draft.hours_per_year(worker) > 0:
+            yield problem(
+                "deployments",
+                "over-budget",
+                Level.REMARK,
+                "V19",
+                worker=worker.value,
+                over=over,
+                budget=budget,
+            )
+
+
+def _check_themes(draft: Agreement, structure: Structure, step: Step) -> Iterable[Problem]:
+    """V08 and V09."""
+    if not draft.themes and step in (Step.FREEZE, Step.SIGN):
+        yield problem("themes", "theme-required", rule="V08")
+    for index, theme in enumerate(draft.themes):
+        if not theme.title.strip():
+            yield problem(f"themes[{index}].title", "theme-untitled", _freezing(step))
+        elif not draft.offers_of(theme):
+            yield problem(
+                f"themes[{index}].offers", "theme-without-offer", Level.REMARK, "V08", theme=theme.title
+            )
+        if theme.title.strip() and not theme.lead.strip():
+            yield problem(f"themes[{index}].lead", "theme-without-lead", Level.REMARK, theme=theme.title)
+    chosen = {fold(theme.title) for theme in draft.themes}
+    for pinned in structure.pinned_themes:
+        if not any(fold(pinned) in title for title in chosen):
+            yield problem("themes", "pinned-theme-absent", Level.REASON, "V09", subject=pinned, theme=pinned)
+
+
+def _check_offers(draft: Agreement, step: Step) -> Iterable[Problem]:
+    """V10, and whether an offer can be understood."""
+    if not draft.offers:
+        yield problem("offers", "no-group-offer", Level.REASON, "V10")
+    for index, offer in enumerate(draft.offers):
+        if not offer.name.strip():
+            yield problem(f"offers[{index}].name", "offer-unnamed", _freezing(step))
+        bounds = {"groups": 200, "sessions": 500, "minutes": 24 * 60, "max_participants": 2_000}
+        for name, high in bounds.items():
+            value = getattr(offer, name)
+            if value is not None and not 1 <= value <= high:
+                yield problem(f"offers[{index}].{name}", "out-of-range", low=1, high=high)
+
+
+def _freezing(step: Step) -> Level:
+    return Level.BLOCKS if step in (Step.FREEZE, Step.SIGN) else Level.REMARK
+
+
+def _check_measures(draft: Agreement) -> Iterable[Problem]:
+    if not draft.measures:
+        yield problem("measures", "nothing-measured", Level.REMARK)
+
+
+def _check_signing(draft: Agreement, step: Step, today: date) -> Iterable[Problem]:
+    """Who signs (3.6 no. 16), and V20: late after the set date."""
+    roles = {each.role for each in draft.signatories if each.organisation.strip()}
+    needed = [Role.SCHOOL, Role.WELFARE, *([Role.MUNICIPALITY] if draft.has_additional else [])]
+    for role in needed:
+        if role not in roles:
+            yield problem("signatories", "signatory-missing", _freezing(step), role=role.value)
+    for index, each in enumerate(draft.signatories):
+        if step is Step.SIGN:
+            if not each.name.strip():
+                yield problem(f"signatories[{index}].name", "signatory-unnamed", role=each.role.value)
+            if each.signed_on is None:
+                yield problem(f"signatories[{index}].signed_on", "signed-on-missing", role=each.role.value)
+            elif each.signed_on > today:
+                yield problem(f"signatories[{index}].signed_on", "date-in-future", role=each.role.value)
+        elif not each.name.strip():
+            field = f"signatories[{index}].name"
+            yield problem(field, "signatory-unnamed", Level.REMARK, role=each.role.value)
+    if step is Step.SIGN and not draft.paper_kept_at.strip():
+        yield problem("paper_kept_at", "paper-place-missing")
+    open_status = draft.status in (
+        AgreementStatus.CONCEPT,
+        AgreementStatus.DISCUSSION,
+        AgreementStatus.SIGNING,
+    )
+    if open_status and step is not Step.SIGN and today > draft.school_year.signing_deadline:
+        yield problem(
+            "signatories", "signing-late", Level.REMARK, "V20", deadline=draft.school_year.signing_deadline
+        )
+
+
+def find_full_names(draft: Agreement, names: Sequence[str]) -> list[Problem]:
+    """V26: full names of pupils with a case in the free text of an agreement, as remarks with a jump.
+
+    The name itself is not in the problem: the field is enough to find it.
+    """
+    folded = {fold(name) for name in names if " " in name.strip()}
+    return [
+        problem(path, "pupil-name", Level.REMARK, "V26")
+        for path, text in free_texts(draft)
+        if _mentions(fold(text), folded)
+    ]
+
+
+def _mentions(text: str, names: set[str]) -> bool:
+    padded = f" {''.join(letter if letter.isalnum() else ' ' for letter in text)} "
+    plain = " ".join(padded.split())
+    return any(f" {' '.join(name.replace('-', ' ').split())} " in f" {plain} " for name in names)
+
+
+def free_texts(draft: Agreement) -> list[tuple[str, str]]:
+    """Every text that a person typed into the agreement, with the path of its field."""
+    rows: list[tuple[str, str]] = [
+        ("occasion", draft.occasion),
+        ("aim", draft.aim),
+        ("theme_intro", draft.theme_intro),
+        ("monitoring_note", draft.monitoring_note),
+        ("change_reason", draft.change_reason),
+    ]
+    lists: Sequence[tuple[str, Sequence[object], Sequence[str]]] = (
+        ("deployments", draft.deployments, ("place", "replacement")),
+        ("tasks", draft.tasks, ("text",)),
+        ("expectations", draft.expectations, ("text",)),
+        ("themes", draft.themes, ("title", "why", "goal", "target_group", "indicator", "target", "period")),
+        ("offers", draft.offers, ("name", "planning", "performer")),
+        ("measures", draft.measures, ("indicator", "moment", "source", "report_to")),
+        ("deviations", draft.deviations, ("reason",)),
+    )
+    read: Callable[[object, str], str] = getattr
+    for name, values, parts in lists:
+        rows += [
+            (f"{name}[{i}].{part}", read(value, part)) for i, value in enumerate(values) for part in parts
+        ]
+    return [(path, text) for path, text in rows if text.strip()]
