@@ -1,0 +1,214 @@
+"""What belongs to this laptop and not to the vault: the window, the theme, where the last vault stands.
+
+One JSON file, written whole. A setting is one field of ``Settings``; its type and its bounds decide what is taken from
+a file. What cannot be read never stops the program: the default holds, and the file as it was found is set aside
+beside it, so that nothing a user chose is lost. No passphrase, no key, no name of a pupil is ever a setting.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jeugdhulp_desktop import paths
+from jeugdhulp_desktop.domain.errors import DiskProblem
+from jeugdhulp_desktop.files import disk_problems, write_whole
+
+FORMAT = "jeugdhulp-desktop-settings"
+VERSION = 1
+TEXT_SCALES = (90, 100, 110, 125, 150)
+IDLE_MINUTES = range(1, 61)
+
+_Value = TypeVar("_Value")
+
+
+class Theme(StrEnum):
+    """Which colours; SYSTEM follows Windows or the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True)
+class WindowPlace:
+    """Where the main window stood, in logical pixels; the window checks that a screen is still there."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    maximized: bool = False
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one laptop; change them with ``dataclasses.replace`` and ``store_settings``."""
+
+    window: WindowPlace | None = None
+    theme: Theme = Theme.SYSTEM
+    text_scale: int = 100  # percent of the system's text size
+    idle_minutes: int = 10  # without keys or mouse until the vault locks
+    privacy_mode: bool = False  # initials instead of names
+    rail_folded: bool = False
+    last_vault: Path | None = None
+    report_folders: Mapping[str, Path] = field(default_factory=dict)  # by vault id in hex
+    splitters: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # sizes by page name
+
+    def with_report_folder(self, vault_id: str, folder: Path) -> "Settings":
+        """The same settings, with the report folder of one vault."""
+        return replace(self, report_folders={**self.report_folders, vault_id: folder})
+
+    def with_splitter(self, page: str, sizes: tuple[int, ...]) -> "Settings":
+        """The same settings, with the place of one page's splitter."""
+        return replace(self, splitters={**self.splitters, page: sizes})
+
+
+class _Foreign(ValueError):
+    """A value that this setting cannot be."""
+
+
+def load_settings(file: Path | None = None) -> Settings:
+    """The settings kept in ``file`` (default: this laptop's own); the defaults when there are none yet.
+
+    A file that is no JSON, of another program, or with values that cannot be, is copied to ``settings.json.apart``
+    and the readable part of it is used.
+    """
+    file = file or paths.settings_file()
+    try:
+        with disk_problems(file):
+            data = file.read_bytes()
+    except DiskProblem:
+        return Settings()
+    settings, sound = _read(data)
+    if not sound:
+        _set_aside(file, data)
+    return settings
+
+
+def store_settings(settings: Settings, file: Path | None = None) -> None:
+    """Keeps ``settings``; raises DiskProblem, and then the earlier settings are still on the disk."""
+    tree = {
+        "format": FORMAT,
+        "version": VERSION,
+        "window": None if settings.window is None else vars(settings.window),
+        "theme": settings.theme.value,
+        "text_scale": settings.text_scale,
+        "idle_minutes": settings.idle_minutes,
+        "privacy_mode": settings.privacy_mode,
+        "rail_folded": settings.rail_folded,
+        "last_vault": None if settings.last_vault is None else str(settings.last_vault),
+        "report_folders": {vault_id: str(folder) for vault_id, folder in settings.report_folders.items()},
+        "splitters": {page: list(sizes) for page, sizes in settings.splitters.items()},
+    }
+    text = json.dumps(tree, ensure_ascii=False, indent=2, sort_keys=True)
+    write_whole(file or paths.settings_file(), (text + "\n").encode())
+
+
+def _read(data: bytes) -> tuple[Settings, bool]:
+    """The settings in ``data`` and whether all of it made sense.
+
+    Keys that this version does not know are of a newer one and make no file bad (F62: going back a version).
+    """
+    try:
+        tree = json.loads(data)
+    except (ValueError, RecursionError):  # no JSON, no UTF-8, or nested without end
+        return Settings(), False
+    if not isinstance(tree, dict) or tree.get("format") != FORMAT:
+        return Settings(), False
+    readers: dict[str, Callable[[Any], object]] = {
+        "window": _optional(_window),
+        "theme": _theme,
+        "text_scale": _one_of(TEXT_SCALES),
+        "idle_minutes": _one_of(IDLE_MINUTES),
+        "privacy_mode": _flag,
+        "rail_folded": _flag,
+        "last_vault": _optional(_path),
+        "report_folders": _mapping(_path),
+        "splitters": _mapping(_sizes),
+    }
+    found: dict[str, Any] = {}
+    sound = True
+    for name, read in readers.items():
+        if name not in tree:
+            continue
+        try:
+            found[name] = read(tree[name])
+        except _Foreign:
+            sound = False
+    return Settings(**found), sound
+
+
+def _set_aside(file: Path, data: bytes) -> None:
+    """Keeps what could not be read next to the settings; a full disk is no reason not to start."""
+    try:
+        write_whole(file.with_name(file.name + ".apart"), data)
+    except DiskProblem:
+        return
+
+
+def _whole(value: object, low: int, high: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise _Foreign
+    return value
+
+
+def _window(value: object) -> WindowPlace:
+    if not isinstance(value, dict):
+        raise _Foreign
+    far = 100_000  # beyond any desktop of several screens
+    return WindowPlace(
+        _whole(value.get("x"), -far, far),
+        _whole(value.get("y"), -far, far),
+        _whole(value.get("width"), 1, far),
+        _whole(value.get("height"), 1, far),
+        _flag(value.get("maximized", False)),
+    )
+
+
+def _theme(value: object) -> Theme:
+    if value not in list(Theme):
+        raise _Foreign
+    return Theme(str(value))
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _Foreign
+    return value
+
+
+def _path(value: object) -> Path:
+    if not isinstance(value, str) or not value or "\0" in value:
+        raise _Foreign
+    return Path(value)
+
+
+def _sizes(value: object) -> tuple[int, ...]:
+    if not isinstance(value, list):
+        raise _Foreign
+    return tuple(_whole(size, 0, 100_000) for size in value)
+
+
+def _one_of(allowed: "range | tuple[int, ...]") -> Callable[[object], int]:
+    def read(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or value not in allowed:
+            raise _Foreign
+        return value
+
+    return read
+
+
+def _optional(read: Callable[[object], _Value]) -> Callable[[object], _Value | None]:
+    return lambda value: None if value is None else read(value)
+
+
+def _mapping(read: Callable[[object], _Value]) -> Callable[[object], dict[str, _Value]]:
+    def read_all(value: object) -> dict[str, _Value]:
+        if not isinstance(value, dict):
+            raise _Foreign
+        return {str(key): read(each) for key, each in value.items()}
+
+    return read_all
