@@ -98,12 +98,16 @@ class VaultInUse(WorldError):
 
 
 class DiskProblem(WorldError):
-    """A file cannot be read or written; ``code`` is full, denied, missing, locked, read-error or too-long."""
+    """A file cannot be read or written; ``code`` is full, denied, missing, exists, locked, read-error or too-long."""
 
     def __init__(self, code: str, path: Path | None = None) -> None:
         super().__init__(code)  # the path may hold a user's name: shown in the window, never logged
         self.code = code
         self.path = path
+
+
+class EncryptionMissing(WorldError):
+    """SQLCipher's driver is gone, removed or in quarantine; nothing is ever opened without it (F62)."""
 
 
 class NotEnoughMemory(WorldError):
