@@ -1,8 +1,9 @@
 """A log that a stranger may read: what went wrong and where in our code, never about whom.
 
-Names, texts, paths and passphrases travel in messages, arguments and local variables, so none of these are written
-(F60). A line of our own holds its constant sentence, with only numbers, flags and enum values filled in; a line of a
-library holds level and place only; an exception is its type and the lines of our own files it passed.
+Names, texts, paths and passphrases travel in messages, arguments and local variables, so none of these are
+written (F60). A line of our own holds its constant sentence, with only numbers, flags and enum values filled
+in; a line of a library holds level and place only; an exception is its type and the lines of our own files it
+passed.
 """
 
 import logging
@@ -21,24 +22,25 @@ FILE_NAME = "jeugdhulp.log"
 BYTES_A_FILE = 256 * 1024
 OLD_FILES = 3
 
+_TELLS_NOTHING = (int, float, Enum)  # kinds of argument that cannot hold a name or a text
+
 _logger = logging.getLogger(__name__)
 
 
-def start_log(folder: Path) -> RotatingFileHandler | None:
+def start_log(folder: Path) -> "QuietHandler | None":
     """Writes everything from level INFO to ``folder`` from now on, and unexpected errors of any thread too.
 
-    A folder that cannot be written leaves the program without a log, not without a start. The handler is given back
-    for whoever ends the log again.
+    A folder that cannot be written leaves the program without a log, not without a start. The handler is given
+    back for whoever ends the log again.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
+        handler = QuietHandler(
             folder / FILE_NAME, maxBytes=BYTES_A_FILE, backupCount=OLD_FILES, encoding="utf-8"
         )
     except OSError:
         return None
     handler.setFormatter(QuietFormatter())
-    handler.handleError = lambda record: None  # type: ignore[method-assign]  # a full disk: rather no line
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
@@ -47,7 +49,7 @@ def start_log(folder: Path) -> RotatingFileHandler | None:
     return handler
 
 
-def end_log(handler: RotatingFileHandler) -> None:
+def end_log(handler: "QuietHandler") -> None:
     """Closes the log and gives Python its own hooks back."""
     logging.getLogger().removeHandler(handler)
     handler.close()
@@ -61,12 +63,19 @@ def log_unexpected(error: BaseException) -> None:
 
 
 def describe_error(error: BaseException) -> str:
-    """Type and our own frames of ``error`` and of what caused it, the deepest last: safe to show, copy and send."""
+    """Type and our own frames of ``error`` and of what caused it: safe to show, copy and send."""
     lines = []
     for number, each in enumerate(_chain(error)):
         lines.append(("caused by " if number else "") + _type_name(type(each)))
         lines += [f"  {place}" for place in _own_places(each.__traceback__)]
     return "\n".join(lines)
+
+
+class QuietHandler(RotatingFileHandler):
+    """A file of at most BYTES_A_FILE and OLD_FILES older ones; on a full disk rather no line than a crash."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Says nothing: standard error is no place for a log line either."""
 
 
 class QuietFormatter(logging.Formatter):
@@ -86,9 +95,7 @@ def _sentence(record: logging.LogRecord) -> str:
     given = record.args or ()
     if not isinstance(record.msg, str) or not isinstance(given, tuple):
         return f"{record.module}:{record.lineno}"
-    shown = tuple(
-        each if isinstance(each, int | float | Enum) else f"<{type(each).__name__}>" for each in given
-    )
+    shown = tuple(each if isinstance(each, _TELLS_NOTHING) else f"<{type(each).__name__}>" for each in given)
     try:
         return record.msg % shown if shown else record.msg
     except (TypeError, ValueError):  # the sentence and its arguments do not fit: that itself is worth a place

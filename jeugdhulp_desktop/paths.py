@@ -1,7 +1,7 @@
 """Where things are: what the program brings along, and what it keeps on this laptop.
 
-Nothing is ever kept in the program's own folder (F62). JEUGDHULP_HOME puts everything that belongs to the laptop under
-one folder; tests, benchmarks and a try-out on a memory stick use it.
+Nothing is ever kept in the program's own folder (F62). JEUGDHULP_HOME puts everything that belongs to the
+laptop under one folder; tests, benchmarks and a try-out on a memory stick use it.
 """
 
 import os

@@ -1,8 +1,9 @@
 """What belongs to this laptop and not to the vault: the window, the theme, where the last vault stands.
 
-One JSON file, written whole. A setting is one field of ``Settings``; its type and its bounds decide what is taken from
-a file. What cannot be read never stops the program: the default holds, and the file as it was found is set aside
-beside it, so that nothing a user chose is lost. No passphrase, no key, no name of a pupil is ever a setting.
+One JSON file, written whole. A setting is one field of ``Settings``; its type and its bounds decide what is
+taken from a file. What cannot be read never stops the program: the default holds, and the file as it was found
+is set aside beside it, so that nothing a user chose is lost. No passphrase, no key, no name of a pupil is ever
+a setting.
 """
 
 import json
@@ -73,8 +74,8 @@ class _Foreign(ValueError):
 def load_settings(file: Path | None = None) -> Settings:
     """The settings kept in ``file`` (default: this laptop's own); the defaults when there are none yet.
 
-    A file that is no JSON, of another program, or with values that cannot be, is copied to ``settings.json.apart``
-    and the readable part of it is used.
+    A file that is no JSON, of another program, or with values that cannot be, is copied to
+    ``settings.json.apart`` and the readable part of it is used.
     """
     file = file or paths.settings_file()
     try:

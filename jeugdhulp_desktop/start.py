@@ -1,7 +1,7 @@
 """Picks window or command, and imports as little as it can: the window's first paint waits for this module.
 
-Neither Qt nor SQLAlchemy is imported here; a command works on a machine without Qt's system libraries, and the window
-opens before the database layer is read from the disk.
+Neither Qt nor SQLAlchemy is imported here; a command works on a machine without Qt's system libraries, and the
+window opens before the database layer is read from the disk.
 """
 
 import os
@@ -31,7 +31,10 @@ Het wachtwoord komt van de standaardinvoer of uit JEUGDHULP_PASSPHRASE, nooit va
 NO_DISPLAY = (
     "Er is geen scherm, dus het venster kan niet open. Typ main.py --help voor wat zonder venster kan."
 )
-NO_QT = "Het venster mist een onderdeel van dit systeem ({}). Typ python3 dev.py run, dat zegt wat je moet installeren."
+NO_QT = (
+    "Het venster mist een onderdeel van dit systeem ({}). "
+    "Typ python3 dev.py run, dat zegt wat er geïnstalleerd moet worden."
+)
 UNKNOWN = 'Ik ken "{}" niet. Typ main.py --help voor wat er kan.'
 USAGE_ERROR = 2
 NO_WINDOW = 1
@@ -73,7 +76,7 @@ def _open_window(arguments: list[str]) -> int:
     try:
         from jeugdhulp_desktop import app
     except ImportError as error:
-        # The dynamic loader's own words, as "libEGL.so.1: cannot open shared object file"; else it is our mistake.
+        # The loader's own words, as "libEGL.so.1: cannot open shared object file"; else the mistake is ours.
         if "cannot open shared object file" not in str(error):
             raise
         print(NO_QT.format(str(error).split(":", maxsplit=1)[0]), file=sys.stderr)
