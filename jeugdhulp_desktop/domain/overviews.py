@@ -1,0 +1,70 @@
+"""The start screen as a value: what must I do now, where do the agreements stand, is my work safe."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from jeugdhulp_desktop.domain.agreements import AgreementStatus
+from jeugdhulp_desktop.domain.school_years import SchoolYear
+
+
+class TodoKind(StrEnum):
+    """What kind of thing is to be done; it selects icon and button."""
+
+    REVIEW = "review"  # half-yearly checklist of a case
+    ACTION = "action"
+    SIGNATURE = "signature"  # an agreement waits for signatures
+    AGREEMENT = "agreement"  # an agreement is not yet there, or not yet at the table
+    BACKUP = "backup"
+    RECOVERY = "recovery"  # the recovery code was not confirmed
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do. ``due_on`` None: no date. ``name`` may be a pupil's: shown as initials in privacy mode."""
+
+    kind: TodoKind
+    what: str
+    name: str
+    detail: str
+    due_on: date | None
+    case_id: int | None = None
+    agreement_id: int | None = None
+    action_id: int | None = None
+    run_id: int | None = None
+    school_id: int | None = None
+
+
+class NextStep(StrEnum):
+    """The three next steps of an empty vault."""
+
+    IMPORT_PUPILS = "import"
+    ADD_PEOPLE = "people"
+    FIRST_AGREEMENT = "agreement"
+
+
+@dataclass(frozen=True)
+class Backup:
+    """The last backup that was read back and proven; times are local ISO."""
+
+    made_at: str
+    cases: int
+    agreements: int
+    file_name: str
+
+
+@dataclass(frozen=True)
+class StartOverview:
+    """Everything the start screen shows for one school year."""
+
+    school_year: SchoolYear
+    todos: tuple[Todo, ...]
+    agreements: Mapping[AgreementStatus | None, int]  # None: schools that have not begun
+    unsigned: tuple[str, ...]  # organisations that have not signed, with the school behind it
+    reviews_done: int
+    reviews_planned: int
+    reviews_late: int
+    backup: Backup | None
+    next_steps: tuple[NextStep, ...]  # empty once the vault is in use
+    open_cases: int
