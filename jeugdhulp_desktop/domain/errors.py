@@ -98,7 +98,10 @@ class VaultInUse(WorldError):
 
 
 class DiskProblem(WorldError):
-    """A file cannot be read or written; ``code`` is full, denied, missing, exists, locked, read-error or too-long."""
+    """A file cannot be read or written.
+
+    ``code`` is full, denied, missing, exists, locked, read-error or too-long.
+    """
 
     def __init__(self, code: str, path: Path | None = None) -> None:
         super().__init__(code)  # the path may hold a user's name: shown in the window, never logged

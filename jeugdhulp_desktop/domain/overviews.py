@@ -22,7 +22,7 @@ class TodoKind(StrEnum):
 
 @dataclass(frozen=True)
 class Todo:
-    """One thing to do. ``due_on`` None: no date. ``name`` may be a pupil's: shown as initials in privacy mode."""
+    """One thing to do; ``due_on`` None: no date. ``name`` may be a pupil's: initials in privacy mode."""
 
     kind: TodoKind
     what: str

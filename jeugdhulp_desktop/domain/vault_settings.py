@@ -1,4 +1,4 @@
-"""What travels with the vault: who works in it, which structure, which dates and hours (a table, not a file)."""
+"""What travels with the vault: who works in it, which structure, which dates and hours."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,0 +1,119 @@
+"""The Dutch sentence of each problem code: the fact first, then what to do (design.md 4).
+
+Codes come from ``check_...`` in the domain. A field of its own may have a sentence of its own; otherwise the
+code decides. A test walks every code of the domain, so a new rule cannot go without a sentence.
+"""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from jeugdhulp_desktop.domain.problems import Problem
+from jeugdhulp_desktop.domain.text import format_hours, long_date
+
+_BY_FIELD = {
+    ("name", "required"): "Vul een naam in.",
+    ("happened_on", "required"): "Vul in wanneer het was, bijvoorbeeld 15-09-2026.",
+    ("school_id", "required"): "Kies bij welke school dit hoort.",
+    ("user_name", "required"): "Vul je naam in. Die staat bij wat je bewaart.",
+}
+
+_BY_CODE = {
+    "required": "Vul dit veld in.",
+    "too-long": "Deze tekst is te lang. Houd het bij hooguit {limit} tekens.",
+    "out-of-range": "Vul een getal in van {low} tot en met {high}.",
+    "bsn-like": "Hier staat een getal dat een BSN kan zijn. Haal het weg, een BSN hoort niet in deze kluis.",
+    "date-in-future": "Deze datum ligt in de toekomst. Vul een dag in die al geweest is.",
+    "date-too-old": "Deze datum ligt te ver terug. Kijk het jaartal na.",
+    "date-order": "Deze datum ligt vóór een eerdere stap. Kijk of dat klopt.",
+    "in-future": "Deze geboortedatum ligt in de toekomst. Kijk het jaartal na.",
+    "before-1900": "Deze geboortedatum ligt vóór 1900. Kijk het jaartal na.",
+    "before-birth": "Deze datum ligt vóór de geboortedatum. Kijk beide datums na.",
+    "known-and-unknown": "Er staat een geboortedatum én 'onbekend'. Kies een van de twee.",
+    "end-before-start": "Het einde ligt vóór het begin. Draai de datums om.",
+    # schools and relations
+    "brin-format": "Een BRIN heeft 2 cijfers en 2 letters, eventueel met 2 cijfers voor de vestiging: 12AB of 12AB00.",
+    "swv-missing": "Het samenwerkingsverband ontbreekt. Elke school hoort bij een samenwerkingsverband.",
+    "municipality-missing": "De gemeente ontbreekt.",
+    "contact-missing": "Er is nog geen vaste contactpersoon. Kies er één.",
+    "deputy-same-as-contact": "De vervanger is dezelfde als de contactpersoon. Kies iemand anders.",
+    "phone-format": "Dit lijkt geen telefoonnummer. Kijk het na.",
+    "email-format": "Dit lijkt geen e-mailadres. Kijk het na.",
+    "worker-without-party": "Bij welke organisatie werkt deze medewerker? Kies de organisatie.",
+    "in-use": "Dit staat nog in een casus of schoolafspraak. Haal het daar eerst weg, of zet een einddatum.",
+    # cases
+    "pupil-required": "Kies de leerling. Alleen een signaal kan zonder leerling.",
+    "question-missing": "De hulpvraag is nog niet gekozen.",
+    "unknown-question": "Deze hulpvraag staat niet meer in de lijst. Kies een andere.",
+    "too-many-questions": "Kies naast de hoofdhulpvraag hooguit {high} andere.",
+    "lead-required": "Kies wie de regie heeft. Een actieve casus heeft precies één regiehouder.",
+    "ground-missing": "De grondslag is nog niet gekozen: waarom mag de school dit bewaren?",
+    "jp-without-parents": "Leg eerst vast wanneer je de ouders sprak. Daarna kan de JP beginnen.",
+    "align-jmw-jp": "Er is geïndiceerde hulp. Stem af tussen JMW en JP en leg dat vast als overleg.",
+    "age-18": "Deze jongere is 18 of ouder. Dat telt als uitloop.",
+    "age-23": "Deze jongere is 23 of ouder en valt buiten de doelgroep.",
+    "outcome-required": "Kies hoe de casus is afgelopen.",
+    "without-help-required": "Kies of de leerling zonder hulp verder kan: ja, nee of onbekend.",
+    "ended-on-required": "Vul in op welke dag de casus is afgesloten.",
+    "case-required": "Kies bij welke casus dit hoort.",
+    "fact-required": "Schrijf in een of twee zinnen op wat er gebeurde.",
+    # actions
+    "action-required": "Schrijf op wat er moet gebeuren.",
+    "when-missing": "Er is nog geen datum. Zonder datum staat de actie niet bij Te doen.",
+    # agreements
+    "party-missing": "De partij '{role}' heeft nog geen naam. Vul de organisatie in.",
+    "party-person-missing": "Bij '{role}' staat nog niet wie er spreekt. Vul een naam in.",
+    "worker-elsewhere": "{worker} werkt meestal niet op {school_type}. Klopt het?",
+    "jw-elsewhere": "JW kan alleen op vo, vso en praktijkonderwijs. Kies een andere soort of haal de regel weg.",
+    "jp-elsewhere": "De JP werkt alleen op speciaal onderwijs. Kies een andere soort of haal de regel weg.",
+    "basic-jmw-missing": "Er is geen basisinzet van de JMW. Elke school heeft een basisaanbod.",
+    "jp-without-jmw": "De JP werkt altijd naast een JMW. Voeg de JMW toe of schrijf op waarom niet.",
+    "jp-expected": "Op {school_type} hoort een JP. Voeg een regel toe of schrijf op waarom niet.",
+    "worker-unnamed": "Bij de {worker} is nog geen medewerker gekozen.",
+    "hours-missing": "Vul in hoeveel uur per week de {worker} er is.",
+    "hours-range": "Uren per week liggen tussen 0 en {high}. Kijk het getal na.",
+    "weeks-missing": "Vul in hoeveel weken de {worker} er is. Een schooljaar heeft 40 lesweken.",
+    "weeks-range": "Weken liggen tussen 0 en {high}. Kijk het getal na.",
+    "over-budget": "Voor {worker} is {budget} uur beschikbaar. Dit is {over} uur te veel.",
+    "theme-required": "Er is nog geen thema. Kies er minstens één.",
+    "theme-untitled": "Dit thema heeft nog geen naam.",
+    "theme-without-offer": "'{theme}' heeft nog geen aanbod. Koppel minstens één training, les of ouderavond.",
+    "theme-without-lead": "'{theme}' heeft nog geen trekker. Kies één persoon.",
+    "pinned-theme-absent": "'{theme}' is niet gekozen. Is dat bewust?",
+    "no-group-offer": "Er is geen groepsaanbod. Is dat bewust?",
+    "offer-unnamed": "Dit aanbod heeft nog geen naam.",
+    "nothing-measured": "Er staat nog niet wat er gemeten wordt.",
+    "signatory-missing": "Voor '{role}' staat er nog niemand die tekent.",
+    "signatory-unnamed": "Vul in wie er voor '{role}' tekent.",
+    "signed-on-missing": "Vul in wanneer '{role}' tekende.",
+    "paper-place-missing": "Schrijf op waar het papier met de handtekeningen ligt.",
+    "signing-late": "De afspraak had vóór {deadline} getekend moeten zijn.",
+    "reason-required": "Schrijf kort op waarom.",
+    "pupil-name": "Hier lijkt de naam van een leerling te staan. Haal die weg: anderen lezen deze afspraak.",
+    # checklists
+    "answer-missing": "Deze vraag is nog niet beantwoord.",
+    "explanation-required": "Schrijf kort op waarom het antwoord 'nee' is. Wil je er een actie van maken?",
+    "evidence-missing": "Schrijf op waaruit dat blijkt: een gesprek, een besluit, een cijfer.",
+}
+
+
+def sentence(found: Problem) -> str:
+    """The sentence of a problem; a code without one shows itself, which a test forbids."""
+    template = _BY_FIELD.get((found.field, found.code)) or _BY_CODE.get(found.code, found.code)
+    return template.format_map({name: _shown(value) for name, value in found.values})
+
+
+def known_codes() -> frozenset[str]:
+    """Every code that has a sentence."""
+    return frozenset(_BY_CODE)
+
+
+def _shown(value: str) -> str:
+    """A value as people here write it: decimal comma, dates in words."""
+    try:
+        return long_date(date.fromisoformat(value))
+    except ValueError:
+        pass
+    try:
+        return format_hours(Decimal(value))
+    except InvalidOperation:
+        return value
