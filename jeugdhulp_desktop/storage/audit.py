@@ -1,0 +1,113 @@
+"""The audit line that stands in the same transaction as the write it is about.
+
+A line holds who, when, the action, the kind of record and its id. Content has no place to stand in.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, insert, select, update
+
+from jeugdhulp_desktop.storage.tables.audit import AuditRow
+
+_LINE = "audit line"
+_UNNAMED = "audit line has no id yet"
+
+
+class Action(StrEnum):
+    """Every kind of write, export and print, by name."""
+
+    CREATE_VAULT = "create-vault"
+    MIGRATE = "migrate"
+    CHANGE_KEYS = "change-keys"
+    SAVE_SETTINGS = "save-settings"
+    SAVE_SCHOOL = "save-school"
+    DELETE_SCHOOL = "delete-school"
+    SAVE_PARTY = "save-party"
+    DELETE_PARTY = "delete-party"
+    SAVE_PERSON = "save-person"
+    DELETE_PERSON = "delete-person"
+    SAVE_PUPIL = "save-pupil"
+    DELETE_PUPIL = "delete-pupil"
+    IMPORT_PUPILS = "import-pupils"
+    UNDO_IMPORT = "undo-import"
+    ERASE_ROSTER = "erase-roster"
+    SAVE_QUESTIONS = "save-questions"
+    SAVE_CASE = "save-case"
+    CHANGE_CASE_STATUS = "change-case-status"
+    CLOSE_CASE = "close-case"
+    REOPEN_CASE = "reopen-case"
+    DELETE_CASE = "delete-case"
+    SAVE_CONTACT = "save-contact"
+    DELETE_CONTACT = "delete-contact"
+    SAVE_ACTION = "save-action"
+    DELETE_ACTION = "delete-action"
+    SAVE_AGREEMENT = "save-agreement"
+    FREEZE_AGREEMENT = "freeze-agreement"
+    SIGN_AGREEMENT = "sign-agreement"
+    REOPEN_AGREEMENT = "reopen-agreement"
+    CHANGE_AGREEMENT_STATUS = "change-agreement-status"
+    COPY_AGREEMENT = "copy-agreement"
+    DELETE_AGREEMENT = "delete-agreement"
+    START_CHECKLIST = "start-checklist"
+    SAVE_ANSWER = "save-answer"
+    FINISH_CHECKLIST = "finish-checklist"
+    DELETE_CHECKLIST = "delete-checklist"
+    WRITE_DOCUMENT = "write-document"
+    SAVE_DOCUMENT_AS = "save-document-as"
+    PRINT_DOCUMENT = "print-document"
+    SAVE_DRAFT = "save-draft"
+    DELETE_DRAFT = "delete-draft"
+    MAKE_BACKUP = "make-backup"
+    MAKE_DEMO = "make-demo"
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """One line as it is read back; ``at`` in UTC."""
+
+    id: int
+    at: datetime
+    who: str
+    action: str
+    subject: str
+    record_id: int | None
+
+
+def start_audit_line(
+    connection: Connection, at: datetime, who: str, *, action: Action, subject: str, record_id: int | None
+) -> None:
+    """Write the line of this transaction; only ``Database.write`` calls it."""
+    values = {"at": at, "who": who, "action": action.value, "subject": subject, "record_id": record_id}
+    connection.info[_LINE] = connection.scalar(insert(AuditRow).values(values).returning(AuditRow.id))
+    connection.info[_UNNAMED] = record_id is None
+
+
+def name_record(connection: Connection, record_id: int) -> None:
+    """Give the line of this transaction the id of the new record; the first one named stays."""
+    if connection.info.get(_UNNAMED):
+        line = connection.info[_LINE]
+        connection.execute(update(AuditRow).where(AuditRow.id == line).values(record_id=record_id))
+        connection.info[_UNNAMED] = False
+
+
+def forget_audit_line(connection: Connection) -> None:
+    """The transaction is over; a pooled connection must not name a record in an old line."""
+    connection.info.pop(_LINE, None)
+    connection.info.pop(_UNNAMED, None)
+
+
+def load_audit_lines(
+    connection: Connection, *, subject: str = "", record_id: int | None = None, limit: int = 200
+) -> list[AuditLine]:
+    """The newest lines first; all, or those of one kind of record, or of one record."""
+    query = select(
+        AuditRow.id, AuditRow.at, AuditRow.who, AuditRow.action, AuditRow.subject, AuditRow.record_id
+    )
+    if subject:
+        query = query.where(AuditRow.subject == subject)
+    if record_id is not None:
+        query = query.where(AuditRow.record_id == record_id)
+    rows = connection.execute(query.order_by(AuditRow.id.desc()).limit(limit))
+    return [AuditLine(*row) for row in rows]

@@ -1,0 +1,22 @@
+"""Who did what, when; never what it said (domain.md 6.1 Auditlog)."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from jeugdhulp_desktop.storage.tables.base import Base, UtcMoment, table_options
+
+
+class AuditRow(Base):
+    """One line per write, export and print. No foreign key: the line outlives its record."""
+
+    __tablename__ = "audit_lines"
+    __table_args__ = table_options(Index(None, "subject", "record_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcMoment)
+    who: Mapped[str] = mapped_column(Text)
+    action: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text)
+    record_id: Mapped[int | None]
