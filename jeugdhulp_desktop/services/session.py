@@ -1,0 +1,80 @@
+"""An open vault: its keys, its database and the services on it, as one thing that can be closed.
+
+Everything below the window hangs on one Session. Locking is closing it and forgetting it; a service that is
+kept past that finds a closed database and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jeugdhulp_desktop.services.changes import Changes
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.security.vault import VaultKeys
+    from jeugdhulp_desktop.services.actions import ActionService
+    from jeugdhulp_desktop.services.agreements import AgreementService
+    from jeugdhulp_desktop.services.backups import BackupService
+    from jeugdhulp_desktop.services.cases import CaseService
+    from jeugdhulp_desktop.services.checklists import ChecklistService
+    from jeugdhulp_desktop.services.contacts import ContactService
+    from jeugdhulp_desktop.services.documents import DocumentService
+    from jeugdhulp_desktop.services.imports import ImportService
+    from jeugdhulp_desktop.services.overview import OverviewService
+    from jeugdhulp_desktop.services.pupils import PupilService
+    from jeugdhulp_desktop.services.relations import RelationService
+    from jeugdhulp_desktop.services.schools import SchoolService
+    from jeugdhulp_desktop.services.vault_settings import SettingsService
+    from jeugdhulp_desktop.storage.engine import Database
+
+Clock = Callable[[], datetime]
+
+
+@dataclass
+class Session:
+    """One unlocked vault. Its services run on the worker thread; after ``close`` each of them raises.
+
+    ``clock`` gives a moment with its time zone; ``today`` and ``now`` are local, since due dates are (F14).
+    """
+
+    vault_name: str
+    folder: Path
+    demo: bool
+    vault_id: str  # 32 hexadecimal digits: the name of this vault in the settings of the laptop
+    keys: VaultKeys
+    database: Database
+    changes: Changes
+    clock: Clock
+    schools: SchoolService
+    relations: RelationService
+    pupils: PupilService
+    imports: ImportService
+    cases: CaseService
+    contacts: ContactService
+    actions: ActionService
+    agreements: AgreementService
+    checklists: ChecklistService
+    documents: DocumentService
+    overview: OverviewService
+    backups: BackupService
+    settings: SettingsService
+    on_close: Callable[[], None] = field(default=lambda: None)
+
+    def now(self) -> datetime:
+        """The moment, in local time."""
+        return self.clock().astimezone()
+
+    def today(self) -> date:
+        """The local day."""
+        return self.now().date()
+
+    def close(self) -> None:
+        """Bring everything to the disk, close the file, let go of the keys and of the vault lock."""
+        try:
+            self.database.close()
+        finally:
+            self.on_close()
