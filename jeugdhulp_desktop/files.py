@@ -7,7 +7,8 @@ that a power cut, a full disk or a second reader never meets half a file.
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from jeugdhulp_desktop.domain.errors import DiskProblem
 _CODES = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
+    errno.EFBIG: "full",
     errno.EACCES: "denied",
     errno.EPERM: "denied",
     errno.EROFS: "denied",
@@ -23,8 +25,14 @@ _CODES = {
     errno.ENOTDIR: "missing",
     errno.EISDIR: "denied",
     errno.EBUSY: "locked",
+    errno.EAGAIN: "locked",
+    errno.ETXTBSY: "locked",
     errno.ENAMETOOLONG: "too-long",
 }
+# Some network and FUSE file systems refuse to sync a folder at all; that is no fault of the file.
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+_WINDOWS_DENIED = 5  # what a virus scanner or OneDrive causes for a moment, too
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds between the tries on a file that another program holds
 _WINDOWS_CODES = {32: "locked", 33: "locked", 39: "full", 112: "full", 206: "too-long"}
 
 
@@ -44,10 +52,12 @@ def disk_problems(path: Path) -> Iterator[None]:
         raise disk_problem(error, path) from None
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, pause: Callable[[float], object] = time.sleep) -> None:
     """Puts ``data`` in the place of ``path``; the old file stays until the new one was synced and read back.
 
-    Raises DiskProblem; then the old file is as it was and no temporary file is left.
+    Raises DiskProblem; then the old file is as it was and no temporary file is left. A file that OneDrive, a
+    virus scanner or a reader holds is tried again for a second and a half; there is no fall-back that would
+    write into the original (F19). Only a disk that breaks after the rename leaves the new file and an error.
     """
     with disk_problems(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,11 +70,23 @@ def write_whole(path: Path, data: bytes) -> None:
                 os.fsync(file.fileno())
             if temporary.read_bytes() != data:
                 raise OSError(errno.EIO, "read back differs")
-            temporary.replace(path)
+            _replace_patiently(temporary, path, pause)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+        if path.read_bytes() != data:
+            raise OSError(errno.EIO, "read back differs")
+
+
+def read_start(path: Path, size: int) -> bytes | None:
+    """The first ``size`` bytes of a file, None when there is no such file; raises DiskProblem otherwise."""
+    with disk_problems(path):
+        try:
+            with path.open("rb") as file:
+                return file.read(size)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
 
 
 def sync_folder(folder: Path) -> None:
@@ -74,5 +96,21 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
     finally:
         os.close(descriptor)
+
+
+def _replace_patiently(temporary: Path, path: Path, pause: Callable[[float], object]) -> None:
+    for seconds in _PAUSES:
+        try:
+            temporary.replace(path)
+            return
+        except OSError as error:
+            denied_for_now = getattr(error, "winerror", None) == _WINDOWS_DENIED
+            if not denied_for_now and disk_problem(error, path).code != "locked":
+                raise
+        pause(seconds)
+    temporary.replace(path)
