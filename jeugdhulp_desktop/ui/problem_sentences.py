@@ -31,7 +31,8 @@ _BY_CODE = {
     "known-and-unknown": "Er staat een geboortedatum én 'onbekend'. Kies een van de twee.",
     "end-before-start": "Het einde ligt vóór het begin. Draai de datums om.",
     # schools and relations
-    "brin-format": "Een BRIN heeft 2 cijfers en 2 letters, eventueel met 2 cijfers voor de vestiging: 12AB of 12AB00.",
+    "brin-format": "Een BRIN heeft 2 cijfers en 2 letters, eventueel met 2 cijfers voor de vestiging: 12AB of "
+    "12AB00.",
     "swv-missing": "Het samenwerkingsverband ontbreekt. Elke school hoort bij een samenwerkingsverband.",
     "municipality-missing": "De gemeente ontbreekt.",
     "contact-missing": "Er is nog geen vaste contactpersoon. Kies er één.",
@@ -63,7 +64,8 @@ _BY_CODE = {
     "party-missing": "De partij '{role}' heeft nog geen naam. Vul de organisatie in.",
     "party-person-missing": "Bij '{role}' staat nog niet wie er spreekt. Vul een naam in.",
     "worker-elsewhere": "{worker} werkt meestal niet op {school_type}. Klopt het?",
-    "jw-elsewhere": "JW kan alleen op vo, vso en praktijkonderwijs. Kies een andere soort of haal de regel weg.",
+    "jw-elsewhere": "JW kan alleen op vo, vso en praktijkonderwijs. "
+    "Kies een andere soort of haal de regel weg.",
     "jp-elsewhere": "De JP werkt alleen op speciaal onderwijs. Kies een andere soort of haal de regel weg.",
     "basic-jmw-missing": "Er is geen basisinzet van de JMW. Elke school heeft een basisaanbod.",
     "jp-without-jmw": "De JP werkt altijd naast een JMW. Voeg de JMW toe of schrijf op waarom niet.",
@@ -76,7 +78,8 @@ _BY_CODE = {
     "over-budget": "Voor {worker} is {budget} uur beschikbaar. Dit is {over} uur te veel.",
     "theme-required": "Er is nog geen thema. Kies er minstens één.",
     "theme-untitled": "Dit thema heeft nog geen naam.",
-    "theme-without-offer": "'{theme}' heeft nog geen aanbod. Koppel minstens één training, les of ouderavond.",
+    "theme-without-offer": "'{theme}' heeft nog geen aanbod. "
+    "Koppel minstens één training, les of ouderavond.",
     "theme-without-lead": "'{theme}' heeft nog geen trekker. Kies één persoon.",
     "pinned-theme-absent": "'{theme}' is niet gekozen. Is dat bewust?",
     "no-group-offer": "Er is geen groepsaanbod. Is dat bewust?",
