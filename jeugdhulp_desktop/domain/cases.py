@@ -13,6 +13,7 @@ from itertools import pairwise
 from jeugdhulp_desktop.domain.bsn import find_bsn_like
 from jeugdhulp_desktop.domain.contacts import ContactLine
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
+from jeugdhulp_desktop.domain.pupils import age_on
 from jeugdhulp_desktop.domain.questions import is_question
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import half_year_after
@@ -296,8 +297,7 @@ def _check_age(birth_date: date | None, today: date) -> Sequence[Problem]:
     """V16: 18 and older is "uitloop", 23 and older outside the target group; it never blocks (002:69)."""
     if birth_date is None:
         return []
-    had_birthday = (today.month, today.day) >= (birth_date.month, birth_date.day)
-    age = today.year - birth_date.year - (0 if had_birthday else 1)
+    age = age_on(birth_date, today)
     if age >= 23:
         return [problem("pupil_id", "age-23", Level.REMARK, "V16")]
     if age >= 18:

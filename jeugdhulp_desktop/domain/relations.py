@@ -101,7 +101,7 @@ class PersonLine:
 
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_PHONE = re.compile(r"[+0-9][0-9 ()\-]{5,20}")
+_PHONE = re.compile(r"[+(0-9][0-9 ()\-]{5,20}")
 
 
 def _check_reach(phone: str, email: str) -> list[Problem]:

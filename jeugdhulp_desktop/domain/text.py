@@ -47,6 +47,7 @@ def initials(name: str) -> str:
 
 def clean(text: str) -> str:
     """A text as it is kept: NFC, no control characters but tab and newline, no lone surrogates (F33)."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # else words on two lines would grow together
     kept = (
         letter
         for letter in unicodedata.normalize("NFC", text)

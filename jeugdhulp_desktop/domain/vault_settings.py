@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from jeugdhulp_desktop.domain.problems import Problem, problem
 from jeugdhulp_desktop.domain.relations import WorkerType
+
+COMMON_YEAR = 2025  # any year without a leap day
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,21 @@ def check_settings(settings: VaultSettings) -> list[Problem]:
     problems = []
     if not settings.user_name.strip():
         problems.append(problem("user_name", "required"))
+    if not _is_day(settings.signing_deadline):
+        problems.append(problem("signing_deadline", "no-such-day"))
     for year, budget in settings.budgets.items():
         for worker, hours in budget.items():
-            if not 0 <= hours <= 100_000:
+            if not (hours.is_finite() and 0 <= hours <= 100_000):
                 problems.append(problem(f"budgets[{year}][{worker}]", "out-of-range", low=0, high=100_000))
     return problems
+
+
+def _is_day(month_and_day: tuple[int, ...]) -> bool:
+    """Whether it is a day of every year: 29 February is none."""
+    if len(month_and_day) != 2:
+        return False
+    try:
+        date(COMMON_YEAR, *month_and_day)
+    except ValueError:
+        return False
+    return True

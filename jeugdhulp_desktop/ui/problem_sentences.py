@@ -29,10 +29,11 @@ _BY_CODE = {
     "before-1900": "Deze geboortedatum ligt vóór 1900. Kijk het jaartal na.",
     "before-birth": "Deze datum ligt vóór de geboortedatum. Kijk beide datums na.",
     "known-and-unknown": "Er staat een geboortedatum én 'onbekend'. Kies een van de twee.",
+    "no-such-day": "Deze dag bestaat niet in elk jaar. Kies een andere dag.",
     "end-before-start": "Het einde ligt vóór het begin. Draai de datums om.",
     # schools and relations
-    "brin-format": "Een BRIN heeft 2 cijfers en 2 letters, eventueel met 2 cijfers voor de vestiging: 12AB of "
-    "12AB00.",
+    "brin-format": "Een BRIN heeft 2 cijfers en 2 letters, en soms 2 cijfers voor de vestiging: "
+    "12AB of 12AB00.",
     "swv-missing": "Het samenwerkingsverband ontbreekt. Elke school hoort bij een samenwerkingsverband.",
     "municipality-missing": "De gemeente ontbreekt.",
     "contact-missing": "Er is nog geen vaste contactpersoon. Kies er één.",

@@ -1,0 +1,29 @@
+"""The settings that travel with the vault: what cannot be kept."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from jeugdhulp_desktop.domain.relations import WorkerType
+from jeugdhulp_desktop.domain.vault_settings import VaultSettings, check_settings
+
+WHOLE = VaultSettings("Marijke de Boer", budgets={"2026-2027": {WorkerType.JMW: Decimal("320")}})
+
+
+def test_settings_need_a_user() -> None:
+    assert check_settings(WHOLE) == []
+    assert [each.code for each in check_settings(replace(WHOLE, user_name=" "))] == ["required"]
+
+
+@pytest.mark.parametrize("hours", ["-0.25", "1E9", "NaN", "Infinity"])
+def test_hours_that_cannot_be_are_refused_f36(hours: str) -> None:
+    odd = replace(WHOLE, budgets={"2026-2027": {WorkerType.JP: Decimal(hours)}})
+    assert [each.field for each in check_settings(odd)] == ["budgets[2026-2027][JP]"]
+
+
+@pytest.mark.parametrize("deadline", [(2, 30), (13, 1), (9,), (2, 29)])
+def test_a_deadline_is_a_day_of_every_year_f35(deadline: tuple[int, ...]) -> None:
+    assert [each.code for each in check_settings(replace(WHOLE, signing_deadline=deadline))] == [
+        "no-such-day"
+    ]
