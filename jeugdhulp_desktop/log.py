@@ -3,13 +3,13 @@
 Names, texts, paths and passphrases travel in messages, arguments and local variables, so none of these are
 written (F60). A line of our own holds its constant sentence, with only numbers, flags and enum values filled
 in; a line of a library holds level and place only; an exception is its type and the lines of our own files it
-passed.
+passed. That a sentence of our own is constant, and never glued from pieces, is seen to by ruff's rules G.
 """
 
 import logging
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -27,34 +27,25 @@ _TELLS_NOTHING = (int, float, Enum)  # kinds of argument that cannot hold a name
 _logger = logging.getLogger(__name__)
 
 
-def start_log(folder: Path) -> "QuietHandler | None":
+def start_log(folder: Path) -> Callable[[], None]:
     """Writes everything from level INFO to ``folder`` from now on, and unexpected errors of any thread too.
 
-    A folder that cannot be written leaves the program without a log, not without a start. The handler is given
-    back for whoever ends the log again.
+    Gives back what ends it. A folder that cannot be written leaves the program without a log, not without a
+    start; the unexpected is then forgotten.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = QuietHandler(
-            folder / FILE_NAME, maxBytes=BYTES_A_FILE, backupCount=OLD_FILES, encoding="utf-8"
-        )
-    except OSError:
-        return None
-    handler.setFormatter(QuietFormatter())
+    earlier = sys.excepthook, threading.excepthook
+    sys.excepthook, threading.excepthook = _unexpected, _unexpected_in_thread
     root = logging.getLogger()
+    handler = _open_handler(folder)
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    sys.excepthook = _unexpected
-    threading.excepthook = _unexpected_in_thread
-    return handler
 
+    def end() -> None:
+        root.removeHandler(handler)
+        handler.close()
+        sys.excepthook, threading.excepthook = earlier
 
-def end_log(handler: "QuietHandler") -> None:
-    """Closes the log and gives Python its own hooks back."""
-    logging.getLogger().removeHandler(handler)
-    handler.close()
-    sys.excepthook = sys.__excepthook__
-    threading.excepthook = threading.__excepthook__
+    return end
 
 
 def log_unexpected(error: BaseException) -> None:
@@ -76,6 +67,18 @@ class QuietHandler(RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Says nothing: standard error is no place for a log line either."""
+
+
+def _open_handler(folder: Path) -> logging.Handler:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = QuietHandler(
+            folder / FILE_NAME, maxBytes=BYTES_A_FILE, backupCount=OLD_FILES, encoding="utf-8"
+        )
+    except OSError:
+        return logging.NullHandler()
+    handler.setFormatter(QuietFormatter())
+    return handler
 
 
 class QuietFormatter(logging.Formatter):
