@@ -1,9 +1,9 @@
 """What belongs to this laptop and not to the vault: the window, the theme, where the last vault stands.
 
 One JSON file, written whole. A setting is one field of ``Settings``; its type and its bounds decide what is
-taken from a file. What cannot be read never stops the program: the default holds, and the file as it was found
-is set aside beside it, so that nothing a user chose is lost. No passphrase, no key, no name of a pupil is ever
-a setting.
+taken from a file. What cannot be read never stops the program: the default holds, and the file as it was
+found is set aside beside it, so that nothing a user chose is lost. No passphrase, no key, no name of a pupil
+is ever a setting.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Picks window or command, and imports as little as it can: the window's first paint waits for this module.
 
-Neither Qt nor SQLAlchemy is imported here; a command works on a machine without Qt's system libraries, and the
-window opens before the database layer is read from the disk.
+Neither Qt nor SQLAlchemy is imported here; a command works on a machine without Qt's system libraries, and
+the window opens before the database layer is read from the disk.
 """
 
 import os
