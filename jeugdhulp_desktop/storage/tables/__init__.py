@@ -1,6 +1,15 @@
 """All tables of the vault. Importing this package knows every one of them."""
 
-from jeugdhulp_desktop.storage.tables.audit import AuditRow
+from jeugdhulp_desktop.storage.tables import (
+    agreements,
+    audit,
+    cases,
+    checklists,
+    documents,
+    pupils,
+    relations,
+    vault,
+)
 from jeugdhulp_desktop.storage.tables.base import Base
 
-__all__ = ["AuditRow", "Base"]
+__all__ = ["Base", "agreements", "audit", "cases", "checklists", "documents", "pupils", "relations", "vault"]

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jeugdhulp_desktop.storage.tables.base import Base, UtcMoment, table_options
+from jeugdhulp_desktop.storage.tables.base import Base, table_options
 
 
 class AuditRow(Base):
@@ -15,8 +15,8 @@ class AuditRow(Base):
     __table_args__ = table_options(Index(None, "subject", "record_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(UtcMoment)
-    who: Mapped[str] = mapped_column(Text)
-    action: Mapped[str] = mapped_column(Text)
-    subject: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    who: Mapped[str]
+    action: Mapped[str]
+    subject: Mapped[str]
     record_id: Mapped[int | None]

@@ -1,15 +1,16 @@
 # ruff: noqa: ARG002 - SQLAlchemy gives the dialect to every type; ours are the same in each
 """What every table shares: names of constraints, and columns that keep exactly what the domain holds.
 
-Tables are STRICT, so a text never lands in a column of numbers. Names of constraints follow one convention,
-since a migration can only drop what has a name.
+Tables are STRICT, so a text never lands in a column of numbers, and an id is never given twice: the audit
+trail, drafts and the undo of an import speak of records that may be gone. Names of constraints follow one
+convention, since a migration can only drop what has a name.
 """
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Dialect, Integer, MetaData, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
@@ -22,13 +23,7 @@ CONVENTION = {
     "pk": "pk_%(table_name)s",
 }
 
-STRICT = {"sqlite_strict": True}
-
-
-class Base(DeclarativeBase):
-    """All tables of the vault."""
-
-    metadata = MetaData(naming_convention=CONVENTION)
+_OPTIONS = {"sqlite_strict": True, "sqlite_autoincrement": True}
 
 
 class IsoDate(TypeDecorator[date]):
@@ -110,9 +105,23 @@ class Coded(TypeDecorator[StrEnum]):
         return self._members[value] if value is not None else None
 
 
+class Base(DeclarativeBase):
+    """All tables of the vault."""
+
+    metadata = MetaData(naming_convention=CONVENTION)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text(),
+        int: Integer(),
+        bool: Flag(),
+        date: IsoDate(),
+        datetime: UtcMoment(),
+        Decimal: Hundredths(),
+    }
+
+
 def one_of(column: str, codes: type[StrEnum] | Iterable[str]) -> CheckConstraint:
     """The column holds one of these codes; an empty column is allowed where the column is."""
-    listed = ", ".join(f"'{code}'" for code in codes)
+    listed = ", ".join("'" + code.replace("'", "''") + "'" for code in codes)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
@@ -122,5 +131,5 @@ def yes_or_no(*columns: str) -> list[CheckConstraint]:
 
 
 def table_options(*constraints: Any) -> tuple[Any, ...]:
-    """The constraints of a table, and that it is STRICT."""
-    return (*constraints, STRICT)
+    """The constraints of a table, that it is STRICT and gives each id once."""
+    return (*constraints, _OPTIONS)
