@@ -4,7 +4,7 @@ Pure functions over one value. A level of a municipality's own choice comes from
 finding of level ``reason`` that has a recorded Deviation is in order and is left out.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from jeugdhulp_desktop.domain.agreements import (
     DeploymentKind,
     Role,
     Step,
+    is_countable,
 )
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
 from jeugdhulp_desktop.domain.relations import WorkerType
@@ -34,11 +35,13 @@ def check_agreement(
     jmw_elsewhere: bool = False,
     budgets: Mapping[WorkerType, Decimal] | None = None,
     hours_elsewhere: Mapping[WorkerType, Decimal] | None = None,
+    deadline: date | None = None,
 ) -> list[Problem]:
     """Every finding for the step, in the order of the sections.
 
     ``jmw_elsewhere``: a JMW row stands in another agreement of this school and year (V04). ``budgets`` and
     ``hours_elsewhere``: hours a year per worker type available and agreed with other schools (V19).
+    ``deadline``: the day on which it must be signed, 30 September unless the vault chose another (V20).
     """
     problems = [
         *_check_texts(draft),
@@ -48,14 +51,29 @@ def check_agreement(
         *_check_themes(draft, structure, step),
         *_check_offers(draft, step),
         *_check_measures(draft),
-        *_check_signing(draft, step, today),
+        *_check_signing(draft, step, today, deadline or draft.school_year.signing_deadline),
     ]
     return [each for each in problems if not _answered(each, draft)]
 
 
+def refusing(problems: Iterable[Problem], step: Step) -> list[Problem]:
+    """The problems that refuse a step: what blocks, and when freezing also a reason that is not recorded.
+
+    At signing only what is written down then can refuse: the content was frozen in order, and a rule that a
+    newer program added must not keep a signed paper out of the register.
+    """
+    if step is Step.SIGN:
+        problems = [each for each in problems if each.field.startswith(("signatories", "paper_kept_at"))]
+    levels = (Level.BLOCKS, Level.REASON) if step is Step.FREEZE else (Level.BLOCKS,)
+    return [each for each in problems if each.level in levels]
+
+
 def _answered(found: Problem, draft: Agreement) -> bool:
-    """Whether a recorded reason answers the finding."""
-    return found.level is Level.REASON and draft.deviation(found.rule, found.value("subject")) is not None
+    """Whether a recorded reason answers the finding; for V09 "bewust niet gekozen" is reason enough."""
+    if found.level is not Level.REASON:
+        return False
+    recorded = draft.deviation(found.rule, found.value("subject"))
+    return recorded is not None and (found.rule == "V09" or bool(recorded.reason.strip()))
 
 
 def _check_texts(draft: Agreement) -> Iterable[Problem]:
@@ -118,7 +136,8 @@ def check_deployments(
     basic_jmw = any(
         row.worker_type is WorkerType.JMW
         and row.kind is DeploymentKind.BASIC
-        and (row.hours_per_week or Decimal(0)) > 0
+        and is_countable(row.hours_per_week)
+        and row.hours_per_week > 0
         for row in draft.deployments
     )
     if not basic_jmw and not jmw_elsewhere:
@@ -136,15 +155,16 @@ def check_deployments(
 def _check_figures(
     here: str, worker: WorkerType, hours: Decimal | None, weeks: Decimal | None, freezing: bool
 ) -> Iterable[Problem]:
-    missing = Level.BLOCKS if freezing else Level.REMARK
-    if hours is None:
-        yield problem(f"{here}.hours_per_week", "hours-missing", missing, worker=worker.value)
-    elif not 0 < hours <= MAX_HOURS_PER_WEEK:
-        yield problem(f"{here}.hours_per_week", "hours-range", worker=worker.value, high=MAX_HOURS_PER_WEEK)
-    if weeks is None:
-        yield problem(f"{here}.weeks", "weeks-missing", missing, worker=worker.value)
-    elif not 0 < weeks <= MAX_WEEKS:
-        yield problem(f"{here}.weeks", "weeks-range", worker=worker.value, high=MAX_WEEKS)
+    """F36: a figure that can be kept and added up exactly; two decimals are what the database holds."""
+    figures = (("hours_per_week", "hours", hours, MAX_HOURS_PER_WEEK), ("weeks", "weeks", weeks, MAX_WEEKS))
+    for name, code, number, high in figures:
+        if number is None:
+            missing = Level.BLOCKS if freezing else Level.REMARK
+            yield problem(f"{here}.{name}", f"{code}-missing", missing, worker=worker.value)
+        elif not is_countable(number) or not 0 < number <= high:
+            yield problem(f"{here}.{name}", f"{code}-range", worker=worker.value, high=high)
+        elif number != round(number, 2):
+            yield problem(f"{here}.{name}", "too-many-decimals", worker=worker.value, high=2)
 
 
 def _check_budget(
@@ -207,7 +227,7 @@ def _check_measures(draft: Agreement) -> Iterable[Problem]:
         yield problem("measures", "nothing-measured", Level.REMARK)
 
 
-def _check_signing(draft: Agreement, step: Step, today: date) -> Iterable[Problem]:
+def _check_signing(draft: Agreement, step: Step, today: date, deadline: date) -> Iterable[Problem]:
     """Who signs (3.6 no. 16), and V20: late after the set date."""
     roles = {each.role for each in draft.signatories if each.organisation.strip()}
     needed = [Role.SCHOOL, Role.WELFARE, *([Role.MUNICIPALITY] if draft.has_additional else [])]
@@ -232,52 +252,5 @@ def _check_signing(draft: Agreement, step: Step, today: date) -> Iterable[Proble
         AgreementStatus.DISCUSSION,
         AgreementStatus.SIGNING,
     )
-    if open_status and step is not Step.SIGN and today > draft.school_year.signing_deadline:
-        yield problem(
-            "signatories", "signing-late", Level.REMARK, "V20", deadline=draft.school_year.signing_deadline
-        )
-
-
-def find_full_names(draft: Agreement, names: Sequence[str]) -> list[Problem]:
-    """V26: full names of pupils with a case in the free text of an agreement, as remarks with a jump.
-
-    The name itself is not in the problem: the field is enough to find it.
-    """
-    folded = {fold(name) for name in names if " " in name.strip()}
-    return [
-        problem(path, "pupil-name", Level.REMARK, "V26")
-        for path, text in free_texts(draft)
-        if _mentions(fold(text), folded)
-    ]
-
-
-def _mentions(text: str, names: set[str]) -> bool:
-    padded = f" {''.join(letter if letter.isalnum() else ' ' for letter in text)} "
-    plain = " ".join(padded.split())
-    return any(f" {' '.join(name.replace('-', ' ').split())} " in f" {plain} " for name in names)
-
-
-def free_texts(draft: Agreement) -> list[tuple[str, str]]:
-    """Every text that a person typed into the agreement, with the path of its field."""
-    rows: list[tuple[str, str]] = [
-        ("occasion", draft.occasion),
-        ("aim", draft.aim),
-        ("theme_intro", draft.theme_intro),
-        ("monitoring_note", draft.monitoring_note),
-        ("change_reason", draft.change_reason),
-    ]
-    lists: Sequence[tuple[str, Sequence[object], Sequence[str]]] = (
-        ("deployments", draft.deployments, ("place", "replacement")),
-        ("tasks", draft.tasks, ("text",)),
-        ("expectations", draft.expectations, ("text",)),
-        ("themes", draft.themes, ("title", "why", "goal", "target_group", "indicator", "target", "period")),
-        ("offers", draft.offers, ("name", "planning", "performer")),
-        ("measures", draft.measures, ("indicator", "moment", "source", "report_to")),
-        ("deviations", draft.deviations, ("reason",)),
-    )
-    read: Callable[[object, str], str] = getattr
-    for name, values, parts in lists:
-        rows += [
-            (f"{name}[{i}].{part}", read(value, part)) for i, value in enumerate(values) for part in parts
-        ]
-    return [(path, text) for path, text in rows if text.strip()]
+    if open_status and step is not Step.SIGN and today > deadline:
+        yield problem("signatories", "signing-late", Level.REMARK, "V20", deadline=deadline)

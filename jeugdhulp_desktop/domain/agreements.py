@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import TypeGuard
 
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import LESSON_WEEKS, SchoolYear
 from jeugdhulp_desktop.domain.schools import SchoolType
 
 QUARTER = Decimal("0.25")  # hours a year are rounded half up to a quarter of an hour (V19)
+COUNTABLE = Decimal(10_000)  # hours or weeks above it are a typing error, shown as such and never added up
 
 
 class AgreementStatus(StrEnum):
@@ -51,7 +53,7 @@ NEXT_STATUS: Mapping[tuple[AgreementStatus, Step], AgreementStatus] = {
     (AgreementStatus.DISCUSSION, Step.REOPEN): AgreementStatus.CONCEPT,
     (AgreementStatus.SIGNING, Step.SIGN): AgreementStatus.SIGNED,
     (AgreementStatus.SIGNING, Step.REOPEN): AgreementStatus.DISCUSSION,
-    (AgreementStatus.SIGNED, Step.REOPEN): AgreementStatus.DISCUSSION,
+    (AgreementStatus.SIGNED, Step.REOPEN): AgreementStatus.SIGNING,  # undoes a mistaken signature (6.2)
     (AgreementStatus.SIGNED, Step.CLOSE): AgreementStatus.CLOSED,
 }
 
@@ -142,8 +144,8 @@ class Deployment:
 
     @property
     def hours_per_year(self) -> Decimal | None:
-        """Hours a year, rounded half up to a quarter; None while one of the two is open."""
-        if self.hours_per_week is None or self.weeks is None:
+        """Hours a year, rounded half up to a quarter; None while one of the two is open or no number."""
+        if not is_countable(self.hours_per_week) or not is_countable(self.weeks):
             return None
         quarters = (self.hours_per_week * self.weeks / QUARTER).quantize(Decimal(1), ROUND_HALF_UP)
         return quarters * QUARTER
@@ -283,8 +285,8 @@ class Agreement:
 
     def hours_per_week(self, *, kind: DeploymentKind | None = None) -> Decimal:
         """Agreed hours a week over all rows that are filled in."""
-        rows = (row for row in self.deployments if kind in (None, row.kind))
-        return sum((row.hours_per_week or Decimal(0) for row in rows), Decimal(0))
+        rows = (row.hours_per_week for row in self.deployments if kind in (None, row.kind))
+        return sum((hours for hours in rows if is_countable(hours)), Decimal(0))
 
     def hours_per_year(self, worker_type: WorkerType | None = None) -> Decimal:
         """Agreed hours a year over all rows that are filled in, of one worker type or of all."""
@@ -324,6 +326,11 @@ class AgreementLine:
     themes: int
     unsigned: tuple[str, ...]  # organisations that have not signed yet
     changed_at: str  # ISO, local
+
+
+def is_countable(number: Decimal | None) -> TypeGuard[Decimal]:
+    """Whether a number of hours or weeks can be added up: filled in, no NaN, not absurdly large (F36)."""
+    return number is not None and number.is_finite() and abs(number) <= COUNTABLE
 
 
 def is_running(status: AgreementStatus, school_year: SchoolYear, today: date) -> bool:

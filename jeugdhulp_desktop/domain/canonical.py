@@ -62,7 +62,7 @@ def from_canonical(kind: type[Value], canonical: bytes) -> Value:
         raise ValueError("schema")
     try:
         built: Value = _build(kind, tree["value"])
-    except (KeyError, TypeError, ArithmeticError) as error:
+    except (KeyError, TypeError, AttributeError, ArithmeticError) as error:
         raise ValueError("tree") from error
     return built
 

@@ -49,8 +49,11 @@ class Block(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One question. ``evidence``: the answer must be backed (000:32 "aantoonbaar"). ``jp_only``: asked only
-    where a JP takes part. ``hint`` explains in one sentence; ``yes_is_good`` False: "ja" asks attention."""
+    """One question, worded so that "ja" is good and "nee" asks attention.
+
+    ``evidence``: the answer must be backed (000:32 "aantoonbaar"). ``jp_only``: asked only where a JP takes
+    part. ``hint`` explains in one sentence.
+    """
 
     key: str
     text: str
@@ -153,7 +156,10 @@ def asked_items(template: Template, *, with_jp: bool) -> tuple[Item, ...]:
 
 
 def check_run(run: Run, *, with_jp: bool, finishing: bool) -> list[Problem]:
-    """V25: "nee" needs an explanation to finish; pausing is always possible."""
+    """V25: "nee" needs an explanation to finish; pausing is always possible.
+
+    A number that can be a BSN stays a remark (V18): one in eleven passes by chance, and would block for ever.
+    """
     problems = []
     level = Level.BLOCKS if finishing else Level.REMARK
     for item in asked_items(run.template, with_jp=with_jp):
@@ -171,7 +177,7 @@ def check_run(run: Run, *, with_jp: bool, finishing: bool) -> list[Problem]:
             if len(text) > MAX_EXPLANATION:
                 problems.append(problem(f"{here}.{name}", "too-long", limit=MAX_EXPLANATION))
             if find_bsn_like(text):
-                problems.append(problem(f"{here}.{name}", "bsn-like", level, "V18"))
+                problems.append(problem(f"{here}.{name}", "bsn-like", Level.REMARK, "V18"))
     return problems
 
 

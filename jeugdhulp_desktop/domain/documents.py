@@ -9,6 +9,7 @@ from jeugdhulp_desktop.domain.agreements import AgreementStatus
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 
 MAX_FILE_NAME = 100  # characters; longer paths fail on a Windows share
+MAX_FILE_NAME_BYTES = 240  # a name on Linux is at most 255 bytes, and one emoji is four of them
 
 
 class DocumentState(StrEnum):
@@ -91,6 +92,11 @@ def tidy_file_name(text: str, limit: int = MAX_FILE_NAME) -> str:
     return f"_{name}" if stem in _DEVICES or not name else name
 
 
+def _within_bytes(text: str, limit: int) -> str:
+    """The longest beginning that takes at most ``limit`` bytes."""
+    return text.encode()[:limit].decode(errors="ignore")
+
+
 def agreement_file_name(school_year: SchoolYear, school_name: str, number: int, note: str = "") -> str:
     """ "2026-2027 Schoolafspraak VSO De Zonnewijzer v2.pdf", at most 100 characters (6.6 no. 5)."""
     tail = f" v{number}{f' ({note})' if note else ''}.pdf"
@@ -100,4 +106,4 @@ def agreement_file_name(school_year: SchoolYear, school_name: str, number: int, 
         if school_name.strip()
         else "school"
     )
-    return head + school + tail
+    return head + _within_bytes(school, MAX_FILE_NAME_BYTES - len(head) - len(tail)).strip(". ") + tail

@@ -56,6 +56,8 @@ def parse_structure(content: str) -> Structure:
         )
         for name, rule in data["workers"].items()
     }
+    if set(workers) != set(WorkerType):
+        raise ValueError("a structure has a rule for every worker type")
     return Structure(
         id=data["id"],
         version=data["version"],

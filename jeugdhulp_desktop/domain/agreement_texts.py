@@ -1,0 +1,96 @@
+"""What was typed into an agreement: cleaned before it is kept, searched before it is frozen, as it is printed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from jeugdhulp_desktop.domain.agreements import Agreement
+from jeugdhulp_desktop.domain.problems import Level, Problem, problem
+from jeugdhulp_desktop.domain.text import clean, fold
+
+_THEME_TEXTS = ("title", "why", "goal", "target_group", "indicator", "target", "lead", "period")
+
+
+def as_printed(agreement: Agreement) -> Agreement:
+    """What stands on the paper that is signed, without what is noted of it afterwards.
+
+    The controlegetal is taken over this value: row numbers, signatures and the place where the paper is kept
+    do not change it.
+    """
+    blank = tuple(replace(each, place="", signed_on=None) for each in agreement.signatories)
+    return replace(agreement, signatories=blank, paper_kept_at="", frozen_control="", id=None, version=0)
+
+
+def tidied(agreement: Agreement) -> Agreement:
+    """The agreement as it is kept: texts cleaned (F33), and no offer for a theme that is gone."""
+    kept: Agreement = _cleaned(agreement)
+    known = {theme.key for theme in kept.themes}
+    offers = tuple(
+        replace(offer, theme_keys=tuple(dict.fromkeys(key for key in offer.theme_keys if key in known)))
+        for offer in kept.offers
+    )
+    return replace(kept, offers=offers)
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned(each) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changes = {each.name: _cleaned(getattr(value, each.name)) for each in fields(value)}
+        return replace(value, **changes)
+    return value
+
+
+def find_full_names(draft: Agreement, names: Sequence[str]) -> list[Problem]:
+    """V26: full names of pupils with a case in the free text of an agreement, as remarks with a jump.
+
+    The name itself is not in the problem: the field is enough to find it.
+    """
+    full = {_words(name) for name in names if len(name.split()) > 1}
+    return [
+        problem(path, "pupil-name", Level.REMARK, "V26")
+        for path, text in free_texts(draft)
+        if _mentions(_words(text), full)
+    ]
+
+
+def _words(text: str) -> str:
+    """The folded words of a text between single spaces, so that "Jan-Willem" and "jan willem" meet."""
+    plain = "".join(letter if letter.isalnum() else " " for letter in fold(text))
+    return f" {' '.join(plain.split())} "
+
+
+def _mentions(text: str, names: set[str]) -> bool:
+    return any(name in text for name in names)
+
+
+def free_texts(draft: Agreement) -> list[tuple[str, str]]:
+    """Every text that a person typed into the agreement, with the path of its field."""
+    rows: list[tuple[str, str]] = [
+        ("occasion", draft.occasion),
+        ("aim", draft.aim),
+        ("theme_intro", draft.theme_intro),
+        ("monitoring_note", draft.monitoring_note),
+        ("change_reason", draft.change_reason),
+    ]
+    lists: Sequence[tuple[str, Sequence[object], Sequence[str]]] = (
+        ("deployments", draft.deployments, ("place", "replacement")),
+        ("presences", draft.presences, ("times",)),
+        ("tasks", draft.tasks, ("text",)),
+        ("expectations", draft.expectations, ("text",)),
+        ("themes", draft.themes, _THEME_TEXTS),
+        ("offers", draft.offers, ("name", "planning", "performer")),
+        ("measures", draft.measures, ("indicator", "moment", "source", "report_to")),
+        ("deviations", draft.deviations, ("reason",)),
+    )
+    read: Callable[[object, str], str] = getattr
+    for name, values, parts in lists:
+        rows += [
+            (f"{name}[{i}].{part}", read(value, part)) for i, value in enumerate(values) for part in parts
+        ]
+    return [(path, text) for path, text in rows if text.strip()]
