@@ -1,0 +1,116 @@
+"""What the vault keeps for itself: its settings, the last backup, drafts and remembered column mappings."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from jeugdhulp_desktop.domain.canonical import canonical_bytes, from_canonical
+from jeugdhulp_desktop.domain.overviews import Backup
+from jeugdhulp_desktop.domain.vault_settings import VaultSettings
+from jeugdhulp_desktop.storage.tables.vault import ColumnMappingRow, DraftRow, SettingRow
+
+_SETTINGS, _BACKUP, _GENERATION = "vault-settings", "last-backup", "header-generation"
+
+
+def load_settings(connection: Connection) -> VaultSettings:
+    """The settings of the vault, or their defaults."""
+    kept = _load(connection, _SETTINGS)
+    return from_canonical(VaultSettings, kept) if kept else VaultSettings()
+
+
+def store_settings(connection: Connection, settings: VaultSettings) -> None:
+    """Keep the settings as a whole."""
+    _store(connection, _SETTINGS, canonical_bytes(settings).decode())
+
+
+def load_last_backup(connection: Connection) -> Backup | None:
+    """The last backup that was proven."""
+    kept = _load(connection, _BACKUP)
+    return from_canonical(Backup, kept) if kept else None
+
+
+def store_last_backup(connection: Connection, backup: Backup) -> None:
+    """Keep it, once it is proven and has its name."""
+    _store(connection, _BACKUP, canonical_bytes(backup).decode())
+
+
+def load_generation(connection: Connection) -> int:
+    """The generation of the header this database last saw, so that an old header put back is noticed (F6)."""
+    kept = _load(connection, _GENERATION)
+    return int(kept) if kept else 0
+
+
+def store_generation(connection: Connection, generation: int) -> None:
+    """Keep the generation of the header that was just written."""
+    _store(connection, _GENERATION, str(generation))
+
+
+def load_draft(connection: Connection, form: str, record_id: int | None) -> Mapping[str, Any] | None:
+    """What was typed in a form and not saved; None when there is nothing."""
+    kept = connection.scalar(
+        select(DraftRow.content).where(DraftRow.form == form, DraftRow.record_id == (record_id or 0))
+    )
+    return json.loads(kept) if kept else None
+
+
+def store_draft(
+    connection: Connection, form: str, record_id: int | None, content: Mapping[str, Any], at: datetime
+) -> None:
+    """Keep what was typed, in place of what was kept before."""
+    added = insert(DraftRow).values(
+        form=form, record_id=record_id or 0, content=json.dumps(content, ensure_ascii=False), saved_at=at
+    )
+    connection.execute(
+        added.on_conflict_do_update(
+            index_elements=("form", "record_id"),
+            set_={"content": added.excluded.content, "saved_at": added.excluded.saved_at},
+        )
+    )
+
+
+def delete_draft(connection: Connection, form: str, record_id: int | None) -> None:
+    """Forget what was typed; it was saved, or given up."""
+    connection.execute(delete(DraftRow).where(DraftRow.form == form, DraftRow.record_id == (record_id or 0)))
+
+
+def find_drafts(connection: Connection) -> list[tuple[str, int | None]]:
+    """Every form and record with something unsaved, the newest first; None for a new record."""
+    rows = connection.execute(select(DraftRow.form, DraftRow.record_id).order_by(DraftRow.saved_at.desc()))
+    return [(form, record_id or None) for form, record_id in rows]
+
+
+def load_column_mapping(connection: Connection, headings: str) -> Mapping[str, Any] | None:
+    """The mapping used before for a list with exactly these headings."""
+    kept = connection.scalar(select(ColumnMappingRow.mapping).where(ColumnMappingRow.headings == headings))
+    return json.loads(kept) if kept else None
+
+
+def store_column_mapping(
+    connection: Connection, headings: str, mapping: Mapping[str, Any], at: datetime
+) -> None:
+    """Remember a mapping for the next list with these headings."""
+    added = insert(ColumnMappingRow).values(
+        headings=headings, mapping=json.dumps(mapping, ensure_ascii=False), used_at=at
+    )
+    connection.execute(
+        added.on_conflict_do_update(
+            index_elements=("headings",),
+            set_={"mapping": added.excluded.mapping, "used_at": added.excluded.used_at},
+        )
+    )
+
+
+def _load(connection: Connection, name: str) -> bytes | None:
+    kept = connection.scalar(select(SettingRow.value).where(SettingRow.name == name))
+    return kept.encode() if kept is not None else None
+
+
+def _store(connection: Connection, name: str, value: str) -> None:
+    added = insert(SettingRow).values(name=name, value=value)
+    connection.execute(
+        added.on_conflict_do_update(index_elements=("name",), set_={"value": added.excluded.value})
+    )
