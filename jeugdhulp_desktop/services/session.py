@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jeugdhulp_desktop.services.changes import Changes
+from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
 
 if TYPE_CHECKING:
-    from jeugdhulp_desktop.security.vault import VaultKeys
+    from jeugdhulp_desktop.security.keys import VaultKeys
     from jeugdhulp_desktop.services.actions import ActionService
     from jeugdhulp_desktop.services.agreements import AgreementService
     from jeugdhulp_desktop.services.backups import BackupService
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.schools import SchoolService
     from jeugdhulp_desktop.services.vault_settings import SettingsService
     from jeugdhulp_desktop.storage.engine import Database
-
-Clock = Callable[[], datetime]
 
 
 @dataclass
@@ -66,11 +65,11 @@ class Session:
 
     def now(self) -> datetime:
         """The moment, in local time."""
-        return self.clock().astimezone()
+        return local_now(self.clock)
 
     def today(self) -> date:
         """The local day."""
-        return self.now().date()
+        return local_today(self.clock)
 
     def close(self) -> None:
         """Bring everything to the disk, close the file, let go of the keys and of the vault lock."""

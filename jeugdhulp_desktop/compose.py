@@ -1,0 +1,197 @@
+"""An unlocked vault in, a Session of services out: for the window, the commands and the tests alike.
+
+Here stands the order in which a vault is opened: lock, migration with a proven backup before it, database,
+the generation of the header, services.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from jeugdhulp_desktop.domain.errors import DamagedHeader, NotValid
+from jeugdhulp_desktop.domain.problems import blocking
+from jeugdhulp_desktop.domain.schools import SchoolDraft, check_school
+from jeugdhulp_desktop.domain.vault_settings import VaultSettings, check_settings
+from jeugdhulp_desktop.paths import default_report_folder
+from jeugdhulp_desktop.security.changes import renew_header_backup
+from jeugdhulp_desktop.security.files import VaultFiles
+from jeugdhulp_desktop.security.header_file import VaultInfo, read_vault_info
+from jeugdhulp_desktop.security.kdf import KdfCost
+from jeugdhulp_desktop.security.keys import VaultKeys
+from jeugdhulp_desktop.security.recovery_code import RecoveryCode
+from jeugdhulp_desktop.security.vault import create_vault
+from jeugdhulp_desktop.services.actions import ActionService
+from jeugdhulp_desktop.services.agreements import AgreementService
+from jeugdhulp_desktop.services.backups import BackupService, back_up
+from jeugdhulp_desktop.services.cases import CaseService
+from jeugdhulp_desktop.services.changes import Changes
+from jeugdhulp_desktop.services.checklists import ChecklistService
+from jeugdhulp_desktop.services.cleaning import cleaned
+from jeugdhulp_desktop.services.clock import Clock, local_now, system_clock
+from jeugdhulp_desktop.services.contacts import ContactService
+from jeugdhulp_desktop.services.documents import DocumentService
+from jeugdhulp_desktop.services.imports import ImportService
+from jeugdhulp_desktop.services.overview import OverviewService
+from jeugdhulp_desktop.services.pupils import PupilService
+from jeugdhulp_desktop.services.relations import RelationService
+from jeugdhulp_desktop.services.schools import SchoolService
+from jeugdhulp_desktop.services.session import Session
+from jeugdhulp_desktop.services.vault_settings import SettingsService
+from jeugdhulp_desktop.storage.audit import Action
+from jeugdhulp_desktop.storage.engine import Database, open_database
+from jeugdhulp_desktop.storage.migrate import bring_up_to_date, create_vault_database
+from jeugdhulp_desktop.storage.school_queries import SCHOOL, store_school
+from jeugdhulp_desktop.storage.setting_queries import (
+    load_generation,
+    load_settings,
+    store_generation,
+    store_settings,
+)
+from jeugdhulp_desktop.storage.vault_lock import VaultLock
+
+
+def open_session(
+    folder: Path,
+    keys: VaultKeys,
+    *,
+    report_folder: Path | None = None,
+    clock: Clock = system_clock,
+    create: bool = False,
+) -> Session:
+    """The vault in ``folder``, opened with its keys; ``create`` makes the database of a new vault.
+
+    Holds the vault lock until the session is closed. Raises VaultInUse, NotOurFile, DamagedDatabase,
+    MadeByNewerVersion, DiskProblem, EncryptionMissing, and DamagedHeader("older") when the header is older
+    than the database knows: somebody put an old one back, perhaps with a passphrase that was changed (F6).
+    """
+    files = VaultFiles(folder)
+    lock = VaultLock(folder)
+    lock.acquire(local_now(clock).isoformat(timespec="seconds"))
+    try:
+        info = read_vault_info(folder)
+        database = _open(files, keys, clock, create=create)
+        try:
+            _note_generation(database, folder, keys, info)
+            with database.read() as connection:
+                database.who = load_settings(connection).user_name
+            return _session(files, keys, database, info, report_folder, clock, lock.release)
+        except BaseException:
+            database.close()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+
+
+def make_vault(
+    folder: Path,
+    *,
+    name: str,
+    passphrase: str,
+    school: SchoolDraft,
+    user_name: str,
+    user_role: str,
+    cost: KdfCost,
+    demo: bool = False,
+    shared_account: bool = False,
+    report_folder: Path | None = None,
+    clock: Clock = system_clock,
+) -> tuple[Session, RecoveryCode]:
+    """A new vault with its own school and user, opened; and the recovery code, shown once.
+
+    Raises what ``create_vault`` and ``open_session`` raise, and NotValid for the school or the user, before
+    anything is written. When the database cannot be made, the files made so far go again: a header without a
+    database would stand in the way of the next try.
+    """
+    school = cleaned(school)
+    settings = cleaned(VaultSettings(user_name=user_name, user_role=user_role))
+    if problems := blocking([*check_school(school), *check_settings(settings)]):
+        raise NotValid(problems)
+    keys, code = create_vault(
+        folder, name=name, passphrase=passphrase, cost=cost, demo=demo, shared_account=shared_account
+    )
+    try:
+        session = open_session(folder, keys, report_folder=report_folder, clock=clock, create=True)
+    except BaseException:
+        _take_back(VaultFiles(folder))
+        raise
+    session.database.who = settings.user_name
+    with session.database.write(Action.CREATE_VAULT, SCHOOL) as connection:
+        store_school(connection, school)
+        store_settings(connection, settings)
+    return session, code
+
+
+def _open(files: VaultFiles, keys: VaultKeys, clock: Clock, *, create: bool) -> Database:
+    moment: Callable[[], datetime] = lambda: local_now(clock)  # noqa: E731 - a clock, with its time zone
+    if create:
+        return create_vault_database(files.database, keys.data_key, keys.vault_id, clock=moment)
+
+    def before_migration(_found: str) -> None:
+        old = open_database(files.database, keys.data_key, keys.vault_id, clock=moment)
+        try:
+            back_up(old, files.folder, moment())
+        finally:
+            old.close()
+
+    bring_up_to_date(
+        files.database, keys.data_key, keys.vault_id, before_migration=before_migration, clock=moment
+    )
+    return open_database(files.database, keys.data_key, keys.vault_id, clock=moment)
+
+
+def _note_generation(database: Database, folder: Path, keys: VaultKeys, info: VaultInfo) -> None:
+    """Compare header and database; keep a newer generation, and repair a header copy that lags behind."""
+    with database.read() as connection:
+        known = load_generation(connection)
+    if info.generation < known:
+        raise DamagedHeader("older")
+    if info.generation > known:
+        with database.write(Action.CHANGE_KEYS, "vault") as connection:
+            store_generation(connection, info.generation)
+    renew_header_backup(folder, keys)
+
+
+def _session(
+    files: VaultFiles,
+    keys: VaultKeys,
+    database: Database,
+    info: VaultInfo,
+    report_folder: Path | None,
+    clock: Clock,
+    on_close: Callable[[], None],
+) -> Session:
+    changes = Changes()
+    backups = BackupService(database, changes, clock, files.folder)
+    return Session(
+        vault_name=info.name,
+        folder=files.folder,
+        demo=info.demo,
+        vault_id=keys.vault_id.hex(),
+        keys=keys,
+        database=database,
+        changes=changes,
+        clock=clock,
+        schools=SchoolService(database, changes),
+        relations=RelationService(database, changes, clock),
+        pupils=PupilService(database, changes, clock),
+        imports=ImportService(database, changes, clock, backups, demo=info.demo),
+        cases=CaseService(database, changes, clock),
+        contacts=ContactService(database, changes, clock),
+        actions=ActionService(database, changes, clock),
+        agreements=AgreementService(database, changes, clock),
+        checklists=ChecklistService(database, changes, clock),
+        documents=DocumentService(database, changes, clock, report_folder or default_report_folder()),
+        overview=OverviewService(database, clock, files.folder),
+        backups=backups,
+        settings=SettingsService(database, changes),
+        on_close=on_close,
+    )
+
+
+def _take_back(files: VaultFiles) -> None:
+    """Remove what ``make_vault`` made a moment ago; what stood there before is no file of ours."""
+    database = files.database
+    beside = [database.with_name(database.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
+    for path in (*beside, files.header, files.header_backup, files.readme, files.lock):
+        path.unlink(missing_ok=True)

@@ -1,0 +1,63 @@
+"""Backups: the vault's header and its database in one file that was opened and checked before it counts."""
+
+from datetime import datetime
+from pathlib import Path
+
+from jeugdhulp_desktop.domain.overviews import Backup
+from jeugdhulp_desktop.files import disk_problems
+from jeugdhulp_desktop.security.files import VaultFiles
+from jeugdhulp_desktop.services.changes import Change, Changes
+from jeugdhulp_desktop.services.clock import Clock, local_now
+from jeugdhulp_desktop.storage.audit import Action
+from jeugdhulp_desktop.storage.backup import ProvenBackup, make_backup
+from jeugdhulp_desktop.storage.engine import Database
+from jeugdhulp_desktop.storage.setting_queries import load_last_backup, store_last_backup
+
+
+class BackupService:
+    """Makes proven backups of one vault and remembers the last one in it."""
+
+    def __init__(self, database: Database, changes: Changes, clock: Clock, folder: Path) -> None:
+        self._database = database
+        self._changes = changes
+        self._clock = clock
+        self._folder = folder
+
+    def make(self, target: Path | None = None) -> Backup:
+        """A backup in ``target`` (default: the folder ``backups`` of the vault), read back and proven.
+
+        Raises DiskProblem or DamagedDatabase; then the last proven backup stays what it was (F21).
+        """
+        now = local_now(self._clock)
+        proven = back_up(self._database, self._folder, now, target)
+        backup = _told(proven, now)
+        with self._database.write(Action.MAKE_BACKUP, "backup") as connection:
+            store_last_backup(connection, backup)
+        self._changes.announce(Change.BACKUPS)
+        return backup
+
+    def last(self) -> Backup | None:
+        """The last proven backup of this vault."""
+        with self._database.read() as connection:
+            return load_last_backup(connection)
+
+
+def back_up(database: Database, folder: Path, now: datetime, target: Path | None = None) -> ProvenBackup:
+    """A proven backup of the vault in ``folder``; also before a migration, when no service exists yet.
+
+    The header is read first: with an older header the newer database opens too, but not the other way round.
+    """
+    files = VaultFiles(folder)
+    with disk_problems(files.header):
+        header = files.header.read_bytes()
+    return make_backup(database, target or files.backups, header, now)
+
+
+def _told(proven: ProvenBackup, now: datetime) -> Backup:
+    counts = proven.manifest.counts
+    return Backup(
+        made_at=now.replace(microsecond=0, tzinfo=None).isoformat(),
+        cases=counts.get("cases", 0),
+        agreements=counts.get("agreements", 0),
+        file_name=proven.path.name,
+    )
