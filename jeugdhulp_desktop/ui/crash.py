@@ -1,0 +1,82 @@
+"""What nobody expected: logged as type and our own frames, shown with "Kopieer melding", and the window stays.
+
+Neither the message nor any value of the error is shown or kept, since they may hold a pupil's name (F25, F60).
+"""
+
+import sys
+import threading
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from jeugdhulp_desktop import __version__
+from jeugdhulp_desktop.log import describe_error, log_unexpected
+from jeugdhulp_desktop.ui.dialogs import FormDialog, run_form
+from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.labels import TextBlock
+
+
+class CrashDialog(FormDialog):
+    """The report as it may be sent to someone: type of error and places in our own code."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "Er ging iets mis in het programma", "Verder werken", cancel="")
+        self.content.addWidget(
+            TextBlock(
+                "Wat je al bewaarde staat veilig in de kluis. Je kunt verder werken. "
+                "Stuur deze melding naar wie het programma beheert. Er staan geen namen in."
+            )
+        )
+        self.report = QPlainTextEdit(report)
+        self.report.setReadOnly(True)
+        self.report.setAccessibleName("Melding")
+        self.report.setMinimumHeight(140)
+        self.content.addWidget(self.report)
+        self.copy = Button("Kopieer melding", "content-copy")
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+        self.foot.insertWidget(1, self.copy)
+        self.accept_button.setFocus()
+
+
+class CrashHook(QObject):
+    """Takes ``sys.excepthook`` and ``threading.excepthook``; shows one dialog at a time, in the window thread."""
+
+    _happened = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._showing = False
+        self._before = (sys.excepthook, threading.excepthook)
+        self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """From now on errors that nobody expected come here."""
+        sys.excepthook = self.take
+        threading.excepthook = self._take_from_thread
+
+    def uninstall(self) -> None:
+        """Put back what was there."""
+        sys.excepthook, threading.excepthook = self._before
+
+    def take(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+        """Log and show one error; Ctrl+C ends the program as usual."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, traceback)
+            return
+        log_unexpected(error)
+        self._happened.emit(f"Jeugdhulp Desktop {__version__}\n{describe_error(error)}")
+
+    def _take_from_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            self.take(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+    def _show(self, report: str) -> None:
+        if self._showing:
+            return
+        self._showing = True
+        try:
+            run_form(CrashDialog(report))
+        finally:
+            self._showing = False

@@ -1,0 +1,276 @@
+"""Every dialog goes through here: the same look, verbs on the buttons, and one seam for tests.
+
+A test plans the next answers: ``with dialogs.answers("Verwijderen", Path("lijst.csv")) as asked: ...`` and
+reads in ``asked`` what the user would have seen. A planned callable receives the FormDialog, fills it and
+returns True (accepted) or False.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.labels import Hairline, TextBlock, label
+from jeugdhulp_desktop.ui.widgets.panel import ScrollArea
+
+CANCEL = "Annuleren"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a dialog asked, as a test sees it."""
+
+    title: str
+    text: str
+    verbs: tuple[str, ...]
+
+
+class _Plan:
+    """The answers a test has planned."""
+
+    def __init__(self, answers: Sequence[Any]) -> None:
+        self.answers = list(answers)
+        self.asked: list[Asked] = []
+
+    def next(self, asked: Asked) -> Any:
+        self.asked.append(asked)
+        if not self.answers:
+            raise AssertionError(f"no answer planned for the dialog {asked}")
+        return self.answers.pop(0)
+
+
+_plans: list[_Plan] = []
+
+
+@contextmanager
+def answers(*planned: Any) -> Iterator[list[Asked]]:
+    """Answer the next dialogs without showing them; every planned answer must be used."""
+    plan = _Plan(planned)
+    _plans.append(plan)
+    try:
+        yield plan.asked
+        if plan.answers:
+            raise AssertionError(f"dialogs that were not asked: {plan.answers}")
+    finally:
+        _plans.remove(plan)
+
+
+class FormDialog(QDialog):
+    """A dialog with one question or one short form: content, a hairline, and the buttons at the right.
+
+    Subclasses add to ``content`` (a QVBoxLayout) and override ``check``; ``check`` returns False to stay.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        verb: str = "Bewaren",
+        *,
+        cancel: str = CANCEL,
+        width: int = 600,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setProperty("back", "surface")
+        self.setMinimumWidth(theme().px(min(width, 560)))
+        self._width = width
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        inner = self.inner = QWidget()
+        self.content = QVBoxLayout(inner)
+        self.content.setContentsMargins(24, 24, 24, 16)
+        self.content.setSpacing(14)
+        self.area = ScrollArea(inner)
+        whole.addWidget(self.area, 1)
+        whole.addWidget(Hairline())
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(24, 12, 24, 16)
+        self.foot.setSpacing(8)
+        self.note = label("", "caption", "text2")
+        self.foot.addWidget(self.note, 1)
+        self.cancel_button: Button | None = None
+        if cancel:
+            self.cancel_button = Button(cancel)
+            self.cancel_button.clicked.connect(self.reject)
+            self.foot.addWidget(self.cancel_button)
+        self.accept_button = Button(verb, kind="filled")
+        self.accept_button.clicked.connect(self._try_accept)
+        self.foot.addWidget(self.accept_button)
+        self.verbs: tuple[str, ...] = (verb,)
+        whole.addLayout(self.foot)
+
+    def check(self) -> bool:
+        """True when the dialog may close; show the problems and put the focus there otherwise."""
+        return True
+
+    def sizeHint(self) -> QSize:
+        inner = self.inner
+        screen = self.screen().availableGeometry()
+        px = theme().px
+        wide = min(max(px(self._width), inner.sizeHint().width() + 2), screen.width() - 40)
+        needed = inner.heightForWidth(wide) if inner.hasHeightForWidth() else inner.sizeHint().height()
+        return QSize(wide, min(needed + px(36) + 30, screen.height() - 60))
+
+    def _try_accept(self) -> None:
+        if self.check():
+            self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._try_accept()
+            return
+        if enter:
+            focused = self.focusWidget()
+            if isinstance(focused, Button):
+                focused.click()
+            else:
+                self._try_accept()
+            return
+        super().keyPressEvent(event)
+
+
+def run_form(dialog: FormDialog) -> bool:
+    """Show a form dialog until it is closed; True when its verb was chosen."""
+    if _plans:
+        answer = _plans[-1].next(Asked(dialog.windowTitle(), "", dialog.verbs))
+        return bool(answer(dialog)) if callable(answer) else bool(answer)
+    before = QApplication.focusWidget()
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    if before is not None:
+        before.setFocus()
+    return accepted
+
+
+class _Question(FormDialog):
+    """One question with verbs as buttons."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        text: str,
+        verbs: Sequence[str],
+        *,
+        cancel: str,
+        default: str,
+    ) -> None:
+        super().__init__(parent, title, verbs[0], cancel=cancel, width=560)
+        self.verbs = tuple(verbs)
+        self.chosen: str | None = None
+        self.content.addWidget(TextBlock(text))
+        self.accept_button.clicked.disconnect()
+        self.accept_button.clicked.connect(lambda: self._choose(verbs[0]))
+        for verb in verbs[1:]:
+            button = Button(verb)
+            button.clicked.connect(lambda _checked=False, verb=verb: self._choose(verb))
+            self.foot.insertWidget(self.foot.indexOf(self.accept_button), button)
+        if default == CANCEL and self.cancel_button:
+            self.cancel_button.setDefault(True)
+            self.cancel_button.setFocus()
+        else:
+            self.accept_button.setDefault(True)
+            self.accept_button.setFocus()
+
+    def _choose(self, verb: str) -> None:
+        self.chosen = verb
+        self.accept()
+
+    def _try_accept(self) -> None:
+        focused = self.focusWidget()
+        if isinstance(focused, Button):
+            focused.click()
+
+
+def ask(
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    verbs: Sequence[str],
+    *,
+    cancel: str = CANCEL,
+    default: str = "",
+    danger: bool = False,
+) -> str | None:
+    """Ask one question; the chosen verb, or None for Annuleren. The first verb is the filled button."""
+    if _plans:
+        answer = _plans[-1].next(Asked(title, text, tuple(verbs)))
+        if answer is not None and answer not in verbs:
+            raise AssertionError(f"{answer!r} is not one of {verbs}")
+        return answer if answer is None else str(answer)
+    dialog = _Question(parent, title, text, verbs, cancel=cancel, default=default)
+    if danger:
+        dialog.accept_button.setProperty("kind", "danger")
+    before = QApplication.focusWidget()
+    dialog.exec()
+    if before is not None:
+        before.setFocus()
+    return dialog.chosen
+
+
+def confirm_delete(
+    parent: QWidget | None, what: str, consequence: str, *, undoable: bool, verb: str = "Verwijderen"
+) -> bool:
+    """Ask before deleting: names what goes, says whether it can be undone; the default is Annuleren."""
+    undo = "Je kunt dit terugdraaien met Ctrl+Z." if undoable else "Dit kun je niet terugdraaien."
+    text = f"{consequence}\n{undo}".strip()
+    return ask(parent, f"{what} verwijderen", text, [verb], default=CANCEL, danger=True) == verb
+
+
+def tell(parent: QWidget | None, title: str, text: str, verb: str = "Sluiten") -> None:
+    """Tell something that cannot stand on the page."""
+    ask(parent, title, text, [verb], cancel="")
+
+
+def _path_answer(title: str, verb: str) -> tuple[bool, Path | None]:
+    if not _plans:
+        return False, None
+    answer = _plans[-1].next(Asked(title, "", (verb,)))
+    return True, None if answer is None else Path(answer)
+
+
+def choose_file(
+    parent: QWidget | None, title: str, kinds: str = "", start: Path | None = None
+) -> Path | None:
+    """Let the user pick a file to read; ``kinds`` as "Leerlinglijst (*.xml *.csv *.xlsx)"."""
+    planned, path = _path_answer(title, "Openen")
+    if planned:
+        return path
+    chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(start or Path.home()), kinds)
+    return Path(chosen) if chosen else None
+
+
+def choose_save_file(parent: QWidget | None, title: str, start: Path, kinds: str = "") -> Path | None:
+    """Let the user pick where a file is written; ``start`` holds a neutral name (never a pupil's)."""
+    planned, path = _path_answer(title, "Opslaan")
+    if planned:
+        return path
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
+    return Path(chosen) if chosen else None
+
+
+def choose_folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
+    """Let the user pick a folder."""
+    planned, path = _path_answer(title, "Map kiezen")
+    if planned:
+        return path
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(start or Path.home()))
+    return Path(chosen) if chosen else None
+
+
+def close_all() -> None:
+    """Close every open dialog; locking the vault does this, so that nothing stays readable."""
+    modal = QApplication.activeModalWidget()
+    while isinstance(modal, QDialog):
+        modal.reject()
+        following = QApplication.activeModalWidget()
+        modal = following if following is not modal else None

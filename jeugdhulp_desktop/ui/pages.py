@@ -1,0 +1,126 @@
+"""What every page of the shell is: one base class, one table entry, one set of signals."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from jeugdhulp_desktop.domain.errors import WorldError
+from jeugdhulp_desktop.ui.privacy_mode import Privacy
+from jeugdhulp_desktop.ui.tasks import Step, Task, Tasks
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.services.session import Session
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What every page may use; lives as long as the window of one Session."""
+
+    tasks: Tasks
+    privacy: Privacy
+    today: Callable[[], date]
+
+
+class Page(QWidget):
+    """A page of the shell. Built at its first visit; forgets its Session when the vault locks.
+
+    Subclasses override what they need. ``open_with`` gives the Session and asks for the first data;
+    ``refresh`` is called after a write that may concern the page; ``shown`` at each visit.
+    """
+
+    title: ClassVar[str] = ""
+    help_topic: ClassVar[str] = ""  # name of the help text in resources/help
+    watches: ClassVar[frozenset[object]] = frozenset()  # Change members; empty = told of everything
+
+    open_page = Signal(str, object)  # name of the page, argument for its open_at
+    message = Signal(object)  # widgets.Message for the message area of the window
+    saved = Signal()  # something was written: the rail says "Alles bewaard"
+    title_changed = Signal(str)
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.session: Session | None = None
+        self.setProperty("back", "window")
+
+    def open_with(self, session: "Session") -> None:
+        """Take the Session; ask for the first data here. Overriders call super() first."""
+        self.session = session
+
+    def open_at(self, argument: object) -> None:
+        """Show what another page asked for (an id, a filter)."""
+
+    def refresh(self, changes: frozenset[object]) -> None:
+        """Read again what changed; called in the window thread after a commit."""
+
+    def shown(self) -> None:
+        """The page is in front now."""
+
+    def may_leave(self) -> bool:
+        """False keeps the user here (after asking through ``dialogs``); save quietly where possible."""
+        return True
+
+    def school_year_changed(self, start_year: int) -> None:
+        """Another school year was picked in the rail; 2026 stands for 2026-2027."""
+
+    def focus_search(self) -> None:
+        """Ctrl+F: put the focus in the search field of this page."""
+
+    def new_item(self) -> None:
+        """Ctrl+N: begin a new case, agreement or list."""
+
+    def save(self) -> None:
+        """Ctrl+S: save now."""
+
+    def finish(self) -> None:
+        """Ctrl+Enter: save and close, complete the list."""
+
+    def back(self) -> None:
+        """Esc: clear the search, or go back to the list."""
+
+    def edit(self) -> None:
+        """F2: edit the selected row."""
+
+    def make_pdf(self) -> None:
+        """Ctrl+P: make or open the PDF."""
+
+    def undo(self) -> None:
+        """Ctrl+Z outside a text field: undo the last act."""
+
+    def next_problem(self, step: int) -> None:
+        """F8 (1) and Shift+F8 (-1): the next or previous problem."""
+
+    def panes(self) -> list[QWidget]:
+        """The panes that F6 walks through, in reading order."""
+        return []
+
+    def run(
+        self,
+        job: Callable[..., Answer],
+        on_done: Callable[[Answer], object],
+        on_error: Callable[[WorldError], object] | None = None,
+        progress: Callable[[Step], object] | None = None,
+        *,
+        latest: str = "",
+    ) -> Task:
+        """``tasks.run`` with this page as the owner."""
+        return self.context.tasks.run(self, job, on_done, on_error, progress, latest=latest)
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page in the rail: where it stands, how it is called, how it is made (imports lazily)."""
+
+    name: str
+    title: str
+    icon: str
+    factory: Callable[[PageContext], Page]
+    shortcut: str = ""
+    rare: bool = False  # below the line in the rail
+    foot: bool = False  # at the bottom, beside Vergrendelen

@@ -1,0 +1,112 @@
+"""The Dutch sentence of every named error: what is so, then what to do next.
+
+Problems of a field have theirs in ``problem_sentences``; this module passes them on, so that
+a page needs one door.
+"""
+
+from jeugdhulp_desktop.domain import errors
+from jeugdhulp_desktop.domain.errors import WorldError
+from jeugdhulp_desktop.domain.problems import Problem
+from jeugdhulp_desktop.ui import problem_sentences
+
+_PLAIN: dict[type[WorldError], str] = {
+    errors.WrongPassphrase: "Dit wachtwoord past niet bij deze kluis. "
+    "Kijk of Caps Lock aan staat en probeer het opnieuw.",
+    errors.ChangedElsewhere: "Dit is intussen in een ander venster veranderd. Er is niets overschreven. "
+    "Lees het opnieuw en zet je wijziging er nog eens in.",
+    errors.NotFound: "Dit is intussen verwijderd. De lijst is bijgewerkt.",
+    errors.DamagedDatabase: "De kluis is beschadigd en kan niet gelezen worden. Er is niets veranderd. "
+    "Zet de laatste back-up terug.",
+    errors.NotOurFile: "Dit is geen kluis van Jeugdhulp Desktop. Er is niets veranderd. Kies een andere map.",
+    errors.EncryptionMissing: "Het onderdeel dat de kluis versleutelt ontbreekt. De kluis blijft dicht. "
+    "Installeer het programma opnieuw, of laat de beheerder kijken of de virusscanner het heeft weggehaald.",
+}
+_DISK = {
+    "full": "De schijf is vol. Je tekst staat nog op het scherm. Maak ruimte en kies Opnieuw bewaren.",
+    "denied": "Je mag in deze map niet schrijven. Kies een andere map of vraag de beheerder om toegang.",
+    "missing": "De map of het bestand is er niet meer. "
+    "Kijk of de usb-stick of netwerkmap vastzit en probeer opnieuw.",
+    "exists": "Er staat al een bestand met deze naam. Er is niets overschreven. Kies een andere naam.",
+    "locked": "Het bestand is open in een ander programma. Sluit het daar en probeer het opnieuw.",
+    "read-error": "De schijf kan dit bestand niet lezen. Zet de laatste back-up terug.",
+    "too-long": "De naam van de map is te lang. Kies een map met een kortere naam.",
+}
+_HEADER = {
+    "missing": "Het sleutelbestand van deze kluis ontbreekt. Zet het terug uit de laatste back-up.",
+    "other-vault": "Het sleutelbestand hoort bij een andere kluis. "
+    "Zet het juiste terug uit de laatste back-up.",
+}
+_HEADER_DAMAGED = (
+    "Het sleutelbestand van deze kluis is beschadigd. Er is niets veranderd. "
+    "Zet het terug uit de laatste back-up."
+)
+_KEYRING = (
+    "Deze computer onthoudt het wachtwoord niet meer. Typ het wachtwoord, daarna kan het weer onthouden."
+)
+_IMPORT = {
+    "wrong-root": "Dit is geen leerlinglijst in EDEXML. "
+    "Kies het bestand dat je leerlingadministratie maakte.",
+    "not-xml": "Dit bestand is geen heel XML-bestand. Maak het opnieuw in je leerlingadministratie.",
+    "bsn-column": "In dit bestand staat een kolom met BSN. Maak de lijst opnieuw zonder die kolom.",
+    "empty": "In dit bestand staan geen leerlingen. Kies een ander bestand.",
+    "too-large": "Dit bestand is te groot voor een leerlinglijst. Kijk of het het goede bestand is.",
+    "unknown-kind": "Dit soort bestand kan hier niet gelezen worden. Kies een XML-, CSV- of XLSX-bestand.",
+}
+_IMPORT_OTHER = "Dit bestand kan niet gelezen worden. Maak de lijst opnieuw in je leerlingadministratie."
+
+
+def sentence(found: Problem | WorldError) -> str:
+    """The sentence of a problem or of a named error, for a message bar or under a field."""
+    return problem_sentences.sentence(found) if isinstance(found, Problem) else _of_error(found)
+
+
+def _of_error(error: WorldError) -> str:
+    kind = type(error)
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    match error:
+        case errors.NotValid():
+            return sentence(error.problems[0]) if error.problems else "Dit kan zo niet bewaard worden."
+        case errors.WrongRecoveryCode():
+            return _recovery(error.groups)
+        case errors.DamagedHeader():
+            return _HEADER.get(error.reason, _HEADER_DAMAGED)
+        case errors.KeyringUnavailable():
+            return _KEYRING
+        case errors.MadeByNewerVersion():
+            return (
+                "Deze kluis is gemaakt met een nieuwere versie. Er is niets veranderd. "
+                f"Installeer versie {error.found} of hoger."
+                if error.found
+                else "Deze kluis is gemaakt met een nieuwere versie. Er is niets veranderd. "
+                "Installeer de nieuwste versie."
+            )
+        case errors.VaultInUse():
+            return _in_use(error)
+        case errors.DiskProblem():
+            where = f" Het gaat om {error.path}." if error.path else ""
+            return _DISK.get(error.code, "De schijf werkt niet mee. Probeer het opnieuw.") + where
+        case errors.NotEnoughMemory():
+            return (
+                f"Er is {error.mebibytes} MB geheugen nodig om de kluis te openen en dat is er nu niet. "
+                "Sluit andere programma's en probeer het opnieuw."
+            )
+        case errors.UnreadableImport():
+            where = f" Kijk bij regel {error.line}." if error.line else ""
+            return _IMPORT.get(error.code, _IMPORT_OTHER) + where
+    return "Dit lukte niet. Er is niets veranderd. Probeer het opnieuw."
+
+
+def _recovery(groups: tuple[int, ...]) -> str:
+    if not groups:
+        return "Deze herstelcode past niet bij deze kluis. Kijk of je het juiste papier hebt."
+    if len(groups) == 1:
+        return f"Groep {groups[0]} klopt nog niet. Vergelijk de letters met je papier."
+    named = ", ".join(map(str, groups[:-1])) + f" en {groups[-1]}"
+    return f"Groep {named} kloppen nog niet. Vergelijk de letters met je papier."
+
+
+def _in_use(error: errors.VaultInUse) -> str:
+    clock = error.since[11:16] if "T" in error.since else ""
+    since = f" sinds {clock}" if clock else ""
+    return f"Deze kluis is al open in een ander venster{since}. Sluit dat venster en probeer het opnieuw."

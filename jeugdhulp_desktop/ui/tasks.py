@@ -1,0 +1,202 @@
+"""Work beside the window: one worker thread, answers by one queued signal.
+
+The window thread does no SQL and no files. A job is a plain function; it may take a ``Progress``. Its answer
+is given in the window thread, and dropped when the owner that asked is gone. Errors of the world go to the
+asker or become a standard sentence; anything else reaches ``sys.excepthook`` in the window thread.
+"""
+
+import inspect
+import sys
+import threading
+import weakref
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from jeugdhulp_desktop.domain.errors import WorldError
+
+Answer = TypeVar("Answer")
+
+
+class Cancelled(WorldError):
+    """The user pressed Stoppen; the job ended at its next step and kept nothing half."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far a job is: words for the user, and done of total (total 0 = not known)."""
+
+    text: str = ""
+    done: int = 0
+    total: int = 0
+
+
+class Progress:
+    """Given to a job: tell how far you are, and stop when the user wants to."""
+
+    def __init__(self, tell: Callable[[Step], None]) -> None:
+        self._tell = tell
+        self._stop = threading.Event()
+
+    def step(self, text: str = "", done: int = 0, total: int = 0) -> None:
+        """Tell how far the job is; raises Cancelled when the user pressed Stoppen."""
+        if self._stop.is_set():
+            raise Cancelled
+        self._tell(Step(text, done, total))
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next step; callable from any thread."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """True once the user pressed Stoppen."""
+        return self._stop.is_set()
+
+
+@dataclass
+class Task:
+    """A running job, kept by the window to show its progress and to stop it."""
+
+    owner: "weakref.ref[QObject]"
+    on_done: Callable[[Any], object]
+    on_error: Callable[[WorldError], object] | None
+    on_step: Callable[[Step], object] | None
+    progress: Progress
+    line: str
+
+    def cancel(self) -> None:
+        """Ask the job to stop."""
+        self.progress.cancel()
+
+    def alive(self) -> bool:
+        """True while the asker still exists."""
+        owner = self.owner()
+        return owner is not None and isValid(owner)
+
+
+class Tasks(QObject):
+    """The one worker of the database. ``close`` joins it; nothing is delivered after that."""
+
+    changed = Signal(object)  # frozenset of Change, announced by the services on the worker
+    failed = Signal(object)  # a WorldError that nobody asked to handle: the window shows its sentence
+    started = Signal(object)  # Task
+    stepped = Signal(object, object)  # Task, Step
+    finished = Signal(object)  # Task
+    _answered = Signal(object, object, object)  # Task, answer, error: worker to window
+    _told = Signal(object, object)
+    _announced = Signal(object)
+
+    def __init__(self, parent: QObject | None = None, *, name: str = "database") -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._newest: dict[tuple[int, str], Task] = {}
+        self._running = 0
+        self._open = True
+        queued = Qt.ConnectionType.QueuedConnection
+        self._answered.connect(self._deliver, queued)
+        self._told.connect(self._step, queued)
+        self._announced.connect(self._announce, queued)
+
+    def run(
+        self,
+        owner: QObject,
+        job: Callable[..., Answer],
+        on_done: Callable[[Answer], object],
+        on_error: Callable[[WorldError], object] | None = None,
+        progress: Callable[[Step], object] | None = None,
+        *,
+        latest: str = "",
+    ) -> Task:
+        """Run ``job`` on the worker and give its answer to ``on_done`` in the window thread.
+
+        ``job`` takes nothing or one Progress. With ``latest`` only the newest job of this owner under that
+        name is answered; older ones that did not begin yet are skipped (searching while one types).
+        """
+        task_box: list[Task] = []
+        tell = Progress(lambda step: self._told.emit(task_box[0], step))
+        task = Task(weakref.ref(owner), on_done, on_error, progress, tell, latest)
+        task_box.append(task)
+        if latest:
+            self._newest[(id(owner), latest)] = task
+        self._running += 1
+        self.started.emit(task)
+        self._pool.submit(self._work, task, job, _takes_progress(job))
+        return task
+
+    def announce(self, changes: object) -> None:
+        """Carry an announcement of the services to the window; called on the worker."""
+        self._announced.emit(changes)
+
+    def busy(self) -> bool:
+        """True while a job runs or waits."""
+        return self._running > 0
+
+    def close(self) -> None:
+        """Skip what waits, wait for what runs, and deliver nothing more."""
+        self._open = False
+        self._newest.clear()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._running = 0
+
+    def _work(self, task: Task, job: Callable[..., Any], with_progress: bool) -> None:
+        answer: Any = None
+        error: BaseException | None = None
+        if self._outdated(task):
+            error = Cancelled()
+        else:
+            try:
+                answer = job(task.progress) if with_progress else job()
+            except BaseException as raised:  # noqa: BLE001 - given to the window thread, which raises it again
+                error = raised
+        if self._open:
+            self._answered.emit(task, answer, error)
+
+    def _outdated(self, task: Task) -> bool:
+        owner = task.owner()
+        if owner is None:
+            return True
+        return bool(task.line) and self._newest.get((id(owner), task.line)) is not task
+
+    def _deliver(self, task: Task, answer: object, error: BaseException | None) -> None:
+        if not self._open:
+            return
+        self._running -= 1
+        self.finished.emit(task)
+        if not task.alive() or self._outdated(task):
+            return
+        if error is None:
+            task.on_done(answer)
+        elif isinstance(error, Cancelled) and task.on_error is None:
+            return
+        elif isinstance(error, WorldError):
+            if task.on_error is not None:
+                task.on_error(error)
+            else:
+                self.failed.emit(error)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    def _step(self, task: Task, step: Step) -> None:
+        if self._open and task.alive():
+            self.stepped.emit(task, step)
+            if task.on_step is not None:
+                task.on_step(step)
+
+    def _announce(self, changes: object) -> None:
+        if self._open:
+            self.changed.emit(changes)
+
+
+def _takes_progress(job: Callable[..., object]) -> bool:
+    required = [
+        each
+        for each in inspect.signature(job).parameters.values()
+        if each.default is inspect.Parameter.empty
+        and each.kind in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    ]
+    return len(required) == 1

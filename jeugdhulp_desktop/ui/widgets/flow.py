@@ -1,0 +1,81 @@
+"""A row that goes on below when it is full, so that no page grows wider than its window."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Widgets beside one another, continued on the next line where the width ends."""
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._right: QWidget | None = None
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+
+    def push_right(self, widget: QWidget) -> None:
+        """Let the last widget stand at the right end of its line."""
+        self._right = widget
+
+    def insert_before(self, known: QWidget, widget: QWidget) -> None:
+        """Add a widget before another one."""
+        self.addWidget(widget)
+        item = self._items.pop()
+        at = next(i for i, each in enumerate(self._items) if each.widget() is known)
+        self._items.insert(at, item)
+        self.invalidate()
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        hints = [each.sizeHint() for each in self._items if not each.isEmpty()]
+        wide = sum(hint.width() + self.spacing() for hint in hints)
+        return QSize(wide, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        sizes = [each.minimumSize() for each in self._items if not each.isEmpty()]
+        return QSize(
+            max((size.width() for size in sizes), default=0),
+            max((size.height() for size in sizes), default=0),
+        )
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            hint = item.sizeHint()
+            if x > rect.x() and x + hint.width() > rect.right() + 1:
+                x, y, line = rect.x(), y + line + self.spacing(), 0
+            at = x
+            if item.widget() is self._right and self._right is not None:
+                at = max(x, rect.right() + 1 - hint.width())
+            if move:
+                item.setGeometry(QRect(QPoint(at, y), hint))
+            x = at + hint.width() + self.spacing()
+            line = max(line, hint.height())
+        return y + line - rect.y()

@@ -1,0 +1,137 @@
+"""The focus ring: one overlay that shows where the keyboard is.
+
+Always round fields; round buttons only when the focus came by the keyboard. A widget may say otherwise with
+two properties: ``ring`` ("always", "keyboard", "never") and ``ring_target`` (the widget round which to draw).
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
+
+from jeugdhulp_desktop.ui.theme import theme
+
+CLEAR, WIDTH, RADIUS = 2, 2, 8
+_MOVES = (
+    QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange,
+    QEvent.Type.LayoutRequest,
+)  # fmt: skip
+
+
+class _Ring(QWidget):
+    """The drawn ring; the mouse goes through it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setObjectName("focus_ring")
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme().color("accent"), WIDTH))
+        half = WIDTH / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), RADIUS, RADIUS)
+
+
+class FocusRing(QObject):
+    """Follows ``focusChanged`` of the application; install once."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._ring: _Ring | None = None
+        self._watched: list[QWidget] = []
+        self._target: QWidget | None = None
+        app.focusChanged.connect(self._follow)
+        theme().changed.connect(self._place)
+
+    def ring(self) -> QWidget | None:
+        """The overlay, for tests; hidden when nothing needs it."""
+        return self._ring if self._ring and isValid(self._ring) else None
+
+    def target(self) -> QWidget | None:
+        """Round which widget the ring stands now."""
+        return self._target
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self._forget()
+        if now is None or not _wants_ring(now):
+            return
+        target = now.property("ring_target")
+        self._target = target if isinstance(target, QWidget) else now
+        host = _host(self._target)
+        if host is None or host is self._target:
+            self._target = None
+            return
+        if self.ring() is None:
+            self._ring = _Ring()
+        if self._ring and self._ring.parentWidget() is not host:
+            self._ring.setParent(host)
+        each: QWidget | None = self._target
+        while each is not None and each is not host:
+            each.installEventFilter(self)
+            self._watched.append(each)
+            each = each.parentWidget()
+        self._place()
+
+    def _forget(self) -> None:
+        for each in self._watched:
+            if isValid(each):
+                each.removeEventFilter(self)
+        self._watched, self._target = [], None
+        ring = self.ring()
+        if ring:
+            ring.hide()
+
+    def _place(self) -> None:
+        ring, target = self.ring(), self._target
+        if ring is None or target is None or not isValid(target):
+            return
+        host = ring.parentWidget()
+        if host is None or not target.isVisibleTo(host):
+            ring.hide()
+            return
+        out = CLEAR + WIDTH
+        corner = target.mapTo(host, QPoint(0, 0))
+        ring.setGeometry(QRect(corner, target.size()).adjusted(-out, -out, out, out))
+        ring.show()
+        ring.raise_()
+        ring.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES:
+            self._place()
+        return False
+
+
+def install_focus_ring(app: QApplication) -> FocusRing:
+    """Give the application its one focus ring."""
+    known = app.findChild(FocusRing)
+    return known or FocusRing(app)
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    wish = widget.property("ring")
+    if wish in ("always", "never"):
+        return bool(wish == "always")
+    by_mouse = QGuiApplication.mouseButtons() is not Qt.MouseButton.NoButton
+    is_button = isinstance(widget, QAbstractButton) or wish == "keyboard"
+    if isinstance(widget.window(), QWidget) and widget is widget.window():
+        return False
+    return not (is_button and by_mouse)
+
+
+def _host(target: QWidget) -> QWidget | None:
+    """The content of the scroll area round the target, so that the ring scrolls and is cut off with it."""
+    each = target.parentWidget()
+    while each is not None:
+        viewport = each.parentWidget()
+        area = viewport.parentWidget() if viewport is not None else None
+        if isinstance(area, QScrollArea) and area.widget() is each:
+            return each
+        if each.isWindow():
+            return each
+        each = each.parentWidget()
+    return None

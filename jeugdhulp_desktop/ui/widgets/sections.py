@@ -1,0 +1,287 @@
+"""The list of sections at the left of the agreement editor, and the panel of problems at its right."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from jeugdhulp_desktop.ui import icons
+from jeugdhulp_desktop.ui.icons import IconLabel
+from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.labels import Hairline, TextBlock, label
+from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea, clear_layout
+
+STATES = {
+    "ok": ("check", "ok", "in orde"),
+    "bad": ("alert-circle-outline", "bad", "hier klopt iets nog niet"),
+    "question": ("help-circle-outline", "warn", "hier is een vraag"),
+    "unused": ("minus", "text2", "niet gebruikt"),
+    "later": ("clock-outline", "text2", "komt later"),
+    "sign": ("pencil-outline", "text2", "nog te tekenen"),
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a document: number, title and state (ok, bad, question, unused, later, sign)."""
+
+    name: str
+    number: str
+    title: str
+    state: str = "ok"
+
+
+class _Entry(QAbstractButton):
+    """One line of the section list."""
+
+    def __init__(self, section: Section) -> None:
+        super().__init__()
+        self.section = section
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_section(section)
+        theme().changed.connect(self.updateGeometry)
+
+    def set_section(self, section: Section) -> None:
+        """Show another state."""
+        self.section = section
+        words = STATES[section.state][2]
+        self.setText(section.title)
+        self.setAccessibleName(f"{section.number} {section.title}, {words}")
+        self.setToolTip(f"{section.title}: {words}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(232), theme().px(33))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = theme(), QPainter(self)
+        px = look.px
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("accent_soft" if self.isChecked() else "hover"))
+            painter.drawRoundedRect(box, 4, 4)
+        if self.isChecked():
+            painter.fillRect(0, px(7), 3, self.height() - 2 * px(7), look.color("accent"))
+        icon, tone, _words = STATES[self.section.state]
+        side = px(16)
+        icons.paint(
+            painter, icon, QRect(self.width() - px(26), (self.height() - side) // 2, side, side), tone
+        )
+        painter.setFont(look.font("body"))
+        painter.setPen(look.color("text2"))
+        number = QRect(px(6), 0, px(18), self.height())
+        painter.drawText(
+            number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.section.number
+        )
+        painter.setFont(look.font("strong" if self.isChecked() else "body"))
+        painter.setPen(look.color("text"))
+        words = QRect(px(32), 0, self.width() - px(62), self.height())
+        shown = painter.fontMetrics().elidedText(
+            self.section.title, Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class SectionList(Panel):
+    """Sections with their state; ``chosen`` gives the name on a click, Enter or an arrow."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, sections: Sequence[Section] = (), parent: QWidget | None = None) -> None:
+        super().__init__(margin=9, spacing=0, parent=parent)
+        self.setAccessibleName(name)
+        self._inner = QWidget()
+        self._lines = QVBoxLayout(self._inner)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self.body.addWidget(ScrollArea(self._inner), 1)
+        self._group = QButtonGroup(self)
+        self._entries: dict[str, _Entry] = {}
+        self.set_sections(sections)
+
+    def set_sections(self, sections: Sequence[Section]) -> None:
+        """Show these sections; when the names are the same only the states change."""
+        if [each.name for each in sections] == list(self._entries):
+            for section in sections:
+                if self._entries[section.name].section != section:
+                    self._entries[section.name].set_section(section)
+            return
+        clear_layout(self._lines)
+        self._entries = {}
+        for section in sections:
+            entry = _Entry(section)
+            entry.clicked.connect(lambda _checked=False, name=section.name: self.chosen.emit(name))
+            self._group.addButton(entry)
+            self._entries[section.name] = entry
+            self._lines.addWidget(entry)
+        self._lines.addStretch(1)
+
+    def sections(self) -> tuple[Section, ...]:
+        """What is shown."""
+        return tuple(entry.section for entry in self._entries.values())
+
+    def set_current(self, name: str) -> None:
+        """Mark where one is, without a signal."""
+        if name in self._entries:
+            self._entries[name].setChecked(True)
+
+    def current(self) -> str:
+        """The name of the marked section, or an empty text."""
+        return next((name for name, entry in self._entries.items() if entry.isChecked()), "")
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of the problem panel: where, what, and links that take the next step."""
+
+    where: str
+    text: str
+    acts: tuple[tuple[str, Callable[[], object]], ...] = ()
+    level: str = "bad"  # bad, question or ok
+    key: str = ""  # a stable name; points with the same keys are not built again
+
+
+WORDS = {"bad": ("punt", "punten"), "question": ("vraag", "vragen")}
+POINT_ICONS = {
+    "bad": ("alert-circle-outline", "bad"),
+    "question": ("help-circle-outline", "warn"),
+    "ok": ("check-circle-outline", "ok"),
+}
+
+
+class ProblemPanel(Panel):
+    """ "2 punten voor ondertekening": errors first, then questions, then what is in order.
+
+    ``set_points`` may be called at every key; the panel is built again at most every 250 ms, only when the
+    points differ, and its scroll position stays.
+    """
+
+    def __init__(self, purpose: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(spacing=8, parent=parent)
+        self._purpose = purpose
+        self.heading = label("", "section", wrap=True)
+        self.body.addWidget(self.heading)
+        self.hint = label(hint, "caption", "text2", wrap=True)
+        self.hint.setVisible(bool(hint))
+        self.body.addWidget(self.hint)
+        self._inner = QWidget()
+        self._lines = QVBoxLayout(self._inner)
+        self._lines.setContentsMargins(0, 0, 4, 0)
+        self._lines.setSpacing(8)
+        self.area = ScrollArea(self._inner)
+        self.body.addWidget(self.area, 1)
+        self._points: tuple[Point, ...] = ()
+        self._good: tuple[str, ...] = ()
+        self._links: list[Button] = []
+        self._built: object = None
+        self._timer = QTimer(self, singleShot=True, interval=250)
+        self._timer.timeout.connect(self._build)
+        self._build()
+
+    def points(self) -> tuple[Point, ...]:
+        """What is shown, or will be within 250 ms."""
+        return self._points
+
+    def set_points(self, points: Sequence[Point], good: Sequence[str] = ()) -> None:
+        """Show these points, and below them what is in order ("12 onderdelen in orde")."""
+        order = {"bad": 0, "question": 1}
+        self._points = tuple(sorted(points, key=lambda point: order.get(point.level, 2)))
+        self._good = tuple(good)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def count(self, level: str = "bad") -> int:
+        """How many points of a level there are."""
+        return sum(point.level == level for point in self._points)
+
+    def words(self, level: str = "bad") -> str:
+        """ "2 punten voor ondertekening", "1 vraag", "Klaar voor ondertekening"."""
+        count = self.count(level)
+        one, more = WORDS[level]
+        if level == "bad":
+            return (
+                f"{count} {one if count == 1 else more} voor {self._purpose}"
+                if count
+                else f"Klaar voor {self._purpose}"
+            )
+        return f"{count} {one if count == 1 else more}"
+
+    def step(self, by: int) -> None:
+        """F8 and Shift+F8: put the focus on the next or previous link."""
+        links = [link for link in self._links if link.isEnabled()]
+        if not links:
+            return
+        at = next((i for i, link in enumerate(links) if link.hasFocus()), -1 if by > 0 else 0)
+        links[(at + by) % len(links)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _build(self) -> None:
+        state = (
+            [(p.where, p.text, p.level, p.key, tuple(a[0] for a in p.acts)) for p in self._points],
+            self._good,
+        )
+        self.heading.setText(self.words())
+        if state == self._built:
+            return
+        self._built = state
+        place = self.area.verticalScrollBar().value()
+        clear_layout(self._lines)
+        self._links = []
+        shown_level = "bad"
+        for at, point in enumerate(self._points):
+            if point.level != shown_level:
+                shown_level = point.level
+                self._lines.addSpacing(4)
+                self._lines.addWidget(label(self.words(point.level), "section", wrap=True))
+            elif at:
+                self._lines.addWidget(Hairline())
+            self._lines.addWidget(self._point(point))
+        if self._good and self._points:
+            self._lines.addWidget(Hairline())
+        for words in self._good:
+            self._lines.addWidget(_line("check-circle-outline", "ok", label(words, wrap=True)))
+        self._lines.addStretch(1)
+        self.area.verticalScrollBar().setValue(place)
+
+    def _point(self, point: Point) -> QWidget:
+        inner = QWidget()
+        words = QVBoxLayout(inner)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(label(point.where, "strong", wrap=True))
+        words.addWidget(TextBlock(point.text))
+        links = QHBoxLayout()
+        links.setSpacing(16)
+        for text, do in point.acts:
+            link = Button(text, kind="link")
+            link.setAccessibleName(f"{text}: {point.where}")
+            link.clicked.connect(lambda _checked=False, do=do: do())
+            links.addWidget(link)
+            self._links.append(link)
+        links.addStretch(1)
+        if point.acts:
+            words.addLayout(links)
+        icon, tone = POINT_ICONS[point.level]
+        return _line(icon, tone, inner)
+
+
+def _line(icon: str, tone: str, widget: QWidget) -> QWidget:
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 2, 0, 2)
+    row.setSpacing(12)
+    row.addWidget(IconLabel(icon, 18, tone), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(widget, 1)
+    return whole

@@ -1,0 +1,342 @@
+"""LinesTable: a list with its footer. No grid, one hairline a row, the first column bold."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from jeugdhulp_desktop.ui import icons
+from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.labels import Hairline, KeyHint, label, paint_pill, pill_width
+from jeugdhulp_desktop.ui.widgets.lines import Cell, Index, LinesModel, Role
+from jeugdhulp_desktop.ui.widgets.panel import Panel
+
+ROW, ROW_OF_TWO, HEAD, SIDE, BAR = 40, 56, 36, 12, 3
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws pills, icons and rows of two lines; the selected row has a tint and a bar."""
+
+    def __init__(self, view: "_View") -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = theme()
+        box: QRect = option.rect
+        selected = self._view.selectionModel().isRowSelected(index.row(), QModelIndex())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if selected:
+            painter.fillRect(box, look.color("selected"))
+        elif index.row() == self._view.hovered:
+            painter.fillRect(box, look.color("hover"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.color("hair"))
+        first = self._view.first_visible() == index.column()
+        if selected and first:
+            painter.fillRect(box.left(), box.top(), BAR, box.height() - 1, look.color("accent"))
+        cell = index.data(Role.CELL)
+        if isinstance(cell, Cell):
+            inside = box.adjusted(look.px(SIDE), 0, -look.px(SIDE), -1)
+            self._paint_cell(painter, cell, inside, bold=first or cell.bold, right=self._right(index))
+        painter.restore()
+
+    def _right(self, index: Index) -> bool:
+        model = index.model()
+        return isinstance(model, LinesModel) and model.columns[index.column()].right
+
+    def _paint_cell(self, painter: QPainter, cell: Cell, box: QRect, *, bold: bool, right: bool) -> None:
+        look = theme()
+        if cell.pill is not None:
+            paint_pill(painter, cell.pill, box.left() - look.px(2), box.center().y() + 1)
+            return
+        left = box.left()
+        if cell.icon:
+            side = look.px(18)
+            tone = "text2" if cell.tone == "text" else cell.tone
+            icons.paint(painter, cell.icon, QRect(left, box.center().y() - side // 2 + 1, side, side), tone)
+            left += side + look.px(6)
+        words = QRect(left, box.top(), box.right() - left + 1, box.height())
+        strong = bold or (cell.tone in ("bad", "warn", "ok") and bool(cell.icon))
+        font = look.font(
+            "strong" if bold else "body", weight=600 if bold else (look.medium() if strong else 400)
+        )
+        if not cell.second:
+            _elided(painter, cell.text, words, font, look.color(cell.tone), right=right)
+            return
+        caption = look.font("caption")
+        high = QFontMetrics(font).height(), QFontMetrics(caption).height()
+        top = words.center().y() - (sum(high) + 2) // 2 + 1
+        _elided(
+            painter,
+            cell.text,
+            QRect(left, top, words.width(), high[0]),
+            font,
+            look.color(cell.tone),
+            right=right,
+        )
+        under = QRect(left, top + high[0] + 2, words.width(), high[1])
+        _elided(painter, cell.second, under, caption, look.color("text2"), right=right)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        cell = index.data(Role.CELL)
+        look = theme()
+        if not isinstance(cell, Cell):
+            return QSize(0, look.px(ROW))
+        if cell.pill is not None:
+            return QSize(pill_width(cell.pill) + 2 * look.px(SIDE), look.px(ROW))
+        wide = QFontMetrics(look.font("strong")).horizontalAdvance(cell.text) + 2 * look.px(SIDE) + 4
+        return QSize(wide + (look.px(24) if cell.icon else 0), look.px(ROW))
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """A tooltip only where the text does not fit."""
+        box: QRect = option.rect
+        cell = index.data(Role.CELL)
+        if event.type() is not QEvent.Type.ToolTip or not isinstance(cell, Cell):
+            return False
+        fits = self.sizeHint(option, index).width() <= box.width()
+        fits_second = QFontMetrics(theme().font("caption")).horizontalAdvance(cell.second) <= box.width() - 24
+        QToolTip.showText(event.globalPos(), "" if fits and fits_second else cell.spoken(), view)
+        return True
+
+
+def _elided(painter: QPainter, text: str, box: QRect, font: Any, colour: Any, *, right: bool) -> None:
+    painter.setFont(font)
+    painter.setPen(colour)
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+class _View(QTableView):
+    """The view itself: whole rows, hover over a row, columns that go when room is scarce."""
+
+    opened = Signal()
+    menu_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hovered = -1
+        self.setItemDelegate(_Delegate(self))
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        theme().changed.connect(self.fit)
+
+    def first_visible(self) -> int:
+        """The first column that is not hidden."""
+        columns = self.model().columnCount() if self.model() else 0
+        return next((at for at in range(columns) if not self.isColumnHidden(at)), 0)
+
+    def fit(self) -> None:
+        """Row height, header and column widths for this text size and width; hides what does not fit."""
+        model = self.model()
+        if not isinstance(model, LinesModel):
+            return
+        look = theme()
+        self.verticalHeader().setDefaultSectionSize(look.px(ROW_OF_TWO if model.two_lines else ROW))
+        self.horizontalHeader().setFixedHeight(look.px(HEAD))
+        room = self.viewport().width()
+        shown = list(range(len(model.columns)))
+        wide = {at: look.px(model.columns[at].width) for at in shown}
+        for at in sorted(shown, key=lambda each: -model.columns[each].hide_first):
+            if sum(wide[each] for each in shown) <= room or not model.columns[at].hide_first:
+                break
+            shown.remove(at)
+        rest = room - sum(wide[each] for each in shown)
+        parts = sum(model.columns[each].stretch for each in shown)
+        for at in range(len(model.columns)):
+            self.setColumnHidden(at, at not in shown)
+        for at in shown:
+            extra = rest * model.columns[at].stretch // parts if parts and rest > 0 else 0
+            self.setColumnWidth(at, wide[at] + extra)
+        if parts == 0 and rest > 0 and shown:
+            self.setColumnWidth(shown[-1], wide[shown[-1]] + rest)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
+
+
+class LinesTable(Panel):
+    """A list of lines in a panel: header, rows, and a footer that counts.
+
+    ``selected`` gives the line under the bar (or None), ``opened`` the one chosen with Enter or
+    a double click.
+    """
+
+    selected = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        model: "LinesModel[Any]",
+        name: str,
+        *,
+        hints: bool = True,
+        opens: str = "openen",
+        empty: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(margin=1, spacing=0, parent=parent)
+        self._kept: Any = None
+        self.view = _View()
+        self.view.setAccessibleName(name)
+        self.view.setProperty("ring_target", self)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._empty: QWidget | None = None
+        self.body.addWidget(self._stack, 1)
+        self.foot = QWidget()
+        row = QHBoxLayout(self.foot)
+        row.setContentsMargins(13, 4, 13, 4)
+        row.setSpacing(12)
+        self.count = label("", "caption", "text2")
+        row.addWidget(self.count, 1)
+        if hints:
+            row.addWidget(KeyHint(("↑", "↓"), "bladeren"))
+            row.addWidget(KeyHint(("Enter",), opens))
+        self.body.addWidget(Hairline())
+        self.body.addWidget(self.foot)
+        self.model: LinesModel[Any] = model
+        self.view.setModel(model)
+        self.view.fit()
+        self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._restore)
+        self.view.opened.connect(self._open)
+        self._sort_by_header()
+        if empty is not None:
+            self.set_empty(empty)
+
+    def set_empty(self, empty: QWidget) -> None:
+        """What stands in place of the rows when there are none; seen at the next set_lines."""
+        if self._empty is not None:
+            self._stack.removeWidget(self._empty)
+            self._empty.deleteLater()
+        self._empty = empty
+        self._stack.addWidget(empty)
+        self._show_empty()
+
+    def set_count(self, text: str) -> None:
+        """The words in the footer ("19 van 34 casussen"); also told to a screen reader."""
+        self.count.setText(text)
+        self.view.setAccessibleDescription(text)
+
+    def current(self) -> Any:
+        """The selected line, or None."""
+        index = self.view.currentIndex()
+        return self.model.line(index.row()) if index.isValid() else None
+
+    def current_id(self) -> Any:
+        """The id of the selected line, or None."""
+        index = self.view.currentIndex()
+        return self.model.id_of(index.row()) if index.isValid() else None
+
+    def select_id(self, identity: Any) -> bool:
+        """Select a line by its id and scroll to it; False when it is not in the list."""
+        row = self.model.row_of(identity)
+        if row < 0:
+            return False
+        self.select_row(row)
+        return True
+
+    def select_row(self, row: int) -> None:
+        """Select a row and scroll to it."""
+        index = self.model.index(row, self.view.first_visible())
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.view.selectionModel().setCurrentIndex(index, flags)
+        self.view.scrollTo(index)
+
+    def take_focus(self) -> None:
+        """Put the focus in the rows and select the first when none is."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self.select_row(0)
+
+    def _sort_by_header(self) -> None:
+        head = self.view.horizontalHeader()
+        sortable = any(column.sortable or column.sort for column in self.model.columns)
+        head.setSectionsClickable(sortable)
+        head.sectionClicked.connect(self._header_clicked)
+
+    def _header_clicked(self, section: int) -> None:
+        column = self.model.columns[section]
+        if not (column.sortable or column.sort):
+            return
+        name, descending = self.model.sorted_by
+        down = name == column.name and not descending
+        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        head = self.view.horizontalHeader()
+        head.setSortIndicator(section, order)
+        head.setSortIndicatorShown(True)
+        self.model.sort(section, order)
+
+    def _tell(self) -> None:
+        self.selected.emit(self.current())
+
+    def _open(self) -> None:
+        line = self.current()
+        if line is not None:
+            self.opened.emit(line)
+
+    def _keep(self) -> None:
+        self._kept = self.current_id()
+
+    def _restore(self) -> None:
+        self._show_empty()
+        self.view.fit()
+        if self._kept is None or not self.select_id(self._kept):
+            self.selected.emit(None)
+
+    def _show_empty(self) -> None:
+        nothing = self._empty is not None and self.model.rowCount() == 0
+        self._stack.setCurrentWidget(self._empty if nothing and self._empty else self.view)

@@ -1,0 +1,183 @@
+"""WizardFrame: steps at the left, one decision a page, Vorige and Volgende with the reason beside it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from jeugdhulp_desktop.ui import icons
+from jeugdhulp_desktop.ui.icons import APP_ICON, IconLabel
+from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.labels import Hairline, TextBlock, label
+from jeugdhulp_desktop.ui.widgets.panel import ScrollArea
+
+COLUMN, RAIL = 720, 264
+
+
+class _Step(QWidget):
+    """A step in the rail: done, now, or to come."""
+
+    def __init__(self, number: int, words: str) -> None:
+        super().__init__()
+        self._number, self._words, self._state = number, words, "later"
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_state("later")
+        theme().changed.connect(self.updateGeometry)
+
+    def set_state(self, state: str) -> None:
+        """done, now or later."""
+        self._state = state
+        spoken = {"done": "klaar", "now": "deze stap", "later": "komt nog"}[state]
+        self.setAccessibleName(f"Stap {self._number}, {self._words}, {spoken}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(232), theme().px(40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = theme(), QPainter(self)
+        px = look.px
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._state == "now":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("accent_soft"))
+            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        name, tone = {
+            "done": ("check-circle", "ok"),
+            "now": (f"numeric-{self._number}-circle", "accent"),
+            "later": (f"numeric-{self._number}-circle-outline", "text2"),
+        }[self._state]
+        side = px(18)
+        icons.paint(painter, name, QRect(px(13), (self.height() - side) // 2, side, side), tone)
+        painter.setFont(look.font("strong" if self._state == "now" else "body"))
+        painter.setPen(look.color("text2" if self._state == "later" else "text"))
+        words = QRect(px(44), 0, self.width() - px(50), self.height())
+        shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class WizardFrame(QWidget):
+    """The frame; pages are widgets added with ``add_page``. The owner decides when Volgende may be pressed.
+
+    ``next_asked`` and ``back_asked`` give the number of the page they leave; the owner calls ``go``.
+    """
+
+    next_asked = Signal(int)
+    back_asked = Signal(int)
+
+    def __init__(self, title: str, steps: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("back", "window")
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._rail(title, steps))
+        middle = QVBoxLayout()
+        middle.setContentsMargins(24, 0, 24, 20)
+        middle.setSpacing(0)
+        self._stack = QStackedWidget()
+        middle.addWidget(self._stack, 1)
+        middle.addLayout(self._foot())
+        whole.addLayout(middle, 1)
+        self._count = len(steps)
+        self.go(0)
+
+    def _rail(self, title: str, steps: Sequence[str]) -> QWidget:
+        rail = QWidget()
+        rail.setProperty("back", "rail")
+        rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        rail.setFixedWidth(theme().px(RAIL))
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(16, 24, 16, 18)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setContentsMargins(6, 0, 0, 0)
+        head.setSpacing(10)
+        head.addWidget(IconLabel(APP_ICON, 22, "accent"))
+        head.addWidget(label(title, "section"), 1)
+        column.addLayout(head)
+        column.addSpacing(22)
+        self._steps = [_Step(at + 1, words) for at, words in enumerate(steps)]
+        for step in self._steps:
+            column.addWidget(step)
+        column.addStretch(1)
+        self._place = label("", "body", "text2")
+        column.addWidget(self._place)
+        return rail
+
+    def _foot(self) -> QVBoxLayout:
+        foot = QVBoxLayout()
+        foot.setSpacing(12)
+        line = QHBoxLayout()
+        centre = QWidget()
+        centre.setMaximumWidth(theme().px(COLUMN))
+        centre.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        line.addStretch(1)
+        line.addWidget(centre, 100)
+        line.addStretch(1)
+        inner = QVBoxLayout(centre)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(12)
+        inner.addWidget(Hairline())
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.back_button = Button("Vorige", "arrow-left")
+        self.back_button.clicked.connect(lambda: self.back_asked.emit(self.current()))
+        row.addWidget(self.back_button)
+        row.addStretch(1)
+        self._reason_icon = IconLabel("information-outline", 18)
+        self._reason = label("", "body", "text2", wrap=True)
+        self._reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._reason_icon)
+        row.addWidget(self._reason)
+        row.addSpacing(8)
+        self.next_button = Button("Volgende", kind="filled")
+        self.next_button.clicked.connect(lambda: self.next_asked.emit(self.current()))
+        row.addWidget(self.next_button)
+        inner.addLayout(row)
+        foot.addLayout(line)
+        return foot
+
+    def add_page(self, title: str, intro: str, content: QWidget) -> None:
+        """Add the page of the next step: display title, a sentence or two, and the content below."""
+        inner = QWidget()
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, 0, 0)
+        column = QWidget()
+        column.setMaximumWidth(theme().px(COLUMN))
+        row.addStretch(1)
+        row.addWidget(column, 100)
+        row.addStretch(1)
+        lines = QVBoxLayout(column)
+        lines.setContentsMargins(4, 34, 4, 16)
+        lines.setSpacing(16)
+        lines.addWidget(label(title, "display", wrap=True))
+        if intro:
+            lines.addWidget(TextBlock(intro))
+        lines.addWidget(content)
+        lines.addStretch(1)
+        self._stack.addWidget(ScrollArea(inner))
+
+    def current(self) -> int:
+        """The number of the page in front, from 0."""
+        return max(0, self._stack.currentIndex())
+
+    def go(self, page: int) -> None:
+        """Show a page and mark the steps."""
+        self._stack.setCurrentIndex(page)
+        for at, step in enumerate(self._steps):
+            step.set_state("done" if at < page else "now" if at == page else "later")
+        self._place.setText(f"Stap {page + 1} van {self._count}")
+        self.back_button.setVisible(page > 0)
+        self.next_button.setText("Klaar" if page == self._count - 1 else "Volgende")
+        self.allow_next()
+
+    def allow_next(self, reason: str = "") -> None:
+        """An empty reason allows Volgende; otherwise it is off and the reason stands beside it."""
+        self.next_button.setEnabled(not reason)
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+        self._reason_icon.setVisible(bool(reason))
+        self.next_button.setAccessibleDescription(reason)
