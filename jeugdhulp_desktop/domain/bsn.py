@@ -16,6 +16,7 @@ _WRITTEN = re.compile(
     r"(?<![\d+])(?<!\d[.,])(?:\d{9}|\d{3}(?P<a>[ .\-\u00a0\u202f])\d{3}(?P=a)\d{3}|"
     r"\d{4}(?P<b>[ .\-\u00a0\u202f])\d{2}(?P=b)\d{3})(?![.,]?\d)"
 )
+_DIGITS = re.compile(r"[0-9]{2}")
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -40,7 +41,9 @@ def passes_elfproef(digits: str) -> bool:
 
 def find_bsn_like(text: str) -> list[Span]:
     """Where numbers stand that pass the check, also when written with points, spaces or hyphens."""
-    found = []
+    found: list[Span] = []
+    if not _DIGITS.search(text):
+        return found  # nearly every text: asked for each name of a roster and each keystroke in a note
     for match in _WRITTEN.finditer(text):
         digits = "".join(sign for sign in match.group() if sign.isdigit())
         if passes_elfproef(digits):
@@ -64,10 +67,9 @@ def mostly_bsn(values: Iterable[str]) -> bool:
     filled = passed = 0
     for value in values:
         plain = value.strip()
-        if plain:
-            filled += 1
-            bare = plain.translate(_SEPARATORS)
-            passed += len(bare) <= 9 and passes_elfproef(bare)
+        filled += bool(plain)
+        if 8 <= len(plain) <= 11:
+            passed += passes_elfproef(plain.translate(_SEPARATORS))
     return passed * 2 > filled
 
 

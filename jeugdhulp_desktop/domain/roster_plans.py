@@ -46,6 +46,7 @@ def plan_import(
     ``with_case`` holds the ids of pupils with a case, open or closed; ``school_year`` is the year the user
     works in; ``earlier`` maps the SHA-256 of files imported before to their day (F45).
     """
+    file = _without_future_births(file, today)
     kept = {pupil.key: pupil for pupil in existing if pupil.key}
     rows = {row.key: row for row in file.rows}
     new = [row for row in file.rows if row.key not in kept]
@@ -132,6 +133,19 @@ def _likeness(one: PupilName, other: PupilName) -> HintKind | None:
     if matcher.quick_ratio() > 0.9 and matcher.ratio() > 0.9:
         return HintKind.SPELLING
     return HintKind.TWINS if one.last and fold(one.last) == fold(other.last) else None
+
+
+def _without_future_births(file: RosterFile, today: date) -> RosterFile:
+    """The file with each pupil who is not born yet as an error: the readers know no today (F35)."""
+    if not any(row.birth_date and row.birth_date > today for row in file.rows):
+        return file
+    rows, errors = [], list(file.errors)
+    for row in file.rows:
+        if row.birth_date and row.birth_date > today:
+            errors.append(RosterError(row.line, "impossible-date", "birth_date", row.key))
+        else:
+            rows.append(row)
+    return replace(file, rows=tuple(rows), errors=tuple(sorted(errors, key=lambda error: error.line)))
 
 
 def _updated(pupil: Pupil, row: RosterRow, fields: frozenset[str]) -> Pupil:

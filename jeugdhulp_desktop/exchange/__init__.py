@@ -1,0 +1,1 @@
+"""Files of other programs: pupil lists in (EDEXML, CSV, XLSX), tables out. No database, no window."""

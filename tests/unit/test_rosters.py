@@ -159,6 +159,15 @@ def test_f42_a_row_without_a_key_may_be_anyones_so_nobody_is_gone() -> None:
     assert plan.counts.gone == 0
 
 
+def test_f35_a_pupil_who_is_not_born_yet_is_an_error_and_not_gone() -> None:
+    file = roster(
+        row("1", "Bakker", birth_date=date(2026, 9, 16), line=3), row("2", "Smit", birth_date=TODAY)
+    )
+    plan = plan_import([pupil(1, "1", "Bakker")], set(), file, today=TODAY)
+    assert plan.file.errors == (RosterError(3, "impossible-date", "birth_date", "1"),)
+    assert plan.counts == PlanCounts(1, 0, 1, 0)
+
+
 def test_an_error_shows_no_key_when_printed() -> None:
     assert "4711" not in repr(RosterError(4, "impossible-date", "birth_date", "4711"))
 
