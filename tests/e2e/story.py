@@ -79,7 +79,7 @@ class Program:
         return answer
 
     def opens_a_window(self) -> bool:
-        """Whether the window is still there after a while; without a Qt plug-in the process is gone at once."""
+        """Whether the window is there after a while; without a Qt plug-in the process is gone at once."""
         process = subprocess.Popen(self._command, cwd=self._folder, env=self._environment)
         try:
             process.wait(SECONDS_OF_WINDOW)
