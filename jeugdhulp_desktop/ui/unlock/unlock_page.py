@@ -1,0 +1,182 @@
+"""Unlock: one card, one field, one neutral sentence when it does not fit (design.md "Unlock").
+
+The page knows nothing of the database. It asks ``opener`` (security) on the worker and hands the keys on.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jeugdhulp_desktop.domain.errors import WorldError, WrongPassphrase
+from jeugdhulp_desktop.security.attempts import Attempts
+from jeugdhulp_desktop.security.vault import VaultInfo, VaultKeys, unlock_with_passphrase
+from jeugdhulp_desktop.ui import icons, sentences
+from jeugdhulp_desktop.ui.tasks import Tasks
+from jeugdhulp_desktop.ui.unlock.card import CardPage, PassphraseField
+from jeugdhulp_desktop.ui.widgets.buttons import Button, CheckBox
+from jeugdhulp_desktop.ui.widgets.form import FormRow
+from jeugdhulp_desktop.ui.widgets.labels import label
+from jeugdhulp_desktop.ui.widgets.panel import Soft
+
+WRONG = "Dit wachtwoord past niet bij deze kluis. Kijk of Caps Lock aan staat en probeer het opnieuw."
+WAIT = "Wacht {seconds} en probeer het dan opnieuw. Of gebruik de herstelcode."
+CAPS = "Caps Lock staat aan."
+EMPTY = "Typ je wachtwoord."
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """The keys that came out, and whether this laptop should remember them."""
+
+    folder: Path
+    keys: VaultKeys
+    remember: bool
+
+
+class UnlockPage(CardPage):
+    """Asks the passphrase of one vault. ``unlocked`` carries the keys."""
+
+    unlocked = Signal(object)  # Unlocked
+    failed = Signal(object)  # a WorldError about the vault itself: header, version, not ours
+    other_vault = Signal()
+    recovery_asked = Signal()
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        clock: Callable[[], float] = time.monotonic,
+        opener: Callable[[Path, str], VaultKeys] = unlock_with_passphrase,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Jeugdhulp Desktop", "Ontgrendel de kluis om verder te gaan.", parent)
+        self._tasks, self._clock, self._opener = tasks, clock, opener
+        self._folder = Path()
+        self._attempts = Attempts()
+        self._busy = False
+        body = self.card.body
+        body.addSpacing(4)
+        body.addWidget(self._vault_line())
+        body.addSpacing(4)
+        self.field = PassphraseField()
+        self.row = FormRow("passphrase", "&Wachtwoord", self.field)
+        body.addWidget(self.row)
+        self.remember = CheckBox("Onthouden op deze &computer")
+        body.addWidget(self.remember)
+        self.button = Button("Ontgrendelen", kind="filled")
+        self.button.setSizePolicy(self.card.sizePolicy())
+        body.addSpacing(4)
+        body.addWidget(self.button)
+        self.recovery = Button("Wachtwoord vergeten? Gebruik de herstelcode", kind="plain")
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.recovery)
+        row.addStretch(1)
+        body.addLayout(row)
+        self._countdown = QTimer(self)
+        self._countdown.setInterval(250)
+        self._countdown.timeout.connect(self._show_wait)
+        self.button.clicked.connect(self._try)
+        self.field.returnPressed.connect(self._try)
+        self.field.changed.connect(self._typing)
+        self.field.caps_lock.connect(self._caps)
+        self.recovery.clicked.connect(self.recovery_asked)
+        self.other.clicked.connect(self.other_vault)
+
+    def _vault_line(self) -> QWidget:
+        box = Soft("neutral_soft")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(icons.IconLabel("safe-square-outline", 20, "accent"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self.vault_name = label("", "strong")
+        self.vault_place = label("", "caption", "text2")
+        words.addWidget(self.vault_name)
+        words.addWidget(self.vault_place)
+        row.addLayout(words, 1)
+        self.other = Button("Andere kluis", kind="plain")
+        row.addWidget(self.other)
+        box.body.addLayout(row)
+        return box
+
+    def show_vault(self, folder: Path, info: VaultInfo, reason: str = "") -> None:
+        """Ask for this vault. ``reason``: why the passphrase is asked although it was remembered (F4)."""
+        self._folder = folder
+        self._attempts = Attempts()
+        self.vault_name.setText(info.name)
+        self.vault_place.setText(f"in {' › '.join(folder.parts[-2:])}")
+        self.vault_place.setToolTip(str(folder))
+        self.remember.setVisible(not info.shared_account and not info.has_keyring)
+        self.remember.setChecked(False)
+        self.field.clear()
+        self.field.hide_again()
+        self.row.set_note(reason, "warn")
+        self.field.setFocus()
+
+    def _try(self) -> None:
+        if self._busy or self._attempts.remaining(self._clock()) > 0:
+            return
+        typed = self.field.value()
+        if not typed:
+            self.row.set_note(EMPTY)
+            return
+        self._set_busy(True)
+        folder, opener = self._folder, self._opener
+        self._tasks.run(self, lambda: opener(folder, typed), self._opened, self._refused)
+
+    def _opened(self, keys: VaultKeys) -> None:
+        remember = self.remember.isVisible() and self.remember.isChecked()
+        self._set_busy(False)
+        self.field.clear()
+        self.field.hide_again()
+        self.unlocked.emit(Unlocked(self._folder, keys, remember))
+
+    def _refused(self, error: WorldError) -> None:
+        self._set_busy(False)
+        if isinstance(error, WrongPassphrase):
+            self._attempts = self._attempts.after_wrong(self._clock())
+            self.row.set_note(WRONG)
+            self._show_wait()
+        else:
+            self.row.set_note(sentences.sentence(error))
+            self.failed.emit(error)
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def _show_wait(self) -> None:
+        left = self._attempts.remaining(self._clock())
+        if left <= 0:
+            if self._countdown.isActive():
+                self._countdown.stop()
+                self.row.set_note("")
+            self.button.setEnabled(not self._busy)
+            return
+        seconds = int(left + 0.999)
+        self.row.set_note(WAIT.format(seconds="1 seconde" if seconds == 1 else f"{seconds} seconden"))
+        self.button.setEnabled(False)
+        self._countdown.start()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.button.setText("Even wachten, de kluis gaat open" if busy else "Ontgrendelen")
+        self.button.setEnabled(not busy)
+        self.field.setReadOnly(busy)
+        self.other.setEnabled(not busy)
+        self.recovery.setEnabled(not busy)
+
+    def _typing(self) -> None:
+        if not self._countdown.isActive():
+            self.row.set_note("")
+
+    def _caps(self, on: bool) -> None:
+        if on and not self._countdown.isActive():
+            self.row.set_note(CAPS, "warn")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.field.setFocus()
