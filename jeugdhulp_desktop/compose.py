@@ -74,7 +74,15 @@ def open_session(
             _note_generation(database, folder, keys, info)
             with database.read() as connection:
                 database.who = load_settings(connection).user_name
-            return _session(files, keys, database, info, report_folder, clock, lock.release)
+            return _session(
+                files,
+                keys,
+                database,
+                info,
+                report_folder=report_folder,
+                clock=clock,
+                on_close=lock.release,
+            )
         except BaseException:
             database.close()
             raise
@@ -157,12 +165,15 @@ def _session(
     keys: VaultKeys,
     database: Database,
     info: VaultInfo,
+    *,
     report_folder: Path | None,
     clock: Clock,
     on_close: Callable[[], None],
 ) -> Session:
     changes = Changes()
     backups = BackupService(database, changes, clock, files.folder)
+    agreements = AgreementService(database, changes, clock)
+    checklists = ChecklistService(database, changes, clock)
     return Session(
         vault_name=info.name,
         folder=files.folder,
@@ -179,10 +190,10 @@ def _session(
         cases=CaseService(database, changes, clock),
         contacts=ContactService(database, changes, clock),
         actions=ActionService(database, changes, clock),
-        agreements=AgreementService(database, changes, clock),
-        checklists=ChecklistService(database, changes, clock),
+        agreements=agreements,
+        checklists=checklists,
         documents=DocumentService(database, changes, clock, report_folder or default_report_folder()),
-        overview=OverviewService(database, clock, files.folder),
+        overview=OverviewService(database, clock, agreements, checklists, files.folder),
         backups=backups,
         settings=SettingsService(database, changes),
         on_close=on_close,

@@ -160,6 +160,15 @@ class CaseLine:
 
 
 @dataclass(frozen=True)
+class CaseCounts:
+    """What stands above the list."""
+
+    open: int
+    review_late: int
+    review_today: int
+
+
+@dataclass(frozen=True)
 class CasePerson:
     """Whom to ring about a case."""
 

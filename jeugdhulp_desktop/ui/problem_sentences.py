@@ -56,6 +56,7 @@ _BY_CODE = {
     "outcome-required": "Kies hoe de casus is afgelopen.",
     "without-help-required": "Kies of de leerling zonder hulp verder kan: ja, nee of onbekend.",
     "ended-on-required": "Vul in op welke dag de casus is afgesloten.",
+    "case-not-empty": "Alleen een leeg signaal kan weg. Sluit deze casus af.",
     "case-required": "Kies bij welke casus dit hoort.",
     "fact-required": "Schrijf in een of twee zinnen op wat er gebeurde.",
     # actions

@@ -1,0 +1,207 @@
+"""The start screen: what must be done, where the agreements stand, whether the work is safe."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from jeugdhulp_desktop.domain.actions import ActionFilter, ActionLine
+from jeugdhulp_desktop.domain.agreements import AgreementLine, AgreementStatus
+from jeugdhulp_desktop.domain.cases import CaseFilter, CaseLine, CaseOrder, CaseStatus
+from jeugdhulp_desktop.domain.checklists import RunLine, Scope
+from jeugdhulp_desktop.domain.overviews import Backup, NextStep, StartOverview, Todo, TodoKind
+from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.schools import WITH_CLASSES, SchoolLine
+from jeugdhulp_desktop.domain.vault_settings import VaultSettings
+from jeugdhulp_desktop.security.header_file import read_vault_info
+from jeugdhulp_desktop.services.agreements import AgreementService
+from jeugdhulp_desktop.services.checklists import ChecklistService
+from jeugdhulp_desktop.services.clock import Clock, local_today
+from jeugdhulp_desktop.storage.action_queries import load_action_lines
+from jeugdhulp_desktop.storage.case_queries import count_cases, find_case_ids, load_case_lines
+from jeugdhulp_desktop.storage.engine import Database
+from jeugdhulp_desktop.storage.pupil_queries import count_pupils
+from jeugdhulp_desktop.storage.relation_queries import load_person_lines
+from jeugdhulp_desktop.storage.school_queries import load_school_lines
+from jeugdhulp_desktop.storage.setting_queries import load_last_backup, load_settings
+
+AHEAD = timedelta(days=31)  # what is due later than this is no concern of today
+BACKUP_DAYS = 7  # after a week without a proven backup one is asked for
+MOST = 200  # more than anyone reads; the pages show all
+_OPEN = frozenset(status for status in CaseStatus if status.open)
+_KINDS = tuple(TodoKind)
+
+
+class OverviewService:
+    """Reads the start screen of one vault; writes nothing."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        agreements: AgreementService,
+        checklists: ChecklistService,
+        folder: Path,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._agreements = agreements
+        self._checklists = checklists
+        self._folder = folder
+
+    def start(self, year: SchoolYear) -> StartOverview:
+        """Everything the start screen shows; agreements are of ``year``, cases and actions of now."""
+        today = local_today(self._clock)
+        half_end = _half_year_end(today)
+        agreements = self._agreements.lines(year)
+        runs = self._checklists.lines(year)
+        with self._database.read() as connection:
+            schools = load_school_lines(connection)
+            due = find_case_ids(
+                connection,
+                CaseFilter(statuses=_OPEN, review_due_on=max(today + AHEAD, half_end)),
+                CaseOrder.NEXT_REVIEW,
+            )
+            reviews = load_case_lines(connection, due[:MOST])
+            planned = len(find_case_ids(connection, CaseFilter(statuses=_OPEN, review_due_on=half_end)))
+            actions = load_action_lines(connection, ActionFilter(), today=today)
+            open_cases, late, _ = count_cases(connection, today)
+            settings = load_settings(connection)
+            backup = load_last_backup(connection)
+            pupils = count_pupils(connection)
+            people = bool(load_person_lines(connection, today))
+        deadline = date(year.first, *settings.signing_deadline)
+        todos = [
+            *_review_todos(reviews, runs, schools, today),
+            *_action_todos(actions, today),
+            *_agreement_todos(agreements, deadline),
+            *self._safety_todos(settings, backup, today, in_use=bool(open_cases or pupils)),
+        ]
+        todos.sort(key=lambda todo: (todo.due_on or date.max, _KINDS.index(todo.kind), todo.what, todo.name))
+        return StartOverview(
+            school_year=year,
+            todos=tuple(todos),
+            agreements=Counter(line.status for line in agreements),
+            unsigned=tuple(_unsigned(agreements)),
+            reviews_done=sum(_done_this_half(run, today) for run in runs),
+            reviews_planned=planned - late,
+            reviews_late=late,
+            backup=backup,
+            next_steps=tuple(self._next_steps(pupils, agreements, people=people, cases=open_cases)),
+            open_cases=open_cases,
+        )
+
+    def _safety_todos(
+        self, settings: VaultSettings, backup: Backup | None, today: date, *, in_use: bool
+    ) -> Iterator[Todo]:
+        """The vault itself asks attention: no recent proven backup, a recovery code nobody typed back."""
+        confirmed = settings.recovery_confirmed or read_vault_info(self._folder).recovery_confirmed
+        if not confirmed:
+            yield Todo(
+                TodoKind.RECOVERY,
+                "Herstelcode bevestigen",
+                "",
+                "Zonder code kom je er niet meer in als je het wachtwoord vergeet",
+                today,
+            )
+        made = date.fromisoformat(backup.made_at[:10]) if backup else None
+        if made is None and in_use:
+            yield Todo(TodoKind.BACKUP, "Back-up maken", "", "Er is nog geen back-up", today)
+        elif made is not None and today - made >= timedelta(days=BACKUP_DAYS):
+            days = (today - made).days
+            detail = f"De laatste is van {days} dagen geleden"
+            yield Todo(TodoKind.BACKUP, "Back-up maken", "", detail, made + timedelta(days=BACKUP_DAYS))
+
+    def _next_steps(
+        self, pupils: int, agreements: Iterable[AgreementLine], *, people: bool, cases: int
+    ) -> Iterator[NextStep]:
+        """What a new vault still lacks; nothing any more once there are cases."""
+        if cases:
+            return
+        if not pupils:
+            yield NextStep.IMPORT_PUPILS
+        if not people:
+            yield NextStep.ADD_PEOPLE
+        if not any(line.id is not None for line in agreements) and not self._agreements.years():
+            yield NextStep.FIRST_AGREEMENT
+
+
+def _half_year_end(day: date) -> date:
+    """The last day of the half of the school year: 31 January or 31 July."""
+    year = SchoolYear.of(day)
+    middle = date(year.first + 1, 1, 31)
+    return middle if day <= middle else year.end
+
+
+def _done_this_half(run: RunLine, today: date) -> bool:
+    if run.scope is not Scope.CASE or run.finished_on is None:
+        return False
+    return run.finished_on <= today and _half_year_end(run.finished_on) == _half_year_end(today)
+
+
+def _review_todos(
+    reviews: Iterable[CaseLine], runs: Iterable[RunLine], schools: Iterable[SchoolLine], today: date
+) -> Iterator[Todo]:
+    begun = {run.case_id: run.id for run in runs if run.id is not None and run.finished_on is None}
+    word = {school.name: "klas" if school.school_type in WITH_CLASSES else "groep" for school in schools}
+    for line in reviews:
+        if line.next_review is None or line.next_review > today + AHEAD:
+            continue
+        where = f"{line.school}, {word.get(line.school, 'groep')} {line.group}" if line.group else line.school
+        yield Todo(
+            TodoKind.REVIEW,
+            "Monitoring invullen",
+            line.pupil or line.number,
+            f"{where} · halfjaarlijkse lijst",
+            line.next_review,
+            case_id=line.id,
+            run_id=begun.get(line.id),
+        )
+
+
+def _action_todos(actions: Iterable[ActionLine], today: date) -> Iterator[Todo]:
+    for line in actions:
+        if line.due_on is not None and line.due_on <= today + AHEAD:
+            who = "" if line.mine else line.who
+            yield Todo(
+                TodoKind.ACTION,
+                line.what,
+                line.about,
+                who,
+                line.due_on,
+                case_id=line.case_id,
+                agreement_id=line.agreement_id,
+                action_id=line.id,
+            )
+
+
+def _agreement_todos(lines: Iterable[AgreementLine], deadline: date) -> Iterator[Todo]:
+    for line in lines:
+        at = {"agreement_id": line.id, "school_id": line.school_id}
+        if line.status is None:
+            detail = "Nog niet begonnen"
+            yield Todo(TodoKind.AGREEMENT, "Schoolafspraak maken", line.school_name, detail, deadline, **at)
+        elif line.status is AgreementStatus.SIGNING:
+            detail = f"{_listed(line.unsigned)} nog niet getekend"
+            yield Todo(TodoKind.SIGNATURE, "Schoolafspraak tekenen", line.school_name, detail, deadline, **at)
+        elif not line.status.frozen:
+            detail = f"Staat op {line.status.value}"
+            yield Todo(TodoKind.AGREEMENT, "Schoolafspraak afmaken", line.school_name, detail, deadline, **at)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    if len(names) < 2:
+        return f"{''.join(names)} heeft" if names else "De partijen hebben"
+    return f"{', '.join(names[:-1])} en {names[-1]} hebben"
+
+
+def _unsigned(lines: Iterable[AgreementLine]) -> Iterator[str]:
+    """Who has not signed, with the school behind it (V20)."""
+    for line in lines:
+        if line.status is AgreementStatus.SIGNING:
+            for organisation in line.unsigned:
+                yield (
+                    organisation
+                    if organisation == line.school_name
+                    else f"{organisation} ({line.school_name})"
+                )
