@@ -22,7 +22,7 @@ from jeugdhulp_desktop.domain.pupils import PupilName
 from jeugdhulp_desktop.domain.questions import PICKLIST_VERSION, QUESTIONS, question_label
 from jeugdhulp_desktop.domain.text import fold
 from jeugdhulp_desktop.storage.case_keys import refresh_case
-from jeugdhulp_desktop.storage.contact_queries import load_timeline
+from jeugdhulp_desktop.storage.contact_queries import find_parents_spoken_on, load_timeline
 from jeugdhulp_desktop.storage.relation_queries import days_of
 from jeugdhulp_desktop.storage.search import matches
 from jeugdhulp_desktop.storage.tables.cases import (
@@ -189,11 +189,7 @@ def load_case_view(connection: Connection, case_id: int) -> CaseView:
         .where(CaseRow.id == case_id)
     ).one()
     first, prefix, last, birth_date, group, school = row
-    parents = connection.scalar(
-        select(func.max(ContactRow.happened_on)).where(
-            ContactRow.case_id == case_id, ContactRow.parents.is_(True)
-        )
-    )
+    parents = find_parents_spoken_on(connection, case_id)
     return CaseView(
         draft=draft,
         pupil=PupilName(first, prefix, last).display if first is not None else "",
