@@ -1,13 +1,11 @@
-"""What was typed into an agreement: cleaned before it is kept, searched before it is frozen, as it is printed."""
+"""What was typed into an agreement: tidied to be kept, searched before freezing, and as it is printed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, is_dataclass, replace
-from enum import StrEnum
-from typing import Any
+from dataclasses import replace
 
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
-from jeugdhulp_desktop.domain.text import clean, fold
+from jeugdhulp_desktop.domain.text import fold
 
 _THEME_TEXTS = ("title", "why", "goal", "target_group", "indicator", "target", "lead", "period")
 
@@ -23,27 +21,13 @@ def as_printed(agreement: Agreement) -> Agreement:
 
 
 def tidied(agreement: Agreement) -> Agreement:
-    """The agreement as it is kept: texts cleaned (F33), and no offer for a theme that is gone."""
-    kept: Agreement = _cleaned(agreement)
-    known = {theme.key for theme in kept.themes}
+    """The agreement without links from an offer to a theme that is gone, and each link once."""
+    known = {theme.key for theme in agreement.themes}
     offers = tuple(
         replace(offer, theme_keys=tuple(dict.fromkeys(key for key in offer.theme_keys if key in known)))
-        for offer in kept.offers
+        for offer in agreement.offers
     )
-    return replace(kept, offers=offers)
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, StrEnum):
-        return value
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, tuple):
-        return tuple(_cleaned(each) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changes = {each.name: _cleaned(getattr(value, each.name)) for each in fields(value)}
-        return replace(value, **changes)
-    return value
+    return replace(agreement, offers=offers)
 
 
 def find_full_names(draft: Agreement, names: Sequence[str]) -> list[Problem]:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jeugdhulp_desktop.domain.agreements import Measure
 from jeugdhulp_desktop.domain.problems import Level
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.schools import SchoolType
@@ -42,11 +43,12 @@ class Structure:
     school_provides: tuple[str, ...]
     welfare_provides: tuple[str, ...]
     municipality_provides: tuple[str, ...]
-    texts: Mapping[str, str]  # proposals for free text, by section key
+    texts: Mapping[str, str]  # proposals for free text, by the name of the field
+    measures: tuple[Measure, ...] = ()  # what a new agreement proposes to measure
 
 
 def parse_structure(content: str) -> Structure:
-    """A structure from its TOML; KeyError or ValueError when the file is not one (tested)."""
+    """A structure from its TOML; KeyError, TypeError or ValueError when the file is not one (tested)."""
     data = tomllib.loads(content)
     workers = {
         WorkerType(name): WorkerRule(
@@ -76,4 +78,5 @@ def parse_structure(content: str) -> Structure:
         welfare_provides=tuple(data["provides"]["welfare"]),
         municipality_provides=tuple(data["provides"]["municipality"]),
         texts=dict(data.get("texts", {})),
+        measures=tuple(Measure(**each) for each in data.get("measures", ())),
     )
