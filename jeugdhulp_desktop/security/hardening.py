@@ -63,15 +63,19 @@ def _quiet_crashes(kernel32: Any) -> bool:
 
 def _library() -> Any:
     """The C library of this process, or None without ctypes."""
-    try:
-        import ctypes
-    except ImportError:
-        return None
-    return ctypes.CDLL(None)
+    ctypes = _ctypes()
+    return ctypes and ctypes.CDLL(None)
 
 
 def _kernel32() -> Any:
     """Windows' kernel32, or None elsewhere."""
-    import ctypes
+    return getattr(getattr(_ctypes(), "windll", None), "kernel32", None)
 
-    return getattr(getattr(ctypes, "windll", None), "kernel32", None)
+
+def _ctypes() -> Any:
+    """A Python built without libffi has none."""
+    try:
+        import ctypes
+    except ImportError:
+        return None
+    return ctypes

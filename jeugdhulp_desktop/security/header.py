@@ -96,7 +96,7 @@ def unpack(data: bytes) -> Header:
     if hashlib.sha256(data[:-_DIGEST_BYTES]).digest() != data[-_DIGEST_BYTES:]:
         raise DamagedHeader("checksum")
     try:
-        (version,) = _VERSION.unpack_from(data, len(MAGIC))
+        (version,) = _VERSION.unpack_from(data[:-_DIGEST_BYTES], len(MAGIC))
         if version > FORMAT_VERSION:
             raise MadeByNewerVersion(str(version))
         return _unpack_version_1(data)

@@ -43,35 +43,6 @@ def check_cost(cost: KdfCost) -> None:
         raise DamagedHeader("kdf-bounds")
 
 
-def derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
-    """The slot key of 32 bytes.
-
-    Raises DamagedHeader("kdf-bounds") and NotEnoughMemory (F8); it never tries with less. Linux promises
-    memory that it does not have and then kills the program, so there it is asked beforehand.
-    """
-    check_cost(cost)
-    from argon2.exceptions import HashingError
-    from argon2.low_level import Type, hash_secret_raw
-
-    mebibytes = cost.memory_kib // MEBIBYTE
-    available = available_kib()
-    if available is not None and cost.memory_kib > available:
-        raise NotEnoughMemory(mebibytes)
-    try:
-        return hash_secret_raw(
-            secret=to_bytes(passphrase),
-            salt=salt,
-            time_cost=cost.time_cost,
-            memory_cost=cost.memory_kib,
-            parallelism=cost.parallelism,
-            hash_len=KEY_BYTES,
-            type=Type.ID,
-        )
-    except (HashingError, MemoryError):
-        # With parameters inside the bounds Argon2 fails only for want of memory or of threads.
-        raise NotEnoughMemory(mebibytes) from None
-
-
 def expand(key: bytes, salt: bytes, purpose: bytes) -> bytes:
     """HKDF-SHA256: a key for one purpose out of 16 or more random bytes."""
     from cryptography.hazmat.primitives.hashes import SHA256
@@ -90,6 +61,37 @@ def available_kib(meminfo: Path = Path("/proc/meminfo")) -> int | None:
     amounts = {name: rest.split() for name, _, rest in (line.partition(":") for line in lines)}
     found = [amounts[name][0] for name in ("MemAvailable", "SwapFree") if amounts.get(name)]
     return sum(map(int, found)) if found and all(amount.isdigit() for amount in found) else None
+
+
+def derive(
+    passphrase: str, salt: bytes, cost: KdfCost, *, available: Callable[[], int | None] = available_kib
+) -> bytes:
+    """The slot key of 32 bytes.
+
+    Raises DamagedHeader("kdf-bounds") and NotEnoughMemory (F8); it never tries with less. Linux promises
+    memory that it does not have and then kills the program, so there it is asked beforehand.
+    """
+    check_cost(cost)
+    from argon2.exceptions import HashingError
+    from argon2.low_level import Type, hash_secret_raw
+
+    mebibytes = cost.memory_kib // MEBIBYTE
+    free = available()
+    if free is not None and cost.memory_kib > free:
+        raise NotEnoughMemory(mebibytes)
+    try:
+        return hash_secret_raw(
+            secret=to_bytes(passphrase),
+            salt=salt,
+            time_cost=cost.time_cost,
+            memory_cost=cost.memory_kib,
+            parallelism=cost.parallelism,
+            hash_len=KEY_BYTES,
+            type=Type.ID,
+        )
+    except (HashingError, MemoryError):
+        # With parameters inside the bounds Argon2 fails only for want of memory or of threads.
+        raise NotEnoughMemory(mebibytes) from None
 
 
 def measured(cost: KdfCost) -> float:

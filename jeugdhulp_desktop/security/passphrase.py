@@ -70,11 +70,18 @@ def check_passphrase(text: str, school_words: Iterable[str] = ()) -> list[Proble
 
 
 def strength(text: str, school_words: Iterable[str] = ()) -> int:
-    """zxcvbn's estimate from 0 (guessed at once) to 4 (over 10^10 guesses), for the strength bar."""
+    """zxcvbn's estimate from 0 (guessed at once) to 4 (over 10^10 guesses), for the strength bar.
+
+    zxcvbn takes each space for a sign that has to be guessed, so the words are judged without them as well.
+    """
     from zxcvbn import zxcvbn
 
     known = [*_phrases(school_words), *_DUTCH.split()]
-    return int(zxcvbn(normalise(text)[:_JUDGED], user_inputs=known, max_length=_JUDGED)["score"])
+    exact = normalise(text)
+    return min(
+        int(zxcvbn(judged[:_JUDGED], user_inputs=known, max_length=_JUDGED)["score"])
+        for judged in {exact, "".join(exact.split()) or exact}
+    )
 
 
 def _phrases(school_words: Iterable[str]) -> list[str]:

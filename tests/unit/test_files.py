@@ -1,12 +1,14 @@
 """A file is there whole or not at all, and the disk's answer is told by name."""
 
 import errno
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from jeugdhulp_desktop.domain.errors import DiskProblem
-from jeugdhulp_desktop.files import disk_problem, write_whole
+from jeugdhulp_desktop.files import disk_problem, read_start, write_whole
 
 
 def test_a_written_file_is_the_new_one_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -58,3 +60,117 @@ def test_f60_a_disk_problem_tells_no_path_to_a_log(tmp_path: Path) -> None:
     assert "Sanne" not in str(problem.value)
     assert problem.value.__cause__ is None
     assert problem.value.__suppress_context__
+
+
+def _held(monkeypatch: pytest.MonkeyPatch, *, times: int, number: int, winerror: int | None = None) -> None:
+    """The next ``times`` renames find the file held by another program."""
+    real, left = os.replace, [times]
+
+    def replace(source: Path, target: Path) -> None:
+        if left[0]:
+            left[0] -= 1
+            error = OSError(number, "held")
+            if winerror is not None:
+                error.winerror = winerror  # type: ignore[attr-defined,unused-ignore]
+            raise error
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+
+
+@pytest.mark.parametrize(("number", "winerror"), [(errno.EBUSY, None), (errno.EACCES, 32), (errno.EACCES, 5)])
+def test_f19_a_file_that_is_held_for_a_moment_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, winerror: int | None
+) -> None:
+    write_whole(tmp_path / "bestand", b"oud")
+    _held(monkeypatch, times=3, number=number, winerror=winerror)
+    pauses: list[float] = []
+    write_whole(tmp_path / "bestand", b"nieuw", pause=pauses.append)
+    assert (tmp_path / "bestand").read_bytes() == b"nieuw"
+    assert pauses == [0.05, 0.1, 0.2]
+
+
+def test_f19_a_file_that_stays_held_is_told_and_never_written_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_whole(tmp_path / "bestand", b"oud")
+    _held(monkeypatch, times=99, number=errno.EACCES, winerror=32)
+    pauses: list[float] = []
+    with pytest.raises(DiskProblem) as problem:
+        write_whole(tmp_path / "bestand", b"nieuw", pause=pauses.append)
+    assert problem.value.code == "locked"
+    assert sum(pauses) < 2
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"bestand": b"oud"}
+
+
+def test_a_rename_that_is_not_allowed_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _held(monkeypatch, times=1, number=errno.EACCES)
+    pauses: list[float] = []
+    with pytest.raises(DiskProblem):
+        write_whole(tmp_path / "bestand", b"nieuw", pause=pauses.append)
+    assert pauses == []
+
+
+def test_f18_a_file_system_that_cannot_sync_folders_is_good_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _sync_of_folders_answers(monkeypatch, errno.EINVAL)
+    write_whole(tmp_path / "bestand", b"nieuw")
+    assert (tmp_path / "bestand").read_bytes() == b"nieuw"
+
+
+def test_f17_a_folder_that_breaks_under_the_sync_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _sync_of_folders_answers(monkeypatch, errno.EIO)
+    with pytest.raises(DiskProblem) as problem:
+        write_whole(tmp_path / "bestand", b"nieuw")
+    assert problem.value.code == "read-error"
+
+
+def test_f17_a_disk_that_gives_back_something_else_is_told_and_the_old_file_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_whole(tmp_path / "bestand", b"oud")
+    _lies_about(monkeypatch, ".deel")
+    with pytest.raises(DiskProblem) as problem:
+        write_whole(tmp_path / "bestand", b"nieuw")
+    assert problem.value.code == "read-error"
+    monkeypatch.undo()
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"bestand": b"oud"}
+
+
+def test_f17_a_disk_that_loses_the_file_after_the_rename_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _lies_about(monkeypatch, "bestand")
+    with pytest.raises(DiskProblem) as problem:
+        write_whole(tmp_path / "bestand", b"nieuw")
+    assert problem.value.code == "read-error"
+
+
+def test_the_start_of_a_file_is_read_and_no_file_is_none(tmp_path: Path) -> None:
+    write_whole(tmp_path / "bestand", b"12345")
+    assert read_start(tmp_path / "bestand", 3) == b"123"
+    assert read_start(tmp_path / "geen", 3) is None
+    assert read_start(tmp_path / "bestand" / "geen", 3) is None
+    with pytest.raises(DiskProblem):
+        read_start(tmp_path, 3)
+
+
+def _sync_of_folders_answers(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(number, "folder")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+
+
+def _lies_about(monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    real = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: b"rot" if path.name.endswith(ending) else real(path))
