@@ -1,0 +1,118 @@
+"""A document of several pages: frames, running head and foot, and the way from blocks to finished bytes."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
+
+from jeugdhulp_desktop.reports.design import (
+    BLACK,
+    BOTTOM,
+    FURNITURE,
+    FURNITURE_STRONG,
+    LEFT,
+    LINE,
+    MM,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    TOP,
+    TOP_FIRST,
+    WIDTH,
+    joined,
+    printable,
+    shortened,
+    text_width,
+)
+from jeugdhulp_desktop.reports.finishing import PROGRAM, finished
+from jeugdhulp_desktop.reports.flowables import Block
+from jeugdhulp_desktop.reports.tagging import LANGUAGE, TaggedCanvas
+
+_HEAD_TOP = PAGE_HEIGHT - 13.5 * MM
+_FOOT_TOP = BOTTOM - 7.5 * MM
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What surrounds the content. The title stands in a title bar, so it never holds a pupil's name (F52)."""
+
+    title: str
+    subject: str
+    head_left: str
+    head_right: str
+    foot_left: str
+    head_on_first: bool = False
+
+
+def printed(paper: Paper, blocks: Iterable[Block]) -> bytes:
+    """The finished PDF; the same paper and blocks give the same bytes."""
+    return finished(drawn(paper, blocks), title=printable(paper.title), subject=paper.subject)
+
+
+def drawn(paper: Paper, blocks: Iterable[Block]) -> bytes:
+    """The PDF with its structure tree, before the last pass."""
+    buffer = io.BytesIO()
+    template = BaseDocTemplate(
+        buffer,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        title=printable(paper.title),
+        subject=paper.subject,
+        author=PROGRAM,
+        creator=PROGRAM,
+        producer=PROGRAM,
+        lang=LANGUAGE,
+        invariant=1,
+        pageCompression=0,  # the last pass packs
+    )
+
+    def furnish(canvas: TaggedCanvas, _template: Any) -> None:
+        if canvas.getPageNumber() > 1 or paper.head_on_first:
+            _paint_head(canvas, paper)
+        _paint_foot(canvas, paper)
+
+    first_top = TOP if paper.head_on_first else TOP_FIRST
+    template.addPageTemplates(
+        [
+            PageTemplate("first", [_frame(first_top)], onPage=furnish),
+            PageTemplate("next", [_frame(TOP)], onPage=furnish),
+        ]
+    )
+    template.build([NextPageTemplate("next"), *blocks], canvasmaker=TaggedCanvas)
+    return buffer.getvalue()
+
+
+def _frame(top: float) -> Frame:
+    height = PAGE_HEIGHT - top - BOTTOM
+    return Frame(LEFT, BOTTOM, WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+
+
+def _paint_head(canvas: TaggedCanvas, paper: Paper) -> None:
+    right = printable(paper.head_right)
+    left = shortened(
+        printable(paper.head_left), FURNITURE_STRONG, WIDTH - text_width(right, FURNITURE) - 4 * MM
+    )
+    canvas.begin_artifact("Header")
+    canvas.show_line(left, FURNITURE_STRONG, LEFT, _HEAD_TOP)
+    canvas.show_line(right, FURNITURE, LEFT + WIDTH, _HEAD_TOP, right=True)
+    y = _HEAD_TOP - FURNITURE.leading - 3
+    canvas.rules([(LEFT, y, LEFT + WIDTH, y)], LINE, BLACK)
+    canvas.end()
+
+
+def _paint_foot(canvas: TaggedCanvas, paper: Paper) -> None:
+    number = canvas.getPageNumber()
+    canvas.begin_artifact("Footer")
+    canvas.rules([(LEFT, _FOOT_TOP + 4, LEFT + WIDTH, _FOOT_TOP + 4)], LINE, BLACK)
+    if paper.foot_left:
+        canvas.show_line(printable(paper.foot_left), FURNITURE, LEFT, _FOOT_TOP)
+    canvas.reserve(
+        lambda: canvas.line_code(
+            joined("pagina", str(number), "van", str(len(canvas.owners))),
+            FURNITURE,
+            LEFT + WIDTH,
+            _FOOT_TOP,
+            right=True,
+        )
+    )
+    canvas.end()
