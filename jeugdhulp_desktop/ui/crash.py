@@ -1,6 +1,6 @@
-"""What nobody expected: logged as type and our own frames, shown with "Kopieer melding", and the window stays.
+"""What nobody expected: logged as type and our own frames, shown with "Kopieer melding"; the window stays.
 
-Neither the message nor any value of the error is shown or kept, since they may hold a pupil's name (F25, F60).
+Neither the message nor any value of the error is shown or kept, since it may hold a name (F25, F60).
 """
 
 import sys
@@ -41,7 +41,7 @@ class CrashDialog(FormDialog):
 
 
 class CrashHook(QObject):
-    """Takes ``sys.excepthook`` and ``threading.excepthook``; shows one dialog at a time, in the window thread."""
+    """Takes both excepthooks; shows one dialog at a time, in the window thread."""
 
     _happened = Signal(str)
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from jeugdhulp_desktop.domain.errors import WorldError
+from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.tasks import Step, Task, Tasks
+from jeugdhulp_desktop.ui.year_choice import YearChoice
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
@@ -24,7 +26,12 @@ class PageContext:
 
     tasks: Tasks
     privacy: Privacy
-    today: Callable[[], date]
+    years: YearChoice
+    now: Callable[[], datetime]
+
+    def today(self) -> date:
+        """The local day."""
+        return self.now().date()
 
 
 class Page(QWidget):
@@ -66,8 +73,8 @@ class Page(QWidget):
         """False keeps the user here (after asking through ``dialogs``); save quietly where possible."""
         return True
 
-    def school_year_changed(self, start_year: int) -> None:
-        """Another school year was picked in the rail; 2026 stands for 2026-2027."""
+    def school_year_changed(self, year: SchoolYear) -> None:
+        """Another school year was picked in the rail; ``context.years.year`` is the same."""
 
     def focus_search(self) -> None:
         """Ctrl+F: put the focus in the search field of this page."""
@@ -124,3 +131,4 @@ class PageEntry:
     shortcut: str = ""
     rare: bool = False  # below the line in the rail
     foot: bool = False  # at the bottom, beside Vergrendelen
+    module: str = ""  # where it is imported from

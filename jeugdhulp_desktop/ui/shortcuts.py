@@ -12,7 +12,7 @@ from jeugdhulp_desktop.ui.widgets.labels import KeyHint, label
 
 @dataclass(frozen=True)
 class Shortcut:
-    """One line of the list: ``name`` binds it in the shell (empty = a widget owns it), keys as people read them."""
+    """One line of the list: ``name`` binds it in the shell (empty = a widget owns it)."""
 
     name: str
     keys: str

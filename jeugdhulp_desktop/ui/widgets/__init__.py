@@ -7,9 +7,9 @@
                   Progress.step(text, done, total) raises Cancelled; tasks.announce for session.changes.subscribe
     ui.pages      Page(context) with title, help_topic, watches; open_with(session) open_at(argument) refresh(changes)
                   shown() may_leave() focus_search() new_item() save() finish() back() edit() make_pdf() undo()
-                  next_problem(step) panes() school_year_changed(start_year); self.run(job, on_done, latest="search");
+                  next_problem(step) panes() school_year_changed(SchoolYear); self.run(job, on_done, latest="search");
                   signals open_page(name, argument) message(Message) saved() title_changed(str);
-                  self.context.tasks / .privacy / .today()
+                  self.context.tasks / .privacy / .years.year (SchoolYear) / .today()
     ui.privacy_mode  context.privacy.name(text) -> text or initials; .on .changed
     ui.dialogs    ask(parent, title, text, verbs) -> verb | None; confirm_delete(parent, what, consequence, undoable=);
                   tell(parent, title, text); choose_file / choose_save_file / choose_folder(parent, title, ...) -> Path | None;

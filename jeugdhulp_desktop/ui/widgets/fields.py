@@ -37,6 +37,14 @@ def too_long(limit: int, length: int) -> str:
     return f"Hier passen {limit} tekens, dit zijn er {length}. Kort de tekst in."
 
 
+def leave_to_window(event: QKeyEvent) -> bool:
+    """True for Ctrl+K, which X11 gives to text fields (delete to the end) and this program to the palette."""
+    wanted = event.key() == Qt.Key.Key_K and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    if wanted:
+        event.ignore()
+    return wanted
+
+
 class TextField(QLineEdit):
     """One line of text, pasted as plain text, kept without control characters (F33, F34)."""
 
@@ -64,6 +72,12 @@ class TextField(QLineEdit):
         """A sentence when the text is longer than the database keeps."""
         length = len(self.text().strip())
         return too_long(self.longest, length) if length > self.longest else ""
+
+    def event(self, event: QEvent) -> bool:
+        override = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and leave_to_window(event):
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

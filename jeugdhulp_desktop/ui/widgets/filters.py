@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 
 from jeugdhulp_desktop.ui import icons
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.fields import leave_to_window
 from jeugdhulp_desktop.ui.widgets.flow import FlowLayout
 from jeugdhulp_desktop.ui.widgets.labels import restyle
 
@@ -37,6 +38,15 @@ class SearchField(QLineEdit):
         self._timer.stop()
         self.setText(text)
         self.searched.emit(text)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            if event.key() == Qt.Key.Key_Escape and self.text():
+                event.accept()  # clears the search first; the page's own Esc comes after
+                return True
+            if leave_to_window(event):
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

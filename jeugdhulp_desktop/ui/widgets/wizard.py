@@ -177,7 +177,9 @@ class WizardFrame(QWidget):
     def allow_next(self, reason: str = "") -> None:
         """An empty reason allows Volgende; otherwise it is off and the reason stands beside it."""
         self.next_button.setEnabled(not reason)
-        self._reason.setWordWrap(len(reason) > 50)  # a short one stands on one line, whatever the layout gives
+        self._reason.setWordWrap(
+            len(reason) > 50
+        )  # a short one stands on one line, whatever the layout gives
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
         self._reason_icon.setVisible(bool(reason))
