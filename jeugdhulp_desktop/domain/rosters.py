@@ -164,6 +164,7 @@ class ImportPlan:
     questions: tuple[KeyQuestion, ...] = ()
     hints: tuple[DuplicateHint, ...] = ()
     remarks: tuple[Problem, ...] = ()
+    school_id: int | None = None  # the school it is planned for; None when its BRIN is unknown (6.6 no. 2)
 
     @property
     def counts(self) -> PlanCounts:

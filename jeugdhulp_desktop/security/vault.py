@@ -19,6 +19,7 @@ from jeugdhulp_desktop.domain.problems import problem
 from jeugdhulp_desktop.domain.text import clean
 from jeugdhulp_desktop.files import disk_problems, read_start, write_whole
 from jeugdhulp_desktop.security.changes import (
+    change_details,
     change_passphrase,
     confirm_recovery,
     forget_keyring,
@@ -28,10 +29,11 @@ from jeugdhulp_desktop.security.changes import (
     reset_after_recovery,
 )
 from jeugdhulp_desktop.security.files import README, VaultFiles
-from jeugdhulp_desktop.security.header import ID_BYTES, LONGEST_NAME, Header, SlotKind
+from jeugdhulp_desktop.security.header import ID_BYTES, Header, SlotKind
 from jeugdhulp_desktop.security.header_file import (
     VaultInfo,
     check_database_belongs,
+    check_name,
     lived_here,
     read_header,
     read_vault_info,
@@ -49,6 +51,7 @@ __all__ = [
     "VaultFiles",
     "VaultInfo",
     "VaultKeys",
+    "change_details",
     "change_passphrase",
     "check_database_belongs",
     "confirm_recovery",
@@ -149,11 +152,7 @@ def unlock_with_keyring(folder: Path, keyring: Keyring) -> VaultKeys:
 
 
 def _check_new(files: VaultFiles, name: str, passphrase: str) -> None:
-    problems = check_usable(passphrase)
-    if not name:
-        problems.append(problem("name", "required"))
-    if len(name) > LONGEST_NAME:
-        problems.append(problem("name", "too-long", maximum=LONGEST_NAME))
+    problems = [*check_usable(passphrase), *check_name(name)]
     if lived_here(files):
         problems.append(problem("folder", "vault-exists"))
     if problems:

@@ -70,8 +70,8 @@ class ActionService:
         from jeugdhulp_desktop.reports.action_list_pdf import ActionList, render
 
         with self._database.read() as connection:
-            lines = load_action_lines(connection, wanted, today=self._today())
             user = load_settings(connection).user_name
+            lines = load_action_lines(connection, wanted, today=self._today(), me=user or "ik")
         pdf = render(ActionList(tuple(lines), wanted.kind, self._today(), user, initials))
         with self._database.write(Action.PRINT_DOCUMENT, ACTION):
             pass  # the audit line is the write: a list with pupils left the vault

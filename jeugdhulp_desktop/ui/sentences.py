@@ -44,13 +44,31 @@ _KEYRING = (
     "Deze computer onthoudt het wachtwoord niet meer. Typ het wachtwoord, daarna kan het weer onthouden."
 )
 _IMPORT = {
-    "wrong-root": "Dit is geen leerlinglijst in EDEXML. "
-    "Kies het bestand dat je leerlingadministratie maakte.",
-    "not-xml": "Dit bestand is geen heel XML-bestand. Maak het opnieuw in je leerlingadministratie.",
+    "wrong-root": "Dit is geen leerlinglijst in EDEXML. Kies het bestand dat je leerlingadministratie maakte.",
+    "damaged-xml": "Dit bestand is geen heel XML-bestand. Maak het opnieuw in je leerlingadministratie.",
+    "dtd": "Dit bestand bevat opdrachten die een leerlinglijst niet hoort te hebben. Het is niet gelezen. "
+    "Maak het opnieuw in je leerlingadministratie.",
     "bsn-column": "In dit bestand staat een kolom met BSN. Maak de lijst opnieuw zonder die kolom.",
-    "empty": "In dit bestand staan geen leerlingen. Kies een ander bestand.",
+    "empty": "Dit bestand is leeg. Kies een ander bestand.",
+    "no-rows": "In dit bestand staan geen leerlingen. Kies een ander bestand.",
     "too-large": "Dit bestand is te groot voor een leerlinglijst. Kijk of het het goede bestand is.",
-    "unknown-kind": "Dit soort bestand kan hier niet gelezen worden. Kies een XML-, CSV- of XLSX-bestand.",
+    "too-many-rows": "In dit bestand staan te veel regels voor één school. Kijk of het het goede bestand is.",
+    "encoding": "De letters in dit bestand zijn niet te lezen. Bewaar de lijst opnieuw als CSV UTF-8.",
+    "mapping": "Kies eerst welke kolom het leerlingnummer is en welke de naam.",
+    "xls": "Dit is een oude Excel-lijst, of er zit een wachtwoord op. "
+    "Bewaar de lijst in Excel als .xlsx zonder wachtwoord.",
+    "xlsm": "Deze Excel-lijst bevat macro's. Bewaar de lijst als gewone .xlsx.",
+    "damaged-workbook": "Deze Excel-lijst is beschadigd. Open de lijst in Excel en bewaar haar opnieuw als .xlsx.",
+    "no-sheet": "Dit werkblad staat niet in de lijst. Kies een ander werkblad.",
+    "zip": "Dit is een zip-bestand. Pak het uit en kies de leerlinglijst die erin zit.",
+    "zip-bomb": "Dit bestand is uitgepakt veel te groot. Het is niet gelezen.",
+    "pdf": "Dit is een pdf. Maak de lijst opnieuw als EDEXML, CSV of XLSX.",
+    "picture": "Dit is een plaatje. Kies een EDEXML-, CSV- of XLSX-bestand.",
+    "program": "Dit is een programma en geen leerlinglijst. Het is niet geopend.",
+    "binary": "Dit soort bestand kan hier niet gelezen worden. Kies een EDEXML-, CSV- of XLSX-bestand.",
+    "folder": "Dit is een map. Kies het bestand met de leerlinglijst.",
+    "symlink": "Dit is een snelkoppeling. Kies het bestand zelf.",
+    "device": "Dit is geen gewoon bestand. Kies het bestand met de leerlinglijst.",
 }
 _IMPORT_OTHER = "Dit bestand kan niet gelezen worden. Maak de lijst opnieuw in je leerlingadministratie."
 
