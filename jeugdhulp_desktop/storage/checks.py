@@ -1,8 +1,9 @@
 """The proofs that a database is whole: what ``main.py check`` and every backup run.
 
 A proof has a name, so that a failing one can be told: the seal of each page (``cipher``), the b-trees
-(``integrity``), the references (``references``), the columns (``schema``), the first sixteen bytes
-(``vault-id``) and the counters of the domain, which must agree with each other.
+(``integrity``), the references (``references``), the columns (``schema``), what is kept beside the rows it
+follows from (``last-contact``, ``case-order``, ``control-numbers``), and the first sixteen bytes
+(``vault-id``).
 """
 
 import re
@@ -13,6 +14,7 @@ from typing import Any
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
+from jeugdhulp_desktop.domain.canonical import control_number
 from jeugdhulp_desktop.storage.engine import Database, vault_id_of
 from jeugdhulp_desktop.storage.faults import driver
 from jeugdhulp_desktop.storage.tables import Base
@@ -22,8 +24,19 @@ _SHOWN = 3  # findings of one proof that are told; the number of all is told too
 # What is counted in a backup's manifest. Pupils are a picking list and are left out (domain.md 6.1).
 COUNTED = ("schools", "cases", "contact_moments", "actions", "agreements", "checklist_runs")
 
-# Domain rules that a table cannot hold by itself; each query gives the rows that break one.
-_DOMAIN: tuple[tuple[str, str], ...] = ()
+# What follows from other rows and is kept beside them; each query gives the ids where the two differ.
+_DOMAIN = (
+    (
+        "last-contact",
+        "SELECT id FROM cases WHERE last_contact_on IS NOT"
+        " (SELECT max(happened_on) FROM contact_moments WHERE case_id = cases.id)",
+    ),
+    (
+        "case-order",
+        "SELECT cases.id FROM cases LEFT JOIN pupils ON pupils.id = cases.pupil_id"
+        " WHERE cases.sort_key IS NOT coalesce(nullif(pupils.sort_key, ''), '~' || cases.number)",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,14 @@ def check_content(raw: Any) -> list[Proof]:
         _proof("references", [f"{row[0]}->{row[2]}" for row in raw.execute("PRAGMA foreign_key_check")]),
         _proof("schema", schema_differences(raw)),
         *(_proof(name, [row[0] for row in raw.execute(query)]) for name, query in _DOMAIN),
+        _proof("control-numbers", _wrong_control_numbers(raw)),
     ]
+
+
+def _wrong_control_numbers(raw: Any) -> list[int]:
+    """Agreements whose frozen content is no longer what its controlegetal was printed for."""
+    rows = raw.execute("SELECT id, canonical, frozen_control FROM agreements WHERE canonical IS NOT NULL")
+    return [agreement_id for agreement_id, canonical, control in rows if control_number(canonical) != control]
 
 
 def counts(raw: Any) -> dict[str, int]:
