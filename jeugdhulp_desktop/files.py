@@ -6,7 +6,6 @@ that a power cut, a full disk or a second reader never meets half a file.
 
 import errno
 import os
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -59,6 +58,8 @@ def write_whole(path: Path, data: bytes, *, pause: Callable[[float], object] = t
     virus scanner or a reader holds is tried again for a second and a half; there is no fall-back that would
     write into the original (F19). Only a disk that breaks after the rename leaves the new file and an error.
     """
+    import tempfile  # 8 ms with all it brings along, and reading needs none of it
+
     with disk_problems(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".", suffix=".deel", dir=path.parent)

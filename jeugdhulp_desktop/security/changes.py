@@ -6,10 +6,11 @@ from pathlib import Path
 
 from jeugdhulp_desktop.domain.errors import DamagedHeader, KeyringUnavailable, NotValid
 from jeugdhulp_desktop.domain.problems import problem
+from jeugdhulp_desktop.domain.text import clean
 from jeugdhulp_desktop.files import disk_problems, read_start, write_whole
 from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.header import LARGEST, Header, Slot, SlotKind, pack
-from jeugdhulp_desktop.security.header_file import read_header
+from jeugdhulp_desktop.security.header_file import check_name, read_header
 from jeugdhulp_desktop.security.kdf import KEY_BYTES, KdfCost
 from jeugdhulp_desktop.security.keychain import Keyring, account_of
 from jeugdhulp_desktop.security.keys import VaultKeys, proven_header, write_both
@@ -45,6 +46,26 @@ def confirm_recovery(folder: Path, keys: VaultKeys) -> None:
     files = VaultFiles(folder)
     header = proven_header(files, keys)
     write_both(files, _next(header, recovery_confirmed=True), keys.data_key)
+
+
+def change_details(
+    folder: Path, keys: VaultKeys, *, name: str | None = None, shared_account: bool | None = None
+) -> None:
+    """Another name, or another answer to whether several people use this account of the laptop.
+
+    Where they do, the keyring may not open the vault any more. Raises NotValid (name).
+    """
+    files = VaultFiles(folder)
+    header = proven_header(files, keys)
+    if name is not None:
+        header = replace(header, name=clean(name).strip())
+    if problems := check_name(header.name):
+        raise NotValid(problems)
+    if shared_account is not None:
+        header = replace(header, shared_account=shared_account)
+    if header.shared_account:
+        header = replace(header, slots=_without(header, {SlotKind.KEYRING}))
+    write_both(files, _next(header), keys.data_key)
 
 
 def remember_in_keyring(folder: Path, keys: VaultKeys, keyring: Keyring) -> None:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jeugdhulp_desktop.domain.errors import DamagedDatabase, DamagedHeader, NotOurFile
+from jeugdhulp_desktop.domain.problems import Problem, problem
 from jeugdhulp_desktop.files import disk_problems, read_start, write_whole
 from jeugdhulp_desktop.security.files import README_TITLE, VaultFiles
-from jeugdhulp_desktop.security.header import ID_BYTES, LARGEST, MAGIC, Header, SlotKind, unpack
+from jeugdhulp_desktop.security.header import ID_BYTES, LARGEST, LONGEST_NAME, MAGIC, Header, SlotKind, unpack
 
 _PLAIN_SQLITE = b"SQLite format 3\x00"
 
@@ -79,6 +80,13 @@ def recover_header(folder: Path, source: bytes | None = None) -> VaultInfo:
             files.header.replace(files.set_aside)
     write_whole(files.header, data)
     return _info(header)
+
+
+def check_name(name: str) -> list[Problem]:
+    """Problems of a name for a vault; it is shown before anybody proved anything."""
+    if not name:
+        return [problem("name", "required")]
+    return [problem("name", "too-long", maximum=LONGEST_NAME)] if len(name) > LONGEST_NAME else []
 
 
 def read_header(files: VaultFiles) -> tuple[bytes, Header]:

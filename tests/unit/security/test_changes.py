@@ -19,20 +19,23 @@ from jeugdhulp_desktop.domain.errors import (
     WrongRecoveryCode,
 )
 from jeugdhulp_desktop.security.kdf import TESTING, KdfCost
+from jeugdhulp_desktop.security.keychain import SystemKeyring
 from jeugdhulp_desktop.security.recovery_code import RecoveryCode
 from jeugdhulp_desktop.security.vault import (
     VaultKeys,
+    change_details,
     change_passphrase,
     confirm_recovery,
     read_vault_info,
     recover_header,
+    remember_in_keyring,
     renew_header_backup,
     replace_recovery_code,
     reset_after_recovery,
     unlock_with_passphrase,
     unlock_with_recovery_code,
 )
-from tests.unit.security.conftest import NEW_PASSPHRASE, PASSPHRASE, Vault, make_vault
+from tests.unit.security.conftest import NEW_PASSPHRASE, PASSPHRASE, MemoryKeyring, Vault, make_vault
 
 DISK_CALLS = (
     (tempfile, "mkstemp"),
@@ -344,3 +347,22 @@ def test_f18_a_folder_that_became_read_only_is_told_and_the_old_passphrase_stays
     assert isinstance(problem.value, DiskProblem)
     assert problem.value.code == "denied"
     assert ways_in(vault) == {PASSPHRASE}
+
+
+def test_a_school_that_takes_another_name_renames_its_vault(vault: Vault) -> None:
+    change_details(vault.folder, vault.keys, name=" Kindcentrum De Boog ")
+    assert read_vault_info(vault.folder).name == "Kindcentrum De Boog"
+    assert not read_vault_info(vault.folder).shared_account
+    assert ways_in(vault) == {PASSPHRASE}
+    with pytest.raises(NotValid):
+        change_details(vault.folder, vault.keys, name=" ")
+    assert read_vault_info(vault.folder).name == "Kindcentrum De Boog"
+
+
+def test_an_account_that_becomes_shared_ends_the_keyring(vault: Vault, memory_keyring: MemoryKeyring) -> None:
+    remember_in_keyring(vault.folder, vault.keys, SystemKeyring(memory_keyring))
+    change_details(vault.folder, vault.keys, shared_account=False)
+    assert read_vault_info(vault.folder).has_keyring
+    change_details(vault.folder, vault.keys, shared_account=True)
+    info = read_vault_info(vault.folder)
+    assert (info.shared_account, info.has_keyring, info.name) == (True, False, "De Regenboog")
