@@ -71,8 +71,7 @@ def test(arguments: list[str]) -> int:
 
 def lint(_: list[str]) -> int:
     """All four, also after the first complaint."""
-    python = str(PYTHON)
-    ruff, mypy = (python, "-m", "ruff"), (python, "-m", "mypy")
+    ruff, mypy = ((str(PYTHON), "-m", tool) for tool in ("ruff", "mypy"))
     checks = ((*ruff, "check"), (*ruff, "format", "--check"), mypy, (str(SCRIPTS / "lint-imports"),))
     return max([call(*check) for check in checks])
 
@@ -168,7 +167,8 @@ def install(packages: list[str], why: str) -> None:
     if shutil.which("apt-get") and os.geteuid() == 0:
         print(f"{why} Dit wordt geïnstalleerd: {names}", flush=True)
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-        if not call("apt-get", "update", "-qq") and not call("apt-get", "install", "-y", "-qq", *packages):
+        apt = ("apt-get", "-qq", "-y", "-o", "Dpkg::Use-Pty=0")
+        if not call(*apt, "update") and not call(*apt, "install", *packages):
             return
     raise SystemExit(say(f"{why} Typ dit, en probeer het daarna opnieuw:\n  sudo apt-get install {names}", 1))
 
