@@ -1,4 +1,4 @@
-"""Cells of the tables we write: harmless to the spreadsheet that opens them, and read back as they were (F30).
+"""Cells of tables we write: harmless to the spreadsheet that opens them, and read back as they were (F30).
 
 A cell that begins with "=", "+", "-", "@", a tab or a line end is taken for a formula by Excel and
 LibreOffice; full-width signs count too, since some programs fold them. An apostrophe in front makes it text.

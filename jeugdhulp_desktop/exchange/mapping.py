@@ -20,7 +20,8 @@ ColumnMapping = dict[str, str]
 FIELDS: dict[str, tuple[str, ...]] = {
     "key": (
         "leerlingnummer", "leerlingnr", "llnr", "llnummer", "leerlingkey", "leerlingid", "stamnummer",
-        "stamnr", "studentnummer", "deelnemernummer", "administratienummer", "key", "sleutel", "nummer", "nr", "id",
+        "stamnr", "studentnummer", "deelnemernummer", "administratienummer", "key", "sleutel", "nummer",
+        "nr", "id",
     ),
     "first": ("roepnaam", "roepnm", "voornaam"),
     "given": ("voornamen", "eerstevoornaam", "doopnamen"),
