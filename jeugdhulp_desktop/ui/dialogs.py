@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -89,6 +89,7 @@ class FormDialog(QDialog):
         self.content = QVBoxLayout(inner)
         self.content.setContentsMargins(24, 24, 24, 16)
         self.content.setSpacing(14)
+        inner.installEventFilter(self)
         self.area = ScrollArea(inner)
         whole.addWidget(self.area, 1)
         whole.addWidget(Hairline())
@@ -123,6 +124,14 @@ class FormDialog(QDialog):
     def _try_accept(self) -> None:
         if self.check():
             self.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with a sentence that appears under a field, as far as the screen goes."""
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            needed = self.sizeHint().height()
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

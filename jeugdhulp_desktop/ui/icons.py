@@ -15,6 +15,8 @@ from jeugdhulp_desktop.paths import resource
 from jeugdhulp_desktop.ui.theme import theme
 
 APP_ICON = "shield-home"
+INSET = 0.05  # of the side, round every icon: the outlines fill their box more than letters fill a line
+GAP = 6  # between an icon and the words of its button
 
 
 @lru_cache(maxsize=256)
@@ -28,9 +30,10 @@ def _drawn(name: str, side: int, colour: str, ratio: float) -> QPixmap:
     pixels = max(1, round(side * ratio))
     pixmap = QPixmap(pixels, pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
+    inset = pixels * INSET
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _renderer(name).render(painter, QRectF(0, 0, pixels, pixels))
+    _renderer(name).render(painter, QRectF(0, 0, pixels, pixels).adjusted(inset, inset, -inset, -inset))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     painter.fillRect(pixmap.rect(), QColor(colour))
     painter.end()
@@ -51,13 +54,26 @@ def paint(painter: QPainter, name: str, box: QRect, tone: str = "text2") -> None
     painter.drawPixmap(corner, pixmap(name, side, tone, ratio))
 
 
-def icon(name: str, tone: str = "text2", side: int = 18, disabled: str = "text2") -> QIcon:
-    """A QIcon with a picture for plain and for dense screens; disabled in ``disabled``."""
+def _with_gap(drawn: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return drawn
+    ratio = drawn.devicePixelRatio()
+    wide = QPixmap(drawn.width() + round(gap * ratio), drawn.height())
+    wide.fill(Qt.GlobalColor.transparent)
+    wide.setDevicePixelRatio(ratio)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return wide
+
+
+def icon(name: str, tone: str = "text2", side: int = 18, *, disabled: str = "text2", gap: int = 0) -> QIcon:
+    """A QIcon with a picture for plain and for dense screens; ``gap`` is clear room at its right."""
     made = QIcon()
     ratios = {1.0, 2.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
     for ratio in sorted(ratios):
-        made.addPixmap(pixmap(name, side, tone, ratio))
-        made.addPixmap(pixmap(name, side, disabled, ratio), QIcon.Mode.Disabled)
+        made.addPixmap(_with_gap(pixmap(name, side, tone, ratio), gap))
+        made.addPixmap(_with_gap(pixmap(name, side, disabled, ratio), gap), QIcon.Mode.Disabled)
     return made
 
 
@@ -72,8 +88,9 @@ class _Keeper(QObject):
 
     def redraw(self) -> None:
         side = theme().px(self.side)
-        self._button.setIcon(icon(self.name, self.tone, side) if self.name else QIcon())
-        self._button.setIconSize(QSize(side, side))
+        gap = theme().px(GAP) if self._button.text() else 0
+        self._button.setIcon(icon(self.name, self.tone, side, gap=gap) if self.name else QIcon())
+        self._button.setIconSize(QSize(side + gap, side))
 
 
 def set_icon(button: QAbstractButton, name: str, tone: str = "text2", side: int = 18) -> None:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from jeugdhulp_desktop.paths import resource
@@ -151,7 +151,8 @@ class Theme(QObject):
 
     def medium(self) -> int:
         """Weight 500 where the font has it, otherwise 600 (Segoe UI knows 400 and 600)."""
-        return 500 if "Medium" in QFontDatabase.styles(self._system_font.family()) else 600
+        family = QFontInfo(self._system_font).family()
+        return 500 if "Medium" in QFontDatabase.styles(family) else 600
 
     def _system_changed(self) -> None:
         self._rebuild()

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - fictional lines, one a line
 """All parts on a few pages: ``python -m tests.ui.gallery`` shows them, ``... FOLDER`` makes pictures.
 
 The pages follow the design pictures, so that the two can be laid side by side (those use the font Inter).
@@ -9,7 +10,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.problems import Problem
@@ -31,7 +32,7 @@ from jeugdhulp_desktop.ui.widgets.filters import FilterBar
 from jeugdhulp_desktop.ui.widgets.focus import install_focus_ring
 from jeugdhulp_desktop.ui.widgets.form import Form
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
-from jeugdhulp_desktop.ui.widgets.labels import Hairline, KeyHint, Pill, PillValue, TextBlock, label
+from jeugdhulp_desktop.ui.widgets.labels import Hairline, KeyHint, Pill, PillValue, label
 from jeugdhulp_desktop.ui.widgets.lines import Cell, Column, LinesModel
 from jeugdhulp_desktop.ui.widgets.messages import Act, EmptyState, Message, MessageBar
 from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea, Soft

@@ -41,12 +41,6 @@ class Button(QPushButton):
         if tip:
             self.setToolTip(tip)
 
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        if not self.icon().isNull() and self.text():
-            hint.setWidth(hint.width() + theme().px(4))  # Fusion sets the icon too close to the words
-        return hint
-
 
 class IconButton(Button):
     """A button with only an icon, in places where room is scarce; the words are name and tooltip."""

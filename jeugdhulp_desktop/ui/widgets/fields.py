@@ -20,7 +20,16 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QFrame, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QSizePolicy,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jeugdhulp_desktop.domain.text import clean, format_decimal, input_date, parse_decimal, parse_dutch_date
 from jeugdhulp_desktop.ui import icons
@@ -30,6 +39,7 @@ from jeugdhulp_desktop.ui.widgets.buttons import IconButton
 LONGEST_LINE = 200
 LONGEST_TEXT = 20_000
 LINE_HEIGHT = 130
+MOST_LINES = 12  # a text field grows this far
 
 
 def too_long(limit: int, length: int) -> str:
@@ -109,6 +119,8 @@ class TextArea(QTextEdit):
         self.document().setDocumentMargin(2)
         self.textChanged.connect(self._typed)
         theme().changed.connect(self._fit)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fit()
         self.set_value("")
 
@@ -138,8 +150,11 @@ class TextArea(QTextEdit):
             self.changed.emit()
 
     def _fit(self) -> None:
+        """As high as the text, between ``lines`` and MOST_LINES; beyond that it scrolls."""
         line = self.fontMetrics().lineSpacing() * LINE_HEIGHT / 100
-        self.setMinimumHeight(round(line * self._lines) + theme().px(20))
+        edge = theme().px(18)
+        least, most = round(line * self._lines) + edge, round(line * max(MOST_LINES, self._lines)) + edge
+        self.setFixedHeight(min(most, max(least, round(self.document().size().height()) + edge - 4)))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
@@ -160,6 +175,7 @@ class _FieldWithButton(TextField):
     def __init__(self, name: str, icon: str, *, longest: int = 40, parent: QWidget | None = None) -> None:
         super().__init__(longest=longest, parent=parent)
         self.button = IconButton(name, icon, small=True, parent=self)
+        icons.set_icon(self.button, icon, "text2", 16)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.setCursor(Qt.CursorShape.ArrowCursor)
         self.setTextMargins(0, 0, theme().px(26), 0)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 
@@ -128,11 +128,6 @@ class FilterButton(Button):
     def _mark(self) -> QRect:
         side = theme().px(16)
         return QRect(self.width() - theme().px(10) - side, (self.height() - side) // 2, side, side)
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        hint.setWidth(hint.width() + theme().px(20))
-        return hint
 
     def mousePressEvent(self, event: Any) -> None:
         if self._value is not None and event.position().x() >= self._mark().left() - 4:

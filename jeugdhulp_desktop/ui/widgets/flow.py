@@ -64,18 +64,30 @@ class FlowLayout(QLayout):
         )
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for number, line in enumerate(self._lines(rect.width())):
+            high = max(item.sizeHint().height() for item in line)
+            x, y = rect.x(), y + (self.spacing() if number else 0)
+            for item in line:
+                hint = item.sizeHint()
+                if item.widget() is self._right and self._right is not None:
+                    x = max(x, rect.right() + 1 - hint.width())
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (high - hint.height()) // 2), hint))
+                x += hint.width() + self.spacing()
+            y += high
+        return y - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            at = x
-            if item.widget() is self._right and self._right is not None:
-                at = max(x, rect.right() + 1 - hint.width())
-            if move:
-                item.setGeometry(QRect(QPoint(at, y), hint))
-            x = at + hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return y + line - rect.y()
+            wide = item.sizeHint().width()
+            if not lines or x + wide > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += wide + self.spacing()
+        return lines

@@ -34,6 +34,9 @@ class Field(Protocol):
 AnyField = TypeVar("AnyField", bound=QWidget)
 
 
+_NOTE_ICONS = {"bad": "alert-circle-outline", "warn": "alert-outline", "ok": "check-circle-outline"}
+
+
 class FormRow(QWidget):
     """One field with its label above and its sentence below."""
 
@@ -54,36 +57,38 @@ class FormRow(QWidget):
         self.label.setVisible(bool(words))
         whole.addWidget(self.label)
         whole.addWidget(field, 1)
-        self._hint = hint
-        self._note = QWidget()
-        line = QHBoxLayout(self._note)
+        self._hint = label(hint, "caption", "text2", wrap=True)
+        whole.addWidget(self._hint)
+        self.note_line = QWidget()
+        line = QHBoxLayout(self.note_line)
         line.setContentsMargins(2, 0, 0, 0)
         line.setSpacing(6)
         self._icon = IconLabel("", 16, "bad")
         self._words = TextBlock("", "caption", "bad")
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._words, 1)
-        whole.addWidget(self._note)
+        whole.addWidget(self.note_line)
         self.set_note("")
 
     def set_note(self, sentence: str, tone: str = "bad") -> None:
         """Show a sentence under the field (bad = error, warn = remark, ok); empty shows the hint again."""
-        shown = sentence or self._hint
-        use = tone if sentence else "text2"
-        self._words.set_text(shown)
-        restyle(self._words, "tone", use)
-        icon = {"bad": "alert-circle-outline", "warn": "alert-outline", "ok": "check-circle-outline"}.get(
-            use, ""
-        )
-        self._icon.set(icon, use)
-        self._icon.setVisible(bool(icon))
-        self._note.setVisible(bool(shown))
-        self.field.setAccessibleDescription(shown)
-        restyle(self.field, "state", {"bad": "error", "ok": "ok"}.get(use, "") if sentence else "")
+        self._words.set_text(sentence)
+        restyle(self._words, "tone", tone)
+        self._icon.set(_NOTE_ICONS.get(tone, ""), tone)
+        self._icon.setVisible(tone in _NOTE_ICONS)
+        self.note_line.setVisible(bool(sentence))
+        self._hint.setVisible(bool(self._hint.text()) and not sentence)
+        self.field.setAccessibleDescription(self.note())
+        restyle(self.field, "state", {"bad": "error", "ok": "ok"}.get(tone, "") if sentence else "")
 
     def note(self) -> str:
         """The sentence under the field now, hint included."""
-        return self._words.plain_text()
+        return self._words.plain_text() or self._hint.text()
+
+    def set_hint(self, hint: str) -> None:
+        """Show another hint under the field."""
+        self._hint.setText(hint)
+        self.set_note(self._words.plain_text())
 
     def has_error(self) -> bool:
         """True while an error stands under the field."""
@@ -108,6 +113,7 @@ class Form(QWidget):
         self.layout_.setContentsMargins(0, 0, 0, 0)
         self.layout_.setSpacing(14)
         self._beside: QHBoxLayout | None = None
+        self._notes = QVBoxLayout()
         self._touched: set[str] = set()
 
     def add(
@@ -128,6 +134,7 @@ class Form(QWidget):
         known.left.connect(lambda: self._field_left(name))
         if self._beside is not None:
             self._beside.addWidget(row, stretch, Qt.AlignmentFlag.AlignTop)
+            self._notes.addWidget(row.note_line)  # the whole width, so that a sentence stays a sentence
         else:
             self.layout_.addWidget(row)
         return field
@@ -139,9 +146,14 @@ class Form(QWidget):
     @contextmanager
     def side_by_side(self, spacing: int = 12) -> Iterator[None]:
         """Fields added inside stand next to each other."""
-        self._beside = QHBoxLayout()
+        self._beside, self._notes = QHBoxLayout(), QVBoxLayout()
         self._beside.setSpacing(spacing)
-        self.layout_.addLayout(self._beside)
+        self._notes.setSpacing(2)
+        both = QVBoxLayout()
+        both.setSpacing(5)
+        both.addLayout(self._beside)
+        both.addLayout(self._notes)
+        self.layout_.addLayout(both)
         try:
             yield
         finally:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from html import escape
+from math import ceil
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from jeugdhulp_desktop.ui import icons
@@ -43,6 +44,9 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     widget.update()
 
 
+LINE_HEIGHT = 130  # percent, for text of two lines or more
+
+
 class TextBlock(QLabel):
     """Text of two lines or more at 130 % line height; what was typed is escaped, links do not exist."""
 
@@ -55,19 +59,50 @@ class TextBlock(QLabel):
         self.setProperty("tone", tone)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._plain = ""
+        self._plain, self._many = "", False
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
         """Show a text as it is; line ends are kept."""
         self._plain = text
-        lines = escape(text).replace("\n", "<br>")
-        self.setText(f'<div style="line-height:130%">{lines}</div>' if text else "")
         self.setAccessibleName(text)
+        self._write()
 
     def plain_text(self) -> str:
         """The text without markup."""
         return self._plain
+
+    def _write(self) -> None:
+        lines = escape(self._plain).replace("\n", "<br>")
+        open_lines = f'<div style="line-height:{LINE_HEIGHT}%">{lines}</div>' if self._many else lines
+        self.setText(open_lines if self._plain else "")
+        self.updateGeometry()
+
+    def _lines(self, width: int) -> int:
+        """How many lines the text takes in this width; one line keeps its own height."""
+        self.ensurePolished()
+        metrics, margins = self.fontMetrics(), self.contentsMargins()
+        inside = max(1, width - margins.left() - margins.right())
+        box = metrics.boundingRect(QRect(0, 0, inside, 1_000_000), Qt.TextFlag.TextWordWrap, self._plain)
+        return max(1, round(box.height() / metrics.lineSpacing()))
+
+    def heightForWidth(self, width: int) -> int:
+        lines = self._lines(width)
+        spacing = LINE_HEIGHT / 100 if lines > 1 else 1
+        margins = self.contentsMargins()
+        high = ceil(lines * self.fontMetrics().lineSpacing() * spacing)
+        return high + margins.top() + margins.bottom()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), theme().px(60)), self.fontMetrics().lineSpacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        many = self._lines(self.width()) > 1
+        if many != self._many:
+            self._many = many
+            self._write()
 
 
 class Hairline(QFrame):

@@ -195,7 +195,7 @@ class NavRail(QWidget):
         self._search = _RailPart("Zoeken", "magnify", right="Ctrl K", boxed=True)
         self._search.setAccessibleName("Alles zoeken, Ctrl+K")
         self._search.clicked.connect(self.search_asked)
-        for widget, gap in ((self._brand, 10), (self._year_button, 8), (self._unfold, 2), (self._search, 12)):
+        for widget, gap in ((self._brand, 10), (self._year_button, 8), (self._unfold, 0), (self._search, 12)):
             whole.addWidget(widget)
             whole.addSpacing(gap)
         self._middle_widget = QWidget()

@@ -50,9 +50,10 @@ class ScrollArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner.setProperty("scrolled", True)
-        inner.setAutoFillBackground(False)
+        if not isinstance(inner, Panel):
+            inner.setProperty("scrolled", True)  # shows what lies under it; a panel keeps its surface
         self.setWidget(inner)
+        inner.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         inner.installEventFilter(self)
 

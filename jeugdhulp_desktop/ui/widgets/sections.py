@@ -189,7 +189,7 @@ class ProblemPanel(Panel):
         self._built: object = None
         self._timer = QTimer(self, singleShot=True, interval=250)
         self._timer.timeout.connect(self._build)
-        self._build()
+        self.heading.setText(self.words())
 
     def points(self) -> tuple[Point, ...]:
         """What is shown, or will be within 250 ms."""
@@ -200,7 +200,9 @@ class ProblemPanel(Panel):
         order = {"bad": 0, "question": 1}
         self._points = tuple(sorted(points, key=lambda point: order.get(point.level, 2)))
         self._good = tuple(good)
-        if not self._timer.isActive():
+        if self._built is None or not self.isVisible():
+            self._build()
+        elif not self._timer.isActive():
             self._timer.start()
 
     def count(self, level: str = "bad") -> int:

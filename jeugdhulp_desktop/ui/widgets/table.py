@@ -168,7 +168,8 @@ class _View(QTableView):
         shown = list(range(len(model.columns)))
         wide = {at: look.px(model.columns[at].width) for at in shown}
         for at in sorted(shown, key=lambda each: -model.columns[each].hide_first):
-            if sum(wide[each] for each in shown) <= room or not model.columns[at].hide_first:
+            least = sum(wide[each] * (0.85 if model.columns[each].stretch else 1) for each in shown)
+            if least <= room or not model.columns[at].hide_first:
                 break
             shown.remove(at)
         rest = room - sum(wide[each] for each in shown)
@@ -176,8 +177,8 @@ class _View(QTableView):
         for at in range(len(model.columns)):
             self.setColumnHidden(at, at not in shown)
         for at in shown:
-            extra = rest * model.columns[at].stretch // parts if parts and rest > 0 else 0
-            self.setColumnWidth(at, wide[at] + extra)
+            extra = rest * model.columns[at].stretch // parts if parts else 0
+            self.setColumnWidth(at, max(look.px(40), wide[at] + extra))
         if parts == 0 and rest > 0 and shown:
             self.setColumnWidth(shown[-1], wide[shown[-1]] + rest)
 
