@@ -101,6 +101,18 @@ def forget_keyring(folder: Path, keys: VaultKeys, keyring: Keyring) -> bool:
     return True
 
 
+def adopt_older_header(folder: Path, keys: VaultKeys, known_generation: int) -> None:
+    """Makes a header from a backup the newest one, after the user was told that it is older than the vault.
+
+    Without it a vault whose header and copy were both lost could only be refused as "older" for ever. The
+    passphrase and the recovery code of the time of that backup are valid again: change them afterwards.
+    """
+    files = VaultFiles(folder)
+    header = proven_header(files, keys)
+    newest = max(header.generation, known_generation)
+    write_both(files, replace(header, generation=newest + 1), keys.data_key)
+
+
 def renew_header_backup(folder: Path, keys: VaultKeys) -> bool:
     """Makes ``vault.header.bak`` equal to the header again; True when it was not.
 

@@ -19,6 +19,7 @@ from jeugdhulp_desktop.domain.problems import problem
 from jeugdhulp_desktop.domain.text import clean
 from jeugdhulp_desktop.files import disk_problems, read_start, write_whole
 from jeugdhulp_desktop.security.changes import (
+    adopt_older_header,
     change_details,
     change_passphrase,
     confirm_recovery,
@@ -51,6 +52,7 @@ __all__ = [
     "VaultFiles",
     "VaultInfo",
     "VaultKeys",
+    "adopt_older_header",
     "change_details",
     "change_passphrase",
     "check_database_belongs",

@@ -23,6 +23,7 @@ from jeugdhulp_desktop.security.keychain import SystemKeyring
 from jeugdhulp_desktop.security.recovery_code import RecoveryCode
 from jeugdhulp_desktop.security.vault import (
     VaultKeys,
+    adopt_older_header,
     change_details,
     change_passphrase,
     confirm_recovery,
@@ -305,6 +306,17 @@ def test_f06_an_old_header_put_back_has_an_older_generation(vault: Vault) -> Non
     assert unlock_with_passphrase(vault.folder, PASSPHRASE).generation < known
 
 
+def test_f06_an_old_header_from_a_backup_can_be_made_the_newest_again(vault: Vault) -> None:
+    from_backup = vault.files.header.read_bytes()
+    change_passphrase(vault.folder, vault.keys, NEW_PASSPHRASE, TESTING)
+    known = read_vault_info(vault.folder).generation
+    vault.files.header.write_bytes(b"")
+    recover_header(vault.folder, source=from_backup)
+    adopt_older_header(vault.folder, unlock_with_passphrase(vault.folder, PASSPHRASE), known)
+    assert read_vault_info(vault.folder).generation == known + 1
+    assert ways_in(vault) == {PASSPHRASE}
+
+
 def test_nothing_is_changed_with_the_keys_of_another_vault(vault: Vault, tmp_path: Path) -> None:
     other = make_vault(tmp_path / "Andere school")
     before = vault.files.header.read_bytes()
@@ -315,6 +327,7 @@ def test_nothing_is_changed_with_the_keys_of_another_vault(vault: Vault, tmp_pat
             lambda keys=keys: replace_recovery_code(vault.folder, keys),
             lambda keys=keys: confirm_recovery(vault.folder, keys),
             lambda keys=keys: renew_header_backup(vault.folder, keys),
+            lambda keys=keys: adopt_older_header(vault.folder, keys, 9),
         ):
             with pytest.raises(DamagedHeader) as damaged:
                 change()
