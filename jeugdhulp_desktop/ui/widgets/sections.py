@@ -150,14 +150,15 @@ class Point:
     where: str
     text: str
     acts: tuple[tuple[str, Callable[[], object]], ...] = ()
-    level: str = "bad"  # bad, question or ok
+    level: str = "bad"  # bad, question, remark or ok
     key: str = ""  # a stable name; points with the same keys are not built again
 
 
-WORDS = {"bad": ("punt", "punten"), "question": ("vraag", "vragen")}
+WORDS = {"bad": ("punt", "punten"), "question": ("vraag", "vragen"), "remark": ("opmerking", "opmerkingen")}
 POINT_ICONS = {
     "bad": ("alert-circle-outline", "bad"),
     "question": ("help-circle-outline", "warn"),
+    "remark": ("information-outline", "text2"),
     "ok": ("check-circle-outline", "ok"),
 }
 
@@ -197,8 +198,8 @@ class ProblemPanel(Panel):
 
     def set_points(self, points: Sequence[Point], good: Sequence[str] = ()) -> None:
         """Show these points, and below them what is in order ("12 onderdelen in orde")."""
-        order = {"bad": 0, "question": 1}
-        self._points = tuple(sorted(points, key=lambda point: order.get(point.level, 2)))
+        order = {"bad": 0, "question": 1, "remark": 2}
+        self._points = tuple(sorted(points, key=lambda point: order.get(point.level, 3)))
         self._good = tuple(good)
         if self._built is None or not self.isVisible():
             self._build()

@@ -1,0 +1,387 @@
+"""The editor of one agreement: sections left, content in the middle, live points right.
+
+The draft is put together from the sections at every edit and compared by value with what was stored, so
+there is no dirty flag. Checks run on the worker, the newest answer wins.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Deviation, Step
+from jeugdhulp_desktop.domain.errors import NotValid, WorldError
+from jeugdhulp_desktop.domain.problems import Problem, blocking
+from jeugdhulp_desktop.domain.structures import Structure
+from jeugdhulp_desktop.ui import dialogs, sentences
+from jeugdhulp_desktop.ui.agreements.deployment_section import DeploymentSection
+from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog, SignDialog
+from jeugdhulp_desktop.ui.agreements.looks import status_pill
+from jeugdhulp_desktop.ui.agreements.points import in_order, part_of, points_of, sections_of
+from jeugdhulp_desktop.ui.agreements.section import EditorSection
+from jeugdhulp_desktop.ui.agreements.simple_sections import HeadingSection, PartiesSection, PurposeSection
+from jeugdhulp_desktop.ui.agreements.table_sections import MeasureSection, SigningSection, TaskSection
+from jeugdhulp_desktop.ui.agreements.theme_section import OfferSection, ThemeSection
+from jeugdhulp_desktop.ui.pages import Page
+from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.header import PageHeader
+from jeugdhulp_desktop.ui.widgets.labels import set_tone
+from jeugdhulp_desktop.ui.widgets.messages import Message
+from jeugdhulp_desktop.ui.widgets.panel import ScrollArea
+from jeugdhulp_desktop.ui.widgets.sections import ProblemPanel, SectionList
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.services.session import Session
+    from jeugdhulp_desktop.ui.agreements.facts import EditorFacts
+
+CHECK_AFTER = 200  # ms without an edit before the draft is checked
+NARROW = 1100  # logical pixels of the editor: below this the section list goes away
+_FORWARD = {
+    AgreementStatus.CONCEPT: (Step.DISCUSS, "Ter bespreking", "forum-outline"),
+    AgreementStatus.DISCUSSION: (Step.FREEZE, "Ter ondertekening", "file-sign"),
+    AgreementStatus.SIGNING: (Step.SIGN, "Ondertekend", "check-circle-outline"),
+}
+_BACK = {
+    AgreementStatus.DISCUSSION: "Terug naar concept",
+    AgreementStatus.SIGNING: "Heropenen",
+    AgreementStatus.SIGNED: "Heropenen",
+}
+
+
+class AgreementEditor(QWidget):
+    """One agreement being edited or read."""
+
+    left = Signal()  # back to the list
+    stored = Signal(object)  # the Agreement as it is in the vault now
+    preview_asked = Signal(int)
+
+    def __init__(self, page: Page, session: "Session", facts: "EditorFacts", agreement: Agreement) -> None:
+        super().__init__()
+        self._page, self._session, self._facts = page, session, facts
+        self._stored = agreement
+        self._base = agreement
+        self._problems: list[Problem] = []
+        self._busy = False
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 16, 24, 20)
+        whole.setSpacing(14)
+        self.header = PageHeader(agreement.school.name)
+        self.header.set_back("Schoolafspraken", agreement.school_year.code, self.left.emit)
+        self.preview = Button("Voorbeeld", "file-eye-outline")
+        self.back_step = Button("")
+        self.new_version = Button("Nieuwe versie", "file-edit-outline")
+        self.save_button = Button("Bewaren", "content-save-outline")
+        self.step_button = Button("", kind="filled")
+        for button in (self.preview, self.back_step, self.new_version, self.save_button, self.step_button):
+            self.header.add_action(button)
+        whole.addWidget(self.header)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        self.list = SectionList("Onderdelen van de afspraak")
+        self.list.setFixedWidth(theme().px(252))
+        columns.addWidget(self.list)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(16)
+        self.sections = self._make_sections(facts)
+        for section in self.sections:
+            column.addWidget(section)
+            section.changed.connect(self._edited)
+        column.addStretch(1)
+        self.area = ScrollArea(inner)
+        columns.addWidget(self.area, 1)
+        self.points = ProblemPanel("ondertekening", "De lijst loopt mee terwijl je typt.")
+        self.points.setFixedWidth(theme().px(288))
+        columns.addWidget(self.points)
+        whole.addLayout(columns, 1)
+        self._timer = QTimer(self, singleShot=True, interval=CHECK_AFTER)
+        self._timer.timeout.connect(self._check)
+        self.list.chosen.connect(self._to_section)
+        self.preview.clicked.connect(self.show_preview)
+        self.save_button.clicked.connect(lambda _checked=False: self.save())
+        self.step_button.clicked.connect(lambda _checked=False: self.forward())
+        self.back_step.clicked.connect(lambda _checked=False: self.reopen())
+        self.new_version.clicked.connect(lambda _checked=False: self._ask_new_version())
+        self._show(agreement)
+
+    def _make_sections(self, facts: "EditorFacts") -> list[EditorSection]:
+        self.heading = HeadingSection(list(facts.structures))
+        self.parties = PartiesSection()
+        self.parties.offer_people(list(facts.people))
+        self.deployments = DeploymentSection(facts.workers)
+        self.deployments.set_hours_available(facts.budget, facts.hours_elsewhere)
+        self.themes = ThemeSection(self._structure)
+        self.offers = OfferSection(self._structure, lambda: self.draft().themes)
+        self.themes.link_offer = self.offers.add
+        self.offers.changed.connect(lambda: self.themes.show_offers(self.offers.offers()))
+        return [
+            self.heading,
+            self.parties,
+            PurposeSection(),
+            self.deployments,
+            TaskSection(),
+            self.themes,
+            self.offers,
+            MeasureSection(),
+            SigningSection(),
+        ]
+
+    def _structure(self) -> Structure:
+        chosen = self.draft().structure_id
+        known = {each.id: each for each in self._facts.structures}
+        return known.get(chosen, self._facts.structures[0])
+
+    def draft(self) -> Agreement:
+        """The agreement as it stands on the screen."""
+        agreement = self._base
+        if not agreement.status.frozen:
+            for section in self.sections:
+                agreement = section.apply(agreement)
+        return agreement
+
+    def edited(self) -> bool:
+        """Whether something on the screen is not in the vault."""
+        return self.draft() != self._stored or self._stored.id is None
+
+    @property
+    def agreement_id(self) -> int | None:
+        """The id of the agreement, None until it is stored."""
+        return self._stored.id
+
+    def _show(self, agreement: Agreement) -> None:
+        """Fill everything from an agreement; what the fields make of it is what edits are compared with."""
+        self._stored = self._base = agreement
+        for section in self.sections:
+            section.fill(agreement)
+            section.set_frozen(agreement.status.frozen)
+        self._base = agreement
+        if agreement.id is not None:
+            self._stored = self.draft()
+        self._show_head()
+        self._check()
+
+    def _show_head(self) -> None:
+        status = self._stored.status
+        self.header.set_pill(status_pill(status))
+        kept = "" if self._stored.id is not None else ", nog niet bewaard"
+        self.header.set_beside(f"Versie {self._stored.number}{kept}")
+        forward = _FORWARD.get(status)
+        self.step_button.setVisible(forward is not None)
+        if forward is not None:
+            self.step_button.setText(forward[1])
+        self.back_step.setVisible(status in _BACK)
+        self.back_step.setText(_BACK.get(status, ""))
+        self.new_version.setVisible(status is AgreementStatus.SIGNED)
+        self.save_button.setVisible(not status.frozen)
+
+    def _edited(self) -> None:
+        if self._stored.id is not None:
+            self.header.set_beside(
+                f"Versie {self._stored.number}, nog niet bewaard"
+                if self.edited()
+                else f"Versie {self._stored.number}"
+            )
+        self._timer.start()
+
+    def _check(self) -> None:
+        draft = self.draft()
+        step = Step.SIGN if draft.status is AgreementStatus.SIGNING else Step.FREEZE
+        check = self._session.agreements.check
+        if draft.status in (AgreementStatus.SIGNED, AgreementStatus.CLOSED, AgreementStatus.REPLACED):
+            self._checked([])
+            return
+        self._page.context.tasks.run(self, lambda: check(draft, step), self._checked, latest="check")
+
+    def _checked(self, problems: Sequence[Problem]) -> None:
+        self._problems = list(problems)
+        sections = sections_of(self._stored, self._problems)
+        self.list.set_sections(sections)
+        self.points.set_points(
+            points_of(self._problems, self.go_to, self._accept, self._explain), in_order(sections)
+        )
+        for section in self.sections:
+            section.show_problems(
+                [each for each in self._problems if part_of(each.field).name == section.part]
+            )
+
+    def go_to(self, path: str) -> None:
+        """Put the focus in the field of a path, and scroll there."""
+        name = part_of(path).name
+        section = next(each for each in self.sections if each.part == name)
+        section.focus_path(path)
+        self.list.set_current(name)
+        self.area.ensureWidgetVisible(section, 0, 16)
+        focused = self.focusWidget()
+        if focused is not None and section.isAncestorOf(focused):
+            self.area.ensureWidgetVisible(focused, 0, 80)
+
+    def next_problem(self, step: int) -> None:
+        """F8 and Shift+F8."""
+        self.points.step(step)
+
+    def _to_section(self, name: str) -> None:
+        section = next(each for each in self.sections if each.part == name)
+        self.area.verticalScrollBar().setValue(section.y())
+        first = next((field for field in section.fields.values() if field.isEnabled()), None)
+        if first is not None:
+            first.setFocus()
+
+    def _accept(self, found: Problem) -> None:
+        """ "Ja, bewust": remembered with the agreement and printed in it."""
+        self._deviate(found, "Bewust niet gekozen.")
+
+    def _explain(self, found: Problem) -> None:
+        lead = f"{sentences.sentence(found)} De reden komt in het document te staan."
+        dialog = ReasonDialog(self, "Waarom is dit zo afgesproken?", lead, "Reden bewaren")
+        if dialogs.run_form(dialog):
+            self._deviate(found, dialog.value())
+
+    def _deviate(self, found: Problem, reason: str) -> None:
+        deviation = Deviation(
+            found.rule, found.value("subject"), reason, self.draft().author, self._page.context.today()
+        )
+        self._base = replace(self._base, deviations=(*self._base.deviations, deviation))
+        self._edited()
+        self._check()
+
+    def save(self, then: Step | None = None) -> None:
+        """Store the draft; afterwards take a step when one was asked."""
+        if self._busy or self._stored.status.frozen:
+            return
+        wrong = next((field for field in self._fields_with_own_problem()), None)
+        if wrong is not None:
+            self.go_to(wrong)
+            return
+        self._busy = True
+        draft = self.draft()
+        store = self._session.agreements.save
+        self._page.run(lambda: store(draft), partial(self._saved, then), self._refused)
+
+    def _fields_with_own_problem(self) -> list[str]:
+        return [
+            path
+            for section in self.sections
+            for path, field in section.fields.items()
+            if getattr(field, "own_problem", str)()
+        ]
+
+    def _saved(self, then: Step | None, agreement: Agreement) -> None:
+        self._busy = False
+        typed = self.draft()
+        unchanged = replace(typed, id=agreement.id, version=agreement.version) == replace(
+            agreement, school=typed.school
+        )
+        if unchanged or then is not None:
+            self._show(agreement)
+        else:  # typed on while the worker stored: what is on the screen is newer
+            self._base = replace(
+                self._base, id=agreement.id, version=agreement.version, deviations=typed.deviations
+            )
+            self._stored = agreement
+            self._show_head()
+        self.stored.emit(agreement)
+        if then is not None:
+            self._take(then)
+
+    def forward(self) -> None:
+        """The next step of the life of the agreement."""
+        step, words, _icon = _FORWARD[self._stored.status]
+        if step is Step.SIGN:
+            dialog = SignDialog(self, self._stored)
+            if dialogs.run_form(dialog):
+                self._advance(dialog.value(), step, "")
+            return
+        heavy = blocking(self._problems)
+        if step is Step.FREEZE and heavy:
+            for section in self.sections:
+                section.show_problems(
+                    [each for each in self._problems if part_of(each.field).name == section.part],
+                    everything=True,
+                )
+            self.go_to(heavy[0].field)
+            return
+        if step is Step.FREEZE and not self._confirm_freeze(words):
+            return
+        if self.edited():
+            self.save(then=step)
+        else:
+            self._take(step)
+
+    def _confirm_freeze(self, words: str) -> bool:
+        text = (
+            "De inhoud ligt daarna vast en krijgt een controlegetal. Heropenen kan, met een reden; "
+            "er komt dan een nieuw controlegetal."
+        )
+        return dialogs.ask(self, "Klaar om te tekenen?", text, [words]) is not None
+
+    def reopen(self) -> None:
+        """One step back, with a reason that is kept."""
+        lead = "De afspraak kan dan weer veranderd worden. Het oude controlegetal geldt niet meer."
+        dialog = ReasonDialog(self, "Waarom ga je terug?", lead, self.back_step.text())
+        if self._stored.status is AgreementStatus.DISCUSSION:
+            self._advance(self._stored, Step.REOPEN, "")
+        elif dialogs.run_form(dialog):
+            self._advance(self._stored, Step.REOPEN, dialog.value())
+
+    def _ask_new_version(self) -> None:
+        lead = (
+            "De getekende versie blijft bewaard. De nieuwe versie begint als kopie en moet opnieuw "
+            "getekend worden."
+        )
+        dialog = ReasonDialog(self, "Waarom komt er een nieuwe versie?", lead, "Nieuwe versie maken")
+        if dialogs.run_form(dialog) and self._stored.id is not None:
+            make, agreement_id, reason = self._session.agreements.new_version, self._stored.id, dialog.value()
+            self._page.run(lambda: make(agreement_id, reason), self._stepped, self._refused)
+
+    def _take(self, step: Step) -> None:
+        self._advance(self._stored, step, "")
+
+    def _advance(self, agreement: Agreement, step: Step, reason: str) -> None:
+        advance = self._session.agreements.advance
+        self._busy = True
+        self._page.run(lambda: advance(agreement, step, reason=reason), self._stepped, self._refused)
+
+    def _stepped(self, agreement: Agreement) -> None:
+        self._busy = False
+        self._show(agreement)
+        self.stored.emit(agreement)
+
+    def _refused(self, error: WorldError) -> None:
+        self._busy = False
+        if isinstance(error, NotValid) and error.problems:
+            self._checked(error.problems)
+            self.go_to(error.problems[0].field)
+        self._page.message.emit(Message(sentences.sentence(error), "bad", key="agreement"))
+
+    def show_preview(self) -> None:
+        """Save first when needed, then show the PDF."""
+        if self.edited() and not self._stored.status.frozen:
+            self.save()
+        if self._stored.id is not None:
+            self.preview_asked.emit(self._stored.id)
+
+    def may_leave(self) -> bool:
+        """Ask when something typed is not stored yet; nothing is ever dropped silently."""
+        if self._stored.status.frozen or not self.edited():
+            return True
+        verb = dialogs.ask(
+            self, "Bewaren?", "Deze afspraak is veranderd en nog niet bewaard.", ["Bewaren", "Niet bewaren"]
+        )
+        if verb == "Bewaren":
+            self.save()
+        return verb is not None
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks through."""
+        return [self.list, self.area, self.points]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.setVisible(self.width() >= theme().px(NARROW) * 0.9)
+        set_tone(self.header.beside, "text2")
