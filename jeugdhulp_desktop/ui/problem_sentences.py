@@ -94,13 +94,14 @@ _BY_CODE = {
     "signing-late": "De afspraak had vóór {deadline} getekend moeten zijn.",
     "reason-required": "Schrijf kort op waarom.",
     "pupil-name": "Hier lijkt de naam van een leerling te staan. Haal die weg: anderen lezen deze afspraak.",
-    # imports
+    # pupil lists
     "demo-vault": "Dit is een oefenkluis. Echte leerlingen horen in je eigen kluis.",
     "unknown-brin": "De school met BRIN {brin} staat nog niet in de kluis.",
     "other-school-year": "Deze lijst is van schooljaar {found}. Je werkt nu in {asked}.",
     "same-file": "Precies dit bestand is op {day} al ingelezen. Bijwerken kan, overslaan ook.",
-    "many-gone": "Van de {of} leerlingen staan er {count} niet in dit bestand. Is dit de hele lijst van de school?",
-    "gone-held": "Van {count} leerlingen is niet zeker of ze weg zijn, want in het bestand zitten foute regels. "
+    "many-gone": "Van de {of} leerlingen staan er {count} niet in dit bestand. "
+    "Is dit de hele lijst van de school?",
+    "gone-held": "Van {count} leerlingen is niet zeker of ze weg zijn, want er zijn foute regels. "
     "Zij blijven staan.",
     "several-locations": "In dit bestand staan {count} vestigingen. Ze komen samen in één lijst.",
     "unknown-groups": "Van {count} groepen staat de naam niet in het bestand.",

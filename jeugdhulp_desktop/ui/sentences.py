@@ -44,7 +44,8 @@ _KEYRING = (
     "Deze computer onthoudt het wachtwoord niet meer. Typ het wachtwoord, daarna kan het weer onthouden."
 )
 _IMPORT = {
-    "wrong-root": "Dit is geen leerlinglijst in EDEXML. Kies het bestand dat je leerlingadministratie maakte.",
+    "wrong-root": "Dit is geen leerlinglijst in EDEXML. "
+    "Kies het bestand dat je leerlingadministratie maakte.",
     "damaged-xml": "Dit bestand is geen heel XML-bestand. Maak het opnieuw in je leerlingadministratie.",
     "dtd": "Dit bestand bevat opdrachten die een leerlinglijst niet hoort te hebben. Het is niet gelezen. "
     "Maak het opnieuw in je leerlingadministratie.",
@@ -58,7 +59,8 @@ _IMPORT = {
     "xls": "Dit is een oude Excel-lijst, of er zit een wachtwoord op. "
     "Bewaar de lijst in Excel als .xlsx zonder wachtwoord.",
     "xlsm": "Deze Excel-lijst bevat macro's. Bewaar de lijst als gewone .xlsx.",
-    "damaged-workbook": "Deze Excel-lijst is beschadigd. Open de lijst in Excel en bewaar haar opnieuw als .xlsx.",
+    "damaged-workbook": "Deze Excel-lijst is beschadigd. "
+    "Open de lijst in Excel en bewaar haar opnieuw als .xlsx.",
     "no-sheet": "Dit werkblad staat niet in de lijst. Kies een ander werkblad.",
     "zip": "Dit is een zip-bestand. Pak het uit en kies de leerlinglijst die erin zit.",
     "zip-bomb": "Dit bestand is uitgepakt veel te groot. Het is niet gelezen.",
