@@ -75,7 +75,7 @@ def load_case_lines(connection: Connection, ids: Sequence[int]) -> list[CaseLine
     for start in range(0, len(ids), _LIST_LIMIT):
         some = ids[start : start + _LIST_LIMIT]
         workers = _load_workers(connection, some)
-        rows = connection.execute(_LINES.where(CaseRow.id.in_(some)))
+        rows = connection.execute(LINES.where(CaseRow.id.in_(some)))
         for case_id, number, status, question, last, review, first, prefix, surname, group, school in rows:
             lines[case_id] = CaseLine(
                 case_id,
@@ -92,7 +92,7 @@ def load_case_lines(connection: Connection, ids: Sequence[int]) -> list[CaseLine
     return [lines[case_id] for case_id in ids if case_id in lines]
 
 
-_LINES = (
+LINES = (
     select(
         CaseRow.id, CaseRow.number, CaseRow.status, CaseRow.question, CaseRow.last_contact_on,
         CaseRow.next_review_on, PupilRow.first, PupilRow.prefix, PupilRow.last, PupilRow.group,
