@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.ui.theme import theme
@@ -82,6 +82,7 @@ class FormDialog(QDialog):
         self.setProperty("back", "surface")
         self.setMinimumWidth(theme().px(min(width, 560)))
         self._width = width
+        self._placed = False
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -124,6 +125,12 @@ class FormDialog(QDialog):
     def _try_accept(self) -> None:
         if self.check():
             self.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._placed:  # Qt itself gives a window at most two thirds of the screen
+            self._placed = True
+            self.resize(self.sizeHint())
+        super().showEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow with a sentence that appears under a field, as far as the screen goes."""

@@ -88,6 +88,9 @@ class MainWindow(QMainWindow):
         page.shown()
         if argument is not None:
             page.open_at(argument)
+        focused = self.focusWidget()
+        if focused is None or not (page.isAncestorOf(focused) or self.rail.isAncestorOf(focused)):
+            first_focus(page)
         return True
 
     def page(self) -> Page | None:
@@ -166,7 +169,6 @@ class MainWindow(QMainWindow):
             "warn",
         )
         self.banner.setContentsMargins(24, 6, 24, 0)
-        self.banner.setVisible(demo)
         column.addWidget(self.banner)
         self.messages = MessageArea()
         self.messages.layout().setContentsMargins(24, 12, 24, 0)  # type: ignore[union-attr]
@@ -174,6 +176,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         column.addWidget(self.stack, 1)
         row.addLayout(column, 1)
+        self.banner.setVisible(demo)
         year = self.context.years.year
         self.set_years([year.next, year, year.previous])
 

@@ -63,7 +63,7 @@ class SearchField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        side = theme().px(18)
+        side = theme().px(16)
         box = QRect(theme().px(10), (self.height() - side) // 2, side, side)
         icons.paint(QPainter(self), "magnify", box, "text2")
 

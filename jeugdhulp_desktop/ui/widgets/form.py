@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.problems import Level, Problem
 from jeugdhulp_desktop.ui.icons import IconLabel
@@ -52,10 +52,13 @@ class FormRow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(5)
+        grows = field.sizePolicy().verticalPolicy() & QSizePolicy.PolicyFlag.ExpandFlag.value
+        high = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, high)
         self.label = label(f"{words} (mag leeg blijven)" if optional else words, "field")
         self.label.setBuddy(field)
-        self.label.setVisible(bool(words))
         whole.addWidget(self.label)
+        self.label.setVisible(bool(words))
         whole.addWidget(field, 1)
         self._hint = label(hint, "caption", "text2", wrap=True)
         whole.addWidget(self._hint)

@@ -45,6 +45,7 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 
 
 LINE_HEIGHT = 130  # percent, for text of two lines or more
+WIDEST = 560  # a text asks for no more than this; it takes what it gets
 
 
 class TextBlock(QLabel):
@@ -93,9 +94,17 @@ class TextBlock(QLabel):
         high = ceil(lines * self.fontMetrics().lineSpacing() * spacing)
         return high + margins.top() + margins.bottom()
 
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        longest = max(
+            (self.fontMetrics().horizontalAdvance(line) for line in self._plain.split("\n")), default=0
+        )
+        margins = self.contentsMargins()
+        width = min(longest + 2 + margins.left() + margins.right(), theme().px(WIDEST))
+        return QSize(width, self.heightForWidth(width))
+
     def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), theme().px(60)), self.fontMetrics().lineSpacing())
+        return QSize(theme().px(60), self.fontMetrics().lineSpacing())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -177,8 +186,10 @@ class Pill(QWidget):
         """Show another pill; none hides it."""
         self._value = value
         self.setAccessibleName(value.text if value else "")
-        if value is None or self.isHidden():
-            self.setVisible(value is not None)
+        if value is None:
+            self.hide()
+        elif self.isHidden() and self.parentWidget() is not None:  # without a parent it would be a window
+            self.show()
         self._changed()
 
     def value(self) -> PillValue | None:

@@ -103,6 +103,7 @@ class SectionList(Panel):
     def __init__(self, name: str, sections: Sequence[Section] = (), parent: QWidget | None = None) -> None:
         super().__init__(margin=9, spacing=0, parent=parent)
         self.setAccessibleName(name)
+        self.setMinimumWidth(theme().px(252))
         self._inner = QWidget()
         self._lines = QVBoxLayout(self._inner)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -176,8 +177,8 @@ class ProblemPanel(Panel):
         self.heading = label("", "section", wrap=True)
         self.body.addWidget(self.heading)
         self.hint = label(hint, "caption", "text2", wrap=True)
-        self.hint.setVisible(bool(hint))
         self.body.addWidget(self.hint)
+        self.hint.setVisible(bool(hint))
         self._inner = QWidget()
         self._lines = QVBoxLayout(self._inner)
         self._lines.setContentsMargins(0, 0, 4, 0)
