@@ -52,7 +52,7 @@ class FormRow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(5)
-        grows = field.sizePolicy().verticalPolicy() & QSizePolicy.PolicyFlag.ExpandFlag.value
+        grows = field.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Expanding
         high = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Preferred, high)
         self.label = label(f"{words} (mag leeg blijven)" if optional else words, "field")
