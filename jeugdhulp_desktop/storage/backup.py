@@ -70,8 +70,7 @@ def make_backup(database: Database, folder: Path, header: bytes, made_at: dateti
             left_over.unlink()
     copy = partial.with_name(partial.name + ".db")
     try:
-        with database.maintenance() as raw:
-            raw.execute("VACUUM INTO ?", (str(copy),))
+        database.copy_into(copy)
         manifest = _describe(database, copy, made_at)
         with disk_problems(folder):
             _pack(partial, manifest, header, copy)

@@ -124,6 +124,19 @@ class Database:
                 forget_audit_line(connection)
                 self._writer = None
 
+    def copy_into(self, path: Path) -> None:
+        """The vault of this moment as a new private file with the same key and id.
+
+        Pages that were freed are left out; the vault can be used meanwhile. DiskProblem, DamagedDatabase.
+        """
+        _create_empty(path)
+        with self.maintenance() as raw:
+            raw.execute("PRAGMA query_only = OFF")  # it forbids this too, although this vault is only read
+            try:
+                raw.execute("VACUUM INTO ?", (str(path),))
+            finally:
+                raw.execute("PRAGMA query_only = ON")
+
     @contextmanager
     def maintenance(self) -> Iterator[Any]:
         """The driver's own connection outside any transaction, for VACUUM INTO and integrity checks."""

@@ -29,8 +29,9 @@ def fill_vault(path: Path, *, pupils: int, cases: int, contacts: int) -> Databas
     chance = random.Random(7)
     with database.write(Action.MAKE_DEMO) as connection:
         _insert(connection, "schools", [
-            {"id": n, "version": 1, "name": name, "sort_key": name.casefold(), "school_type": "vso", "brin": "",
-             "board": "", "swv": "", "municipality": "", "area": "", "coordinator_word": "", "is_mine": n == 1}
+            {"id": n, "version": 1, "name": name, "sort_key": name.casefold(), "school_type": "vso",
+             "brin": "", "board": "", "swv": "", "municipality": "", "area": "", "coordinator_word": "",
+             "is_mine": n == 1}
             for n, name in enumerate(SCHOOLS, 1)
         ])  # fmt: skip
         _insert(connection, "people", [
@@ -103,6 +104,6 @@ def _case(chance: random.Random, number: int, pupil: dict[str, object]) -> dict[
 def _insert(connection: object, table: str, rows: list[dict[str, object]]) -> None:
     """Bare SQL on the driver: a million rows through SQLAlchemy would take a minute."""
     names = [column.name for column in Base.metadata.tables[table].columns if column.name in rows[0]]
-    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
     raw = connection.connection.dbapi_connection  # type: ignore[attr-defined]
     raw.executemany(statement, ([row[name] for name in names] for row in rows))

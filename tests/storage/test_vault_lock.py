@@ -1,0 +1,135 @@
+"""One writer per vault: a second one is told who holds it, a crash holds nothing (F22)."""
+
+import json
+import multiprocessing
+import os
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from jeugdhulp_desktop.domain.errors import DiskProblem, VaultInUse
+from jeugdhulp_desktop.storage.vault_lock import (
+    LOCK_NAME,
+    Holder,
+    NoLocks,
+    VaultLock,
+    boot_id,
+    process_start,
+)
+
+SINCE = "2026-09-15T16:10:03"
+
+
+def no_locks(_: int) -> bool:
+    """A folder on a network drive that knows no locks."""
+    raise NoLocks
+
+
+def _hold(folder: str, pipe: Connection) -> None:
+    VaultLock(Path(folder)).acquire(SINCE)
+    pipe.send(os.getpid())
+    pipe.recv()
+
+
+@pytest.fixture
+def other_process(tmp_path: Path) -> Iterator[multiprocessing.process.BaseProcess]:
+    """A process that holds the vault in ``tmp_path``."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_hold, args=(str(tmp_path), there))
+    process.start()
+    assert here.recv() == process.pid
+    yield process
+    process.kill()
+    process.join()
+    for end in (here, there):
+        end.close()
+
+
+def test_a_second_one_is_told_who_holds_the_vault_and_since_when(tmp_path: Path) -> None:
+    first, second = VaultLock(tmp_path), VaultLock(tmp_path)
+    first.acquire(SINCE)
+    with pytest.raises(VaultInUse) as caught:
+        second.acquire("2026-09-15T17:00:00")
+    assert (caught.value.pid, caught.value.since) == (os.getpid(), SINCE)
+    first.release()
+    second.acquire("2026-09-15T17:00:00")
+    second.release()
+
+
+def test_a_killed_process_holds_nothing(
+    tmp_path: Path, other_process: multiprocessing.process.BaseProcess
+) -> None:
+    lock = VaultLock(tmp_path)
+    with pytest.raises(VaultInUse) as caught:
+        lock.acquire(SINCE)
+    assert caught.value.pid == other_process.pid
+    other_process.kill()
+    other_process.join()
+    lock.acquire(SINCE)
+    lock.release()
+
+
+def test_the_lock_of_a_living_process_counts_where_the_folder_knows_no_locks(
+    tmp_path: Path, other_process: multiprocessing.process.BaseProcess
+) -> None:
+    with pytest.raises(VaultInUse):
+        VaultLock(tmp_path, no_locks).acquire(SINCE)
+    other_process.kill()
+    other_process.join()
+    lock = VaultLock(tmp_path, no_locks)
+    lock.acquire(SINCE)
+    lock.release()
+
+
+@pytest.mark.parametrize("changed", [{"boot": "another start"}, {"started": "1"}, {"started": ""}])
+def test_a_number_that_another_process_has_now_does_not_hold_the_vault(
+    tmp_path: Path, changed: dict[str, str]
+) -> None:
+    holder = vars(Holder.this_process(SINCE)) | changed
+    (tmp_path / LOCK_NAME).write_text(json.dumps(holder))
+    lock = VaultLock(tmp_path, no_locks)
+    lock.acquire(SINCE)
+    lock.release()
+
+
+@pytest.mark.parametrize("content", [b"", b"half writt", b"[]", b'{"pid": "x"}', b"\xff\xfe"])
+def test_a_lock_file_that_says_nothing_holds_nothing(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / LOCK_NAME).write_bytes(content)
+    for take in (None, no_locks):
+        lock = VaultLock(tmp_path, take) if take else VaultLock(tmp_path)
+        lock.acquire(SINCE)
+        lock.release()
+
+
+def test_a_holder_that_cannot_be_read_is_told_without_a_name(tmp_path: Path) -> None:
+    first = VaultLock(tmp_path)
+    first.acquire(SINCE)
+    (tmp_path / LOCK_NAME).write_bytes(b"half")
+    with pytest.raises(VaultInUse) as caught:
+        VaultLock(tmp_path).acquire(SINCE)
+    assert (caught.value.pid, caught.value.since) == (0, "")
+    first.release()
+
+
+def test_releasing_twice_or_before_acquiring_is_nothing(tmp_path: Path) -> None:
+    lock = VaultLock(tmp_path)
+    lock.release()
+    lock.acquire(SINCE)
+    lock.release()
+    lock.release()
+    assert (tmp_path / LOCK_NAME).read_bytes() == b""
+
+
+def test_a_folder_that_is_not_there_is_a_disk_problem(tmp_path: Path) -> None:
+    with pytest.raises(DiskProblem) as caught:
+        VaultLock(tmp_path / "gone").acquire(SINCE)
+    assert caught.value.code == "missing"
+
+
+def test_a_process_is_known_by_its_start_and_a_machine_by_its_own() -> None:
+    assert process_start(os.getpid()) == process_start(os.getpid()) != ""
+    assert process_start(2**22 + 1) == ""
+    assert boot_id() == boot_id()
