@@ -69,7 +69,6 @@ def _paper(document: AgreementDocument) -> Paper:
     year, school = agreement.school_year.code, _school(agreement)
     word = _DRAFT_WORDS.get(agreement.status, "")
     parts = [
-        word,
         f"versie {agreement.number}",
         "" if word else agreement.status.value,
         long_date(agreement.dated) if agreement.dated else "",
@@ -80,11 +79,12 @@ def _paper(document: AgreementDocument) -> Paper:
         head_left=f"Schoolafspraak {year} · {school[:200]}",
         head_right=" · ".join(part for part in parts if part),
         foot_left=f"Controlegetal {spaced(document.control)}",
+        mark=word,
     )
 
 
 def _school(agreement: Agreement) -> str:
-    return " ".join(agreement.school.name.split()) or "school zonder naam"
+    return " ".join(agreement.school.name.split()) or "School zonder naam"
 
 
 def story(document: AgreementDocument) -> list[Block]:
@@ -158,8 +158,8 @@ def _facts(agreement: Agreement) -> Grid:
 def _key_figures(document: AgreementDocument) -> list[KeyFigure]:
     agreement = document.agreement
     week = agreement.hours_per_week(kind=DeploymentKind.BASIC)
-    basic = [row.hours_per_year for row in agreement.deployments if row.kind is DeploymentKind.BASIC]
-    year = f"{format_hours(sum((hours for hours in basic if hours is not None), Decimal(0)))} uur per jaar"
+    hours_a_week = format_decimal(week, decimals_of([week])) if week else "0"
+    year = f"in totaal {format_hours(agreement.hours_per_year())} uur per jaar"
     if document.previous_hours_per_year is not None:
         year += f"\nvorig jaar {format_hours(document.previous_hours_per_year)}"
     extra = agreement.hours_per_week(kind=DeploymentKind.ADDITIONAL)
@@ -175,7 +175,7 @@ def _key_figures(document: AgreementDocument) -> list[KeyFigure]:
     hours = [offer.hours for offer in agreement.offers if offer.hours is not None]
     groups = sum(offer.groups or 0 for offer in agreement.offers)
     return [
-        KeyFigure(format_decimal(week, decimals_of([week])), "uur per week basisinzet", year),
+        KeyFigure(hours_a_week, "uur per week basisinzet", year),
         second,
         KeyFigure(str(len(agreement.themes)), _plural(len(agreement.themes), "thema", "’s"),
                   f"met {offers} keer groepsaanbod" if offers else "nog zonder groepsaanbod"),

@@ -107,8 +107,8 @@ def party_names(agreement: Agreement) -> list[str]:
     """The organisations at the table, in the order school, welfare, municipality."""
     by_role = {party.role: " ".join(party.organisation.split()) for party in reversed(agreement.parties)}
     names = [by_role.get(role, "") for role in Role]
-    if names[2] and not names[2].casefold().startswith("gemeente"):
-        names[2] = f"gemeente {names[2]}"
+    if names[2]:
+        names[2] = f"de gemeente {names[2].removeprefix('Gemeente ').removeprefix('gemeente ')}"
     return [name[:120] for name in names if name]
 
 

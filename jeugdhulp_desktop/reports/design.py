@@ -83,6 +83,7 @@ FIGURE = Style(BOLD, 23, 26, ACCENT)
 FIGURE_LABEL = Style(SEMIBOLD, 8.5, 12)
 FURNITURE = Style(REGULAR, 8, 11)
 FURNITURE_STRONG = Style(SEMIBOLD, 8, 11)
+HEAD_MARK = Style(BOLD, 8, 11)  # CONCEPT, in the running head
 MARK = Style(BOLD, 11, 16, ACCENT)  # CONCEPT, on the cover
 
 NBSP = "\u00a0"

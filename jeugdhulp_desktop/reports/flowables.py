@@ -56,7 +56,10 @@ class Block(Flowable):  # type: ignore[misc]
         return [self] if self.measure() <= height else []
 
     def split(self, _width: float, height: float) -> list["Block"]:
-        return self.part(height)
+        parts = self.part(height)
+        for part in parts:  # a copy of a block that was moved to the next page has not been moved itself
+            part.__dict__.pop("_postponed", None)
+        return parts
 
     def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N803
         self.paint(canvas, x, y + self.height)
@@ -282,6 +285,13 @@ def paragraphs(text: str, style: Style = BODY, *, indent: float = TEXT_X) -> lis
     return blocks
 
 
+def loose(blocks: Sequence[Block], height: float) -> list[Block]:
+    """The same blocks one by one, the first of them parted when it is higher than what there is."""
+    first, *rest = blocks
+    parts = [first] if first.measure() <= height + FUZZ else first.part(height)
+    return [*parts, *rest] if parts else []
+
+
 class Together(Block):
     """Blocks of which the last may be parted, but the others stay with it: a heading and what follows.
 
@@ -307,7 +317,7 @@ class Together(Block):
         if self.measure() <= height + FUZZ:
             return [self]
         if at_top(height):
-            return list(self.blocks)
+            return loose(self.blocks, height)
         if self.whole and self.measure() <= BODY_HEIGHT:
             return []
         *first, last = self.blocks

@@ -261,7 +261,8 @@ class Grid(Block):
         if fit == len(heights):
             return self._part_before_note(height)
         left = room - sum(heights[:fit])
-        if heights[fit] > 0.8 * BODY_HEIGHT and (left > 6 * CELL.leading or at_top(height)):
+        tall = heights[fit] > 0.8 * BODY_HEIGHT
+        if tall and (left > 6 * CELL.leading or (fit == 0 and at_top(height))):
             first, rest = self.rows[fit].cut(left)
             return self._parts([*self.rows[:fit], first], [rest, *self.rows[fit + 1 :]])
         if fit == len(heights) - 1 and fit > 1:

@@ -12,6 +12,7 @@ from jeugdhulp_desktop.reports.design import (
     BOTTOM,
     FURNITURE,
     FURNITURE_STRONG,
+    HEAD_MARK,
     LEFT,
     LINE,
     MM,
@@ -42,7 +43,7 @@ class Paper:
     head_left: str
     head_right: str
     foot_left: str
-    head_on_first: bool = False
+    mark: str = ""  # in the head, bold: CONCEPT
 
 
 def printed(paper: Paper, blocks: Iterable[Block]) -> bytes:
@@ -66,16 +67,17 @@ def drawn(paper: Paper, blocks: Iterable[Block]) -> bytes:
         pageCompression=0,  # the last pass packs
     )
 
-    def furnish(canvas: TaggedCanvas, _template: Any) -> None:
-        if canvas.getPageNumber() > 1 or paper.head_on_first:
+    def head(canvas: TaggedCanvas, _template: Any) -> None:
+        if canvas.getPageNumber() > 1:
             _paint_head(canvas, paper)
+
+    def foot(canvas: TaggedCanvas, _template: Any) -> None:
         _paint_foot(canvas, paper)
 
-    first_top = TOP if paper.head_on_first else TOP_FIRST
     template.addPageTemplates(
         [
-            PageTemplate("first", [_frame(first_top)], onPage=furnish),
-            PageTemplate("next", [_frame(TOP)], onPage=furnish),
+            PageTemplate("first", [_frame(TOP_FIRST)], onPageEnd=foot),
+            PageTemplate("next", [_frame(TOP)], onPage=head, onPageEnd=foot),
         ]
     )
     template.build([NextPageTemplate("next"), *blocks], canvasmaker=TaggedCanvas)
@@ -88,12 +90,13 @@ def _frame(top: float) -> Frame:
 
 
 def _paint_head(canvas: TaggedCanvas, paper: Paper) -> None:
-    right = printable(paper.head_right)
-    left = shortened(
-        printable(paper.head_left), FURNITURE_STRONG, WIDTH - text_width(right, FURNITURE) - 4 * MM
-    )
+    right, mark = printable(paper.head_right), f"{paper.mark}  " if paper.mark else ""
+    used = text_width(right, FURNITURE) + text_width(mark, HEAD_MARK)
+    left = shortened(printable(paper.head_left), FURNITURE_STRONG, WIDTH - used - 4 * MM)
     canvas.begin_artifact("Header")
     canvas.show_line(left, FURNITURE_STRONG, LEFT, _HEAD_TOP)
+    if mark:
+        canvas.show_line(mark, HEAD_MARK, LEFT + WIDTH - used, _HEAD_TOP)
     canvas.show_line(right, FURNITURE, LEFT + WIDTH, _HEAD_TOP, right=True)
     y = _HEAD_TOP - FURNITURE.leading - 3
     canvas.rules([(LEFT, y, LEFT + WIDTH, y)], LINE, BLACK)

@@ -17,7 +17,7 @@ from jeugdhulp_desktop.reports.design import (
     WIDTH,
     printable,
 )
-from jeugdhulp_desktop.reports.flowables import Block, Text, Together, at_top
+from jeugdhulp_desktop.reports.flowables import Block, Text, Together, at_top, loose
 from jeugdhulp_desktop.reports.grids import PAD
 from jeugdhulp_desktop.reports.tagging import Node, TaggedCanvas
 
@@ -66,7 +66,7 @@ class Attached(Block):
         parts = self.body.part(height if own > height else own - 3 * ROW)
         if len(parts) > 1:
             return [*parts[:-1], Attached(parts[-1], self.signatures)]
-        return [self.body, self.signatures] if at_top(height) else []
+        return loose([self.body, self.signatures], height) if at_top(height) else []
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         self.stack.paint(canvas, x, top)
