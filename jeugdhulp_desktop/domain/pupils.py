@@ -7,6 +7,7 @@ else about a child stands here; what the case needs more is asked in the case.
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from jeugdhulp_desktop.domain.bsn import find_bsn_like
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
@@ -62,7 +63,7 @@ class PupilName:
         behind = " ".join(part for part in (self.first, self.prefix) if part)
         return ", ".join(part for part in (self.last, behind) if part)
 
-    @property
+    @cached_property
     def sort_key(self) -> str:
         """The Dutch order: by surname without its prefix, then first name, then prefix ("de Vries" under V).
 

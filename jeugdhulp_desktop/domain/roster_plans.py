@@ -9,15 +9,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from difflib import SequenceMatcher
-from itertools import pairwise
 
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
-from jeugdhulp_desktop.domain.pupils import Pupil, PupilName
+from jeugdhulp_desktop.domain.pupils import Pupil
 from jeugdhulp_desktop.domain.rosters import (
     COMPARED,
-    DuplicateHint,
-    HintKind,
     ImportPlan,
     KeyQuestion,
     PupilChange,
@@ -78,7 +74,6 @@ def plan_import(
         tuple(sorted(erased, key=lambda pupil: pupil.name.sort_key)),
         tuple(sorted((change for change in left if not change.before.left_on), key=_by_name)),
         tuple(sorted(questions, key=lambda question: question.row.name.sort_key)),
-        tuple(find_duplicates(file.rows)),
         tuple(remarks),
     )
 
@@ -104,35 +99,6 @@ def answer(plan: ImportPlan, same: Mapping[int, bool]) -> ImportPlan:
         left=tuple(sorted(left, key=_by_name)),
         questions=tuple(question for question in plan.questions if question.pupil.id not in same),
     )
-
-
-def find_duplicates(rows: Sequence[RosterRow]) -> Iterator[DuplicateHint]:
-    """Rows that look like one another, by line: twins, namesakes, one pupil under two spellings (F37)."""
-    by_birth, by_name = defaultdict(list), defaultdict(list)
-    for row in rows:
-        if row.birth_date:
-            by_birth[row.birth_date].append(row)
-        by_name[row.name.display.casefold()].append(row)
-    for born_together in by_birth.values():
-        for index, first in enumerate(born_together):
-            for second in born_together[index + 1 :]:
-                kind = _likeness(first.name, second.name)
-                if kind:
-                    yield DuplicateHint(kind, first, second)
-    for namesakes in by_name.values():
-        for first, second in pairwise(namesakes):
-            if first.birth_date is None or first.birth_date != second.birth_date:
-                yield DuplicateHint(HintKind.SAME_NAME, first, second)
-
-
-def _likeness(one: PupilName, other: PupilName) -> HintKind | None:
-    one_whole, other_whole = fold(one.display), fold(other.display)
-    if one_whole == other_whole:
-        return HintKind.SAME_PUPIL
-    matcher = SequenceMatcher(None, one_whole, other_whole)
-    if matcher.quick_ratio() > 0.9 and matcher.ratio() > 0.9:
-        return HintKind.SPELLING
-    return HintKind.TWINS if one.last and fold(one.last) == fold(other.last) else None
 
 
 def _without_future_births(file: RosterFile, today: date) -> RosterFile:

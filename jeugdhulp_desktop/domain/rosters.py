@@ -3,15 +3,19 @@
 These are the values; `roster_plans` makes the plan.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
+from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.pupils import Pupil, PupilDraft, PupilName
 from jeugdhulp_desktop.domain.schools import tidy_brin
+from jeugdhulp_desktop.domain.text import fold
 
 COMPARED = ("name", "birth_date", "group", "year_group", "left_on")
 
@@ -162,7 +166,6 @@ class ImportPlan:
     erased: tuple[Pupil, ...] = ()  # gone, and no case holds them
     left: tuple[PupilChange, ...] = ()  # gone, but with a case: kept, with the day they left
     questions: tuple[KeyQuestion, ...] = ()
-    hints: tuple[DuplicateHint, ...] = ()
     remarks: tuple[Problem, ...] = ()
     school_id: int | None = None  # the school it is planned for; None when its BRIN is unknown (6.6 no. 2)
 
@@ -175,6 +178,13 @@ class ImportPlan:
             len(self.unchanged) + len(self.questions),
             len(self.erased) + len(self.left),
         )
+
+    @property
+    def hints(self) -> tuple[DuplicateHint, ...]:
+        """Rows that look like one another, as far as one of the two is new; worked out when asked for."""
+        new = {row.key for row in self.new}
+        pairs = find_duplicates(self.file.rows) if new else ()
+        return tuple(hint for hint in pairs if hint.first.key in new or hint.second.key in new)
 
     @property
     def is_empty(self) -> bool:
@@ -209,3 +219,32 @@ def unique_rows(rows: Iterable[RosterRow]) -> tuple[list[RosterRow], list[Roster
         else:
             seen[row.key] = row
     return list(seen.values()), errors
+
+
+def find_duplicates(rows: Sequence[RosterRow]) -> Iterator[DuplicateHint]:
+    """Rows that look like one another, by line: twins, namesakes, one pupil under two spellings (F37)."""
+    by_birth, by_name = defaultdict(list), defaultdict(list)
+    for row in rows:
+        if row.birth_date:
+            by_birth[row.birth_date].append(row)
+        by_name[row.name.display.casefold()].append(row)
+    for born_together in by_birth.values():
+        for index, first in enumerate(born_together):
+            for second in born_together[index + 1 :]:
+                kind = _likeness(first.name, second.name)
+                if kind:
+                    yield DuplicateHint(kind, first, second)
+    for namesakes in by_name.values():
+        for first, second in pairwise(namesakes):
+            if first.birth_date is None or first.birth_date != second.birth_date:
+                yield DuplicateHint(HintKind.SAME_NAME, first, second)
+
+
+def _likeness(one: PupilName, other: PupilName) -> HintKind | None:
+    one_whole, other_whole = fold(one.display), fold(other.display)
+    if one_whole == other_whole:
+        return HintKind.SAME_PUPIL
+    matcher = SequenceMatcher(None, one_whole, other_whole)
+    if matcher.quick_ratio() > 0.9 and matcher.ratio() > 0.9:
+        return HintKind.SPELLING
+    return HintKind.TWINS if one.last and fold(one.last) == fold(other.last) else None

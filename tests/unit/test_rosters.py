@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from jeugdhulp_desktop.domain.pupils import Pupil, PupilName
-from jeugdhulp_desktop.domain.roster_plans import answer, find_duplicates, plan_import
+from jeugdhulp_desktop.domain.roster_plans import answer, plan_import
 from jeugdhulp_desktop.domain.rosters import (
     HintKind,
     ImportPlan,
@@ -16,6 +16,7 @@ from jeugdhulp_desktop.domain.rosters import (
     RosterKind,
     RosterRow,
     RosterSchool,
+    find_duplicates,
     find_school,
     unique_rows,
 )
@@ -210,6 +211,14 @@ def test_f37_twins_namesakes_and_two_spellings_are_only_hints() -> None:
         (HintKind.SAME_NAME, "1", "5"),
     ]
     assert plan_import([], set(), roster(*rows), today=TODAY).counts.new == 9
+
+
+def test_f37_hints_are_shown_only_when_one_of_the_two_is_new() -> None:
+    file = roster(row("1", "Bakker", "Noor"), row("2", "Bakker", "Daan"))
+    old = pupil(1, "1", "Bakker")
+    assert len(plan_import([old], set(), file, today=TODAY).hints) == 1
+    both = [old, pupil(2, "2", "Bakker", name=PupilName("Daan", "", "Bakker"))]
+    assert plan_import(both, set(), file, today=TODAY).hints == ()
 
 
 @pytest.mark.parametrize(
