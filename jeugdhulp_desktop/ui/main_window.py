@@ -7,7 +7,7 @@ whole window away, so no page outlives its Session.
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from jeugdhulp_desktop.ui.pages import Page, PageContext, PageEntry
 from jeugdhulp_desktop.ui.palette import Command, Palette, Provider
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.focus import first_focus
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock
 from jeugdhulp_desktop.ui.widgets.messages import Message, MessageArea
 from jeugdhulp_desktop.ui.widgets.nav import NavRail
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
             page.open_at(argument)
         focused = self.focusWidget()
         if focused is None or not (page.isAncestorOf(focused) or self.rail.isAncestorOf(focused)):
-            first_focus(page)
+            page.take_focus()
         return True
 
     def page(self) -> Page | None:
@@ -328,14 +329,3 @@ class MainWindow(QMainWindow):
             return
         self.closing.emit()
         super().closeEvent(event)
-
-
-def first_focus(pane: QWidget) -> None:
-    """Put the focus in a pane: itself, or the first control in it that takes it."""
-    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus or pane.focusProxy():
-        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return
-    for child in pane.findChildren(QWidget):
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled():
-            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return

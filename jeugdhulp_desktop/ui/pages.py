@@ -12,6 +12,7 @@ from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.tasks import Step, Task, Tasks
+from jeugdhulp_desktop.ui.widgets.focus import first_focus
 from jeugdhulp_desktop.ui.year_choice import YearChoice
 
 if TYPE_CHECKING:
@@ -102,6 +103,11 @@ class Page(QWidget):
 
     def next_problem(self, step: int) -> None:
         """F8 (1) and Shift+F8 (-1): the next or previous problem."""
+
+    def take_focus(self) -> None:
+        """Put the focus where one begins; asked for when the page comes in front."""
+        panes = [pane for pane in self.panes() if pane.isVisible()]
+        first_focus(panes[0] if panes else self)
 
     def panes(self) -> list[QWidget]:
         """The panes that F6 walks through, in reading order."""

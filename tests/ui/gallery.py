@@ -125,11 +125,17 @@ class CasesGallery(Page):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.table, 660)
-        row.addWidget(self.detail(), 424)
+        side = self.detail()
+        row.addWidget(side, 424)
         whole.addLayout(row, 1)
 
     def detail(self) -> QWidget:
-        panel = Panel(margin=20, spacing=12)
+        outer = Panel(margin=1, spacing=0)
+        panel = QWidget()
+        body = QVBoxLayout(panel)
+        body.setContentsMargins(19, 19, 19, 19)
+        body.setSpacing(12)
+        outer.body.addWidget(ScrollArea(panel))
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Avatar("Noor Yıldız"))
@@ -139,8 +145,8 @@ class CasesGallery(Page):
         name.addWidget(label("VSO De Zonnewijzer, klas 2B", "body", "text2"))
         head.addLayout(name, 1)
         head.addWidget(Pill(ACTIVE), 0, Qt.AlignmentFlag.AlignTop)
-        panel.body.addLayout(head)
-        panel.body.addWidget(
+        body.addLayout(head)
+        body.addWidget(
             MessageBar(
                 Message(
                     "De review is vrijdag 18 september.", "warn", acts=(Act("Invullen", lambda: None),),
@@ -155,12 +161,12 @@ class CasesGallery(Page):
              ("Ouders gesproken", "8 september"))
         ):  # fmt: skip
             facts.addLayout(two(one, other), at // 2, at % 2)
-        panel.body.addLayout(facts)
-        panel.body.addWidget(Hairline())
+        body.addLayout(facts)
+        body.addWidget(Hairline())
         line = QHBoxLayout()
         line.addWidget(label("Tijdlijn", "section"), 1)
         line.addWidget(Button("Contactmoment", "plus", small=True))
-        panel.body.addLayout(line)
+        body.addLayout(line)
         timeline = Timeline()
         timeline.set_moments(
             [
@@ -170,14 +176,14 @@ class CasesGallery(Page):
                 Moment(4, "Gedeeld met jeugdarts", "wo 26 aug", "Aanwezigheid, met toestemming van ouders.", "share-variant-outline"),
             ]
         )  # fmt: skip
-        panel.body.addWidget(ScrollArea(timeline), 1)
+        body.addWidget(timeline, 1)
         foot = QHBoxLayout()
         open_button = Button("Casus openen", "arrow-expand")
         open_button.setMinimumWidth(300)
         foot.addWidget(open_button, 1)
         foot.addWidget(IconButton("Meer", "dots-horizontal"))
-        panel.body.addLayout(foot)
-        return panel
+        body.addLayout(foot)
+        return outer
 
     def focus_search(self) -> None:
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

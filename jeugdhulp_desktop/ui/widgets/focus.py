@@ -135,3 +135,14 @@ def _host(target: QWidget) -> QWidget | None:
             return each
         each = each.parentWidget()
     return None
+
+
+def first_focus(pane: QWidget) -> None:
+    """Put the focus in a pane: itself, or the first control in it that takes it."""
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus or pane.focusProxy():
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return
+    for child in pane.findChildren(QWidget):
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled():
+            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return

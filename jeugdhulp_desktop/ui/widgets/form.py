@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.problems import Level, Problem
 from jeugdhulp_desktop.ui.icons import IconLabel
@@ -52,9 +52,6 @@ class FormRow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(5)
-        grows = field.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Expanding
-        high = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, high)
         self.label = label(f"{words} (mag leeg blijven)" if optional else words, "field")
         self.label.setBuddy(field)
         whole.addWidget(self.label)
@@ -112,8 +109,12 @@ class Form(QWidget):
         super().__init__(parent)
         self.rows: dict[str, FormRow] = {}
         self.validator: Callable[[], Sequence[Problem]] | None = None
-        self.layout_ = QVBoxLayout(self)
-        self.layout_.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self.layout_ = QVBoxLayout()
+        whole.addLayout(self.layout_)
+        whole.addStretch()  # rows keep their height in a place that is higher
         self.layout_.setSpacing(14)
         self._beside: QHBoxLayout | None = None
         self._notes = QVBoxLayout()

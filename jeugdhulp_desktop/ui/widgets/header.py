@@ -19,7 +19,7 @@ class PageHeader(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(16)
         left = QVBoxLayout()
-        left.setSpacing(0)
+        left.setSpacing(2)
         self._path = QWidget()
         path = QHBoxLayout(self._path)
         path.setContentsMargins(0, 0, 0, 0)

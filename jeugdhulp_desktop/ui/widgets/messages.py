@@ -55,7 +55,7 @@ class MessageBar(QWidget):
     def __init__(self, message: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.message = message
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(f"{message.title} {message.text}".strip())
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 10, 8)
