@@ -122,7 +122,7 @@ class OverviewService:
             yield NextStep.IMPORT_PUPILS
         if not people:
             yield NextStep.ADD_PEOPLE
-        if not any(line.id is not None for line in agreements) and not self._agreements.years():
+        if all(line.id is None for line in agreements):
             yield NextStep.FIRST_AGREEMENT
 
 

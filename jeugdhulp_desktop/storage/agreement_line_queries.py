@@ -73,7 +73,7 @@ def load_version_lines(connection: Connection, school_id: int, year: SchoolYear)
 def find_newest_agreements(connection: Connection, year: SchoolYear) -> dict[int, int]:
     """The id of the newest version of a year, by school."""
     query = select(AgreementRow.school_id, AgreementRow.id).where(AgreementRow.school_year == year.first)
-    return dict(connection.execute(query.order_by(AgreementRow.number)).tuples())
+    return dict(connection.execute(query.order_by(AgreementRow.number)).tuples().all())
 
 
 def find_version(
@@ -243,7 +243,7 @@ def _lines(connection: Connection, year: SchoolYear, school_id: int | None = Non
 
 def _per_agreement(connection: Connection, row: Any, value: Any, ids: Sequence[int]) -> dict[int, Any]:
     query = select(row.agreement_id, value).where(row.agreement_id.in_(ids)).group_by(row.agreement_id)
-    return dict(connection.execute(query).tuples())
+    return dict(connection.execute(query).tuples().all())
 
 
 def _unsigned(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:

@@ -1,0 +1,211 @@
+"""Agreements: made, checked, saved, taken from step to step, and read as the document that is printed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from jeugdhulp_desktop.domain.agreement_rules import check_agreement, refusing
+from jeugdhulp_desktop.domain.agreement_texts import find_full_names, tidied
+from jeugdhulp_desktop.domain.agreements import Agreement, AgreementLine, Step
+from jeugdhulp_desktop.domain.errors import NotValid
+from jeugdhulp_desktop.domain.problems import Problem
+from jeugdhulp_desktop.domain.relations import WorkerType
+from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.structures import Structure
+from jeugdhulp_desktop.domain.vault_settings import VaultSettings
+from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
+from jeugdhulp_desktop.services.agreements import life
+from jeugdhulp_desktop.services.agreements.papers import build_document
+from jeugdhulp_desktop.services.agreements.prefill import copy_of_last_year, new_agreement
+from jeugdhulp_desktop.services.changes import Change, Changes
+from jeugdhulp_desktop.services.cleaning import cleaned
+from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
+from jeugdhulp_desktop.services.structures import find_structure, load_structures
+from jeugdhulp_desktop.storage.agreement_line_queries import (
+    find_years,
+    has_jmw_elsewhere,
+    hours_of_others,
+    load_agreement_lines,
+    load_school_facts,
+    load_version_lines,
+)
+from jeugdhulp_desktop.storage.agreement_queries import SUBJECT, load_agreement
+from jeugdhulp_desktop.storage.audit import Action
+from jeugdhulp_desktop.storage.case_queries import load_full_names
+from jeugdhulp_desktop.storage.engine import Database
+from jeugdhulp_desktop.storage.setting_queries import load_settings
+
+_PREPARED_FROM = 4  # April: next year's agreements are begun from then on
+
+_ACTIONS = {
+    Step.FREEZE: Action.FREEZE_AGREEMENT,
+    Step.SIGN: Action.SIGN_AGREEMENT,
+    Step.REOPEN: Action.REOPEN_AGREEMENT,
+}
+
+
+class AgreementService:
+    """The agreements of one vault."""
+
+    def __init__(self, database: Database, changes: Changes, clock: Clock) -> None:
+        self._database = database
+        self._changes = changes
+        self._clock = clock
+
+    def lines(self, year: SchoolYear) -> list[AgreementLine]:
+        """The newest version of every school; a school without one has id None."""
+        with self._database.read() as connection:
+            return load_agreement_lines(connection, year)
+
+    def versions(self, school_id: int, year: SchoolYear) -> list[AgreementLine]:
+        """Every version of one school and year, newest first."""
+        with self._database.read() as connection:
+            return load_version_lines(connection, school_id, year)
+
+    def years(self) -> list[SchoolYear]:
+        """Years with an agreement, this year, and from April the next one; newest first."""
+        today = local_today(self._clock)
+        this = SchoolYear.of(today)
+        coming = {this.next} if _PREPARED_FROM <= today.month <= 7 else set()
+        with self._database.read() as connection:
+            return sorted({*find_years(connection), this, *coming}, reverse=True)
+
+    def has_any(self) -> bool:
+        """Whether an agreement was ever made in this vault."""
+        with self._database.read() as connection:
+            return bool(find_years(connection))
+
+    def structures(self) -> list[Structure]:
+        """The structures that come with the program, the neutral one first."""
+        return list(load_structures().values())
+
+    def structure(self, structure_id: str) -> Structure:
+        """One structure; the neutral one when it is not shipped any more."""
+        return find_structure(structure_id)
+
+    def new(self, school_id: int, year: SchoolYear) -> Agreement:
+        """An agreement to begin with, not kept yet: from structure, sociale kaart and settings. NotFound."""
+        with self._database.read() as connection:
+            return new_agreement(connection, school_id, year, local_today(self._clock))
+
+    def copy_last_year(self, school_id: int, year: SchoolYear) -> Agreement:
+        """Last year's agreement as a concept of this year, not kept yet; NotFound when there is none."""
+        with self._database.read() as connection:
+            return copy_of_last_year(connection, school_id, year, local_today(self._clock))
+
+    def load(self, agreement_id: int) -> Agreement:
+        """One agreement; NotFound when it is gone."""
+        with self._database.read() as connection:
+            return load_agreement(connection, agreement_id)
+
+    def document(self, agreement_id: int) -> AgreementDocument:
+        """What is printed: the frozen tree when there is one. NotFound, DamagedDatabase."""
+        with self._database.read() as connection:
+            return build_document(connection, load_agreement(connection, agreement_id))
+
+    def budget(self, year: SchoolYear) -> Mapping[WorkerType, Decimal]:
+        """Hours a year that are available, per worker type (V19)."""
+        with self._database.read() as connection:
+            return load_settings(connection).budgets.get(year.code, {})
+
+    def hours_elsewhere(self, draft: Agreement) -> Mapping[WorkerType, Decimal]:
+        """Hours a year agreed with the other schools of this year, per worker type (V19)."""
+        with self._database.read() as connection:
+            return hours_of_others(connection, draft.school_year, draft.school_id)
+
+    def check(self, draft: Agreement, step: Step = Step.FREEZE) -> list[Problem]:
+        """Every finding for a step, full names of pupils in its texts included (V26)."""
+        with self._database.read() as connection:
+            return self._check(connection, _kept_form(draft), step)
+
+    def save(self, draft: Agreement) -> Agreement:
+        """Keep an agreement as it is now; with its new version.
+
+        An agreement that is out for signing keeps its content: only who signed, when, and where the paper is
+        may change. Raises NotValid (for what cannot be kept, or is frozen), ChangedElsewhere, NotFound.
+        """
+        draft = _kept_form(draft)
+        with self._database.write(Action.SAVE_AGREEMENT, SUBJECT, draft.id) as connection:
+            if not draft.status.frozen:
+                _refuse(self._check(connection, draft, Step.SAVE), Step.SAVE)
+            kept = life.save(connection, draft, self._moment())
+        self._changes.announce(Change.AGREEMENTS)
+        return kept
+
+    def advance(self, draft: Agreement, step: Step, *, reason: str = "") -> Agreement:
+        """Take a step in the life of an agreement; an open one is saved with it.
+
+        Freezing draws the paper and fixes the controlegetal; signing asks names, dates and the place of the
+        paper and draws nothing; reopening something frozen asks a reason. Raises NotValid with what refuses
+        the step (also a reason that is still to be recorded, when freezing), ChangedElsewhere, NotFound.
+        """
+        if step is Step.SAVE or draft.id is None:
+            saved = self.save(draft)
+            return saved if step is Step.SAVE else self.advance(saved, step, reason=reason)
+        draft = _kept_form(draft)
+        action = _ACTIONS.get(step, Action.CHANGE_AGREEMENT_STATUS)
+        with self._database.write(action, SUBJECT, draft.id) as connection:
+            stored = life.load_current(connection, draft)
+            life.next_status(stored, step)
+            if step in (Step.DISCUSS, Step.FREEZE, Step.SIGN):
+                _refuse(self._check(connection, draft, step), step)
+            kept = life.take_step(
+                connection, stored, draft, life.Asked(step, cleaned(reason).strip()), self._moment()
+            )
+        self._changes.announce(Change.AGREEMENTS)
+        return kept
+
+    def new_version(self, agreement_id: int, reason: str) -> Agreement:
+        """A change after signing: version n + 1 as a concept, kept at once. NotValid, NotFound."""
+        with self._database.write(Action.COPY_AGREEMENT, SUBJECT) as connection:
+            kept = life.make_version(connection, agreement_id, cleaned(reason), self._moment())
+        self._changes.announce(Change.AGREEMENTS)
+        return kept
+
+    def delete(self, agreement_id: int) -> None:
+        """Remove a concept on which no action or checklist hangs; NotValid, NotFound."""
+        with self._database.write(Action.DELETE_AGREEMENT, SUBJECT, agreement_id) as connection:
+            life.remove(connection, agreement_id)
+        self._changes.announce(Change.AGREEMENTS)
+
+    def _moment(self) -> life.Moment:
+        return life.Moment(local_now(self._clock), self._database.who)
+
+    def _check(self, connection: Connection, draft: Agreement, step: Step) -> list[Problem]:
+        settings = load_settings(connection)
+        year, school_id = draft.school_year, draft.school_id
+        if not draft.status.frozen:
+            draft = replace(draft, school=load_school_facts(connection, school_id))
+        found = check_agreement(
+            draft,
+            find_structure(draft.structure_id),
+            step=step,
+            today=local_today(self._clock),
+            jmw_elsewhere=has_jmw_elsewhere(connection, year, school_id, draft.school.brin),
+            budgets=settings.budgets.get(year.code, {}),
+            hours_elsewhere=hours_of_others(connection, year, school_id),
+            deadline=_deadline(settings, year),
+        )
+        names = [] if draft.status.frozen else find_full_names(draft, load_full_names(connection))
+        return [*found, *names]
+
+
+def _kept_form(draft: Agreement) -> Agreement:
+    return tidied(cleaned(draft))
+
+
+def _refuse(problems: list[Problem], step: Step) -> None:
+    if refused := refusing(problems, step):
+        raise NotValid(refused)
+
+
+def _deadline(settings: VaultSettings, year: SchoolYear) -> date:
+    """The day of the settings in this school year (V20); 30 September for one that does not exist."""
+    try:
+        month, day = settings.signing_deadline
+        return date(year.first if month >= year.start.month else year.first + 1, month, day)
+    except ValueError:
+        return year.signing_deadline

@@ -1,0 +1,72 @@
+"""From an agreement to its paper: the document that is printed, the frozen tree and its controlegetal."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from jeugdhulp_desktop.domain.agreement_texts import as_printed
+from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
+from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number, from_canonical
+from jeugdhulp_desktop.domain.documents import Audience
+from jeugdhulp_desktop.domain.errors import DamagedDatabase
+from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
+from jeugdhulp_desktop.storage.agreement_line_queries import find_version
+from jeugdhulp_desktop.storage.agreement_queries import load_agreement, load_canonical
+
+_AGREED = (AgreementStatus.SIGNED, AgreementStatus.CLOSED)
+
+
+@dataclass(frozen=True)
+class FrozenPaper:
+    """What is signed: the tree, its controlegetal and the document that prints it."""
+
+    canonical: bytes
+    control: str
+    document: AgreementDocument
+
+
+def build_document(connection: Connection, agreement: Agreement) -> AgreementDocument:
+    """The paper of an agreement: of the frozen tree when there is one, else of what it says now.
+
+    Raises DamagedDatabase("canonical") for a tree that cannot be read.
+    """
+    if not agreement.frozen_control or agreement.id is None:
+        return AgreementDocument(agreement, previous_hours_per_year=_hours_last_year(connection, agreement))
+    canonical = load_canonical(connection, agreement.id)
+    if canonical is None or control_number(canonical) != agreement.frozen_control:
+        raise DamagedDatabase("canonical")
+    try:
+        document = from_canonical(AgreementDocument, canonical)
+    except ValueError:
+        raise DamagedDatabase("canonical") from None
+    return _numbered(document, agreement.frozen_control, agreement.id, agreement.version)
+
+
+def freeze(connection: Connection, agreement: Agreement) -> FrozenPaper:
+    """The paper that is offered for signing: the content as it is now, nothing signed yet (6.2)."""
+    content = as_printed(replace(agreement, status=AgreementStatus.SIGNING))
+    document = build_document(connection, content)
+    canonical = canonical_bytes(document)
+    control = control_number(canonical)
+    return FrozenPaper(canonical, control, _numbered(document, control, agreement.id, agreement.version))
+
+
+def draw(document: AgreementDocument) -> bytes:
+    """The PDF; the library that draws is only loaded when the first one is asked for."""
+    from jeugdhulp_desktop.reports.agreement_pdf import render
+
+    return render(document, Audience.PARTNERS)
+
+
+def _numbered(
+    document: AgreementDocument, control: str, agreement_id: int | None, version: int
+) -> AgreementDocument:
+    agreement = replace(document.agreement, frozen_control=control, id=agreement_id, version=version)
+    return replace(document, agreement=agreement)
+
+
+def _hours_last_year(connection: Connection, agreement: Agreement) -> Decimal | None:
+    """Hours a year in last year's signed agreement of this school; None without one."""
+    found = find_version(connection, agreement.school_id, agreement.school_year.previous, *_AGREED)
+    return load_agreement(connection, found).hours_per_year() if found is not None else None
