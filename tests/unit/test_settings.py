@@ -115,6 +115,13 @@ def test_f62_settings_of_a_newer_version_are_read_for_what_is_known() -> None:
     assert not aside(file).exists()
 
 
+def test_a_bad_file_that_cannot_be_set_aside_does_not_stop_the_start() -> None:
+    file = paths.settings_file()
+    (aside(file) / "occupied").mkdir(parents=True)
+    file.write_bytes(b"{")
+    assert load_settings() == Settings()
+
+
 def test_the_earlier_settings_stay_when_the_new_ones_cannot_be_written() -> None:
     store_settings(CHOSEN)
     blocked = paths.settings_file() / "deeper" / "settings.json"
