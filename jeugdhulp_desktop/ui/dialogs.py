@@ -118,7 +118,8 @@ class FormDialog(QDialog):
         inner = self.inner
         screen = self.screen().availableGeometry()
         px = theme().px
-        wide = min(max(px(self._width), inner.sizeHint().width() + 2), screen.width() - 40)
+        least = max(px(self._width), inner.minimumSizeHint().width() + 2)
+        wide = self.width() if self._placed and self.isVisible() else min(least, screen.width() - 40)
         needed = inner.heightForWidth(wide) if inner.hasHeightForWidth() else inner.sizeHint().height()
         return QSize(wide, min(needed + px(36) + 30, screen.height() - 60))
 
