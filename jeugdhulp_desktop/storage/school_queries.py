@@ -51,7 +51,7 @@ def load_school(connection: Connection, school_id: int) -> SchoolDraft:
             select(SchoolContactRow.part, SchoolContactRow.person_id).where(
                 SchoolContactRow.school_id == school_id
             )
-        ).tuples()
+        ).all()
     )
     return SchoolDraft(
         *row[:9],
