@@ -114,7 +114,7 @@ def overwrite_pupils(connection: Connection, pupils: Sequence[Pupil]) -> None:
         {**pupil_values(pupil.draft()), "version": pupil.version + 1, "pupil": pupil.id} for pupil in pupils
     ]
     names = [name for name in rows[0] if name != "pupil"]
-    columns = {name: getattr(PupilRow, name).expression.name for name in names}
+    columns = {name: getattr(PupilRow, name).expression.key for name in names}
     connection.execute(
         update(table)
         .where(table.c.id == bindparam("pupil"))

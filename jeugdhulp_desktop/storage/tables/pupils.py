@@ -30,7 +30,7 @@ class PupilRow(Base):
     search_key: Mapped[str]
     birth_date: Mapped[date | None]
     birth_date_unknown: Mapped[bool]
-    group: Mapped[str] = mapped_column("group_name")
+    group: Mapped[str] = mapped_column("group_name", key="group")  # GROUP is a word of SQL
     year_group: Mapped[str]
     left_on: Mapped[date | None]
 
