@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from jeugdhulp_desktop.domain.errors import NotValid, WorldError
 from jeugdhulp_desktop.security.recovery_code import RecoveryCode
+from jeugdhulp_desktop.ui import sentences
 from jeugdhulp_desktop.ui.unlock.code_panel import RecoveryCodePanel
 from jeugdhulp_desktop.ui.unlock.new_passphrase import NewPassphrase
 from jeugdhulp_desktop.ui.unlock.steps import PlaceStep, ReportsStep, WhoStep, vault_values
@@ -28,7 +30,8 @@ class NewVaultWizard(WizardFrame):
     make_asked = Signal(object)  # NewVault
     finished = Signal(object, bool)  # report folder: Path, whether the code was typed back
     print_asked = Signal(object)  # RecoveryCode
-    cancelled = Signal()
+    open_asked = Signal()
+    practice_asked = Signal()
     help_asked = Signal(str)
     help_topic = "kluis"
 
@@ -66,9 +69,7 @@ class NewVaultWizard(WizardFrame):
             _stacked(self.code, self.later),
         )
         self.add_page("Waar komen de rapporten?", "", self.reports)
-        self.cancel_button = Button("Annuleren", kind="plain")
-        self.cancel_button.clicked.connect(self.cancelled)
-        self.layout().itemAt(0).widget().layout().addWidget(self.cancel_button)  # type: ignore[union-attr]
+        self._elsewhere = self._other_ways()
         self.back_asked.connect(lambda page: self._turn(page - 1))
         self.next_asked.connect(self._next)
         self.who.progress.connect(self.allow_next)
@@ -85,14 +86,34 @@ class NewVaultWizard(WizardFrame):
         """The vault was made: show its code."""
         self.passphrase.clear()
         self.code.show_code(code, asked)
-        self.cancel_button.hide()
+        self._elsewhere.hide()
         self._turn(CODE)
 
-    def refuse(self, page: int, sentence: str) -> None:
+    def refuse(self, error: WorldError) -> None:
         """The vault could not be made: say why, on the page where it can be mended."""
-        self._turn(page)
-        row = self.place.row if page == PLACE else self.passphrase.first_row
-        row.set_note(sentence)
+        fields = {found.field for found in error.problems} if isinstance(error, NotValid) else set()
+        if "passphrase" in fields:
+            self._turn(PASSPHRASE)
+            self.passphrase.first_row.set_note(sentences.sentence(error))
+        else:
+            self._turn(PLACE)
+            self.place.row.set_note(sentences.sentence(error))
+
+    def _other_ways(self) -> QWidget:
+        """At the foot of the steps: a vault that exists already, or one to practise with."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for words, asked in (
+            ("Bestaande kluis openen", self.open_asked),
+            ("Eerst oefenen", self.practice_asked),
+        ):
+            button = Button(words, kind="link", small=True)
+            button.clicked.connect(lambda _checked=False, asked=asked: asked.emit())
+            column.addWidget(button)
+        self.add_to_rail(box)
+        return box
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost by closing now: the code is only on the screen."""

@@ -105,7 +105,12 @@ class WizardFrame(QWidget):
         column.addStretch(1)
         self._place = label("", "body", "text2")
         column.addWidget(self._place)
+        self._rail_column = column
         return rail
+
+    def add_to_rail(self, widget: QWidget) -> None:
+        """Put other ways to go on at the foot of the steps, above "Stap 1 van 5"."""
+        self._rail_column.insertWidget(self._rail_column.count() - 1, widget)
 
     def _foot(self) -> QVBoxLayout:
         foot = QVBoxLayout()

@@ -1,0 +1,459 @@
+"""The program with a window: unlock, work, lock, unlock again.
+
+One frame stays on the screen; what stands in it changes. Locking closes the Session and takes its pages
+away, so that nothing of a pupil is left in a widget. Heavy modules (SQLAlchemy, the services) are imported on
+the worker while the passphrase is typed; the first paint waits for Qt and the header only.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from jeugdhulp_desktop import log, paths, settings
+from jeugdhulp_desktop.domain.errors import (
+    DamagedHeader,
+    DiskProblem,
+    KeyringUnavailable,
+    NotOurFile,
+    WorldError,
+)
+from jeugdhulp_desktop.security.vault import VaultInfo, VaultKeys, read_vault_info, recover_header
+from jeugdhulp_desktop.ui import dialogs, icons, sentences
+from jeugdhulp_desktop.ui.crash import CrashHook
+from jeugdhulp_desktop.ui.dutch import speak_dutch
+from jeugdhulp_desktop.ui.privacy_mode import Privacy
+from jeugdhulp_desktop.ui.tasks import Tasks
+from jeugdhulp_desktop.ui.theme import dress
+from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
+from jeugdhulp_desktop.ui.unlock.unlock_page import Unlocked, UnlockPage
+from jeugdhulp_desktop.ui.widgets.focus import install_focus_ring
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.security.recovery_code import RecoveryCode
+    from jeugdhulp_desktop.services.session import Session
+    from jeugdhulp_desktop.ui.help_window import HelpWindow
+    from jeugdhulp_desktop.ui.unlock.recover_page import Recovered
+    from jeugdhulp_desktop.ui.unlock.steps import NewVault
+    from jeugdhulp_desktop.ui.unlock.wizard import NewVaultWizard
+    from jeugdhulp_desktop.ui.workplace import Workplace
+
+SMALLEST = (960, 580)
+USUAL = (1280, 720)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window; the exit code is Qt's. ``arguments`` may hold the folder of a vault."""
+    from jeugdhulp_desktop.security.hardening import harden_process
+
+    harden_process()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Jeugdhulp Desktop")
+    application.setQuitOnLastWindowClosed(True)
+    end_log = log.start_log(paths.log_folder())
+    program = Program(application, Path(arguments[0]) if arguments else None)
+    try:
+        program.start()
+        return application.exec()
+    finally:
+        program.end()
+        end_log()
+
+
+class Frame(QStackedWidget):
+    """The one window on the screen; asks before it closes."""
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("back", "window")
+        self.setMinimumSize(*SMALLEST)
+        self.may_close: Callable[[], bool] = lambda: True
+
+    def put(self, page: QWidget) -> None:
+        """Show a page in place of what stands there, which goes."""
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        for at in reversed(range(self.count())):
+            old = self.widget(at)
+            if old is not None and old is not page:
+                self.removeWidget(old)
+                old.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+class Program(QObject):
+    """Which screen stands in the frame, and why."""
+
+    def __init__(self, application: QApplication, vault: Path | None) -> None:
+        super().__init__()
+        self._application = application
+        self.settings = settings.load_settings()
+        self._vault = vault or self.settings.last_vault or paths.default_vault_folder()
+        self.tasks = Tasks(self)
+        self.crash = CrashHook(self)
+        self.privacy = Privacy(self)
+        self.privacy.set_on(self.settings.privacy_mode)
+        self.frame = Frame()
+        self.session: Session | None = None
+        self.workplace: Workplace | None = None
+        self._help: HelpWindow | None = None
+        self._wizard: NewVaultWizard | None = None
+        self._page_before_lock = ""
+        self._asked_keyring = False
+        self._reports: dict[Path, Path] = {}
+
+    def start(self) -> None:
+        """Dress the application and show the first screen."""
+        dress(self._application, self.settings.theme, self.settings.text_scale)
+        speak_dutch(self._application)
+        install_focus_ring(self._application)
+        self.crash.install()
+        self.frame.setWindowTitle("Jeugdhulp Desktop")
+        self.frame.setWindowIcon(QIcon(icons.pixmap("shield-home", 64, "accent")))
+        self.frame.closing.connect(self._closing)
+        self._place_frame()
+        self.show_vault(self._vault)
+        self.frame.show()
+        QTimer.singleShot(0, self._import_ahead)
+
+    def end(self) -> None:
+        """Close what is open; called once, after the event loop."""
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+        self.tasks.close()
+        self.crash.uninstall()
+
+    def _import_ahead(self) -> None:
+        """Read the database layer from the disk while the passphrase is typed."""
+        self.tasks.run(self.frame, _import_services, lambda _none: None)
+
+    def show_vault(self, folder: Path, reason: str = "") -> None:
+        """Unlock this vault; the wizard when there is none; what is wrong when it cannot be read."""
+        self._vault = folder
+        try:
+            info = read_vault_info(folder)
+        except NotOurFile as error:
+            empty = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+            if empty:
+                self.show_wizard()
+            else:
+                self._show_problem(error)
+            return
+        except WorldError as error:
+            self._show_problem(error)
+            return
+        self._unlock(folder, info, reason)
+
+    def _unlock(self, folder: Path, info: VaultInfo, reason: str) -> None:
+        page = UnlockPage(self.tasks)
+        page.unlocked.connect(self._open)
+        page.other_vault.connect(self._choose_vault)
+        page.recovery_asked.connect(lambda: self._show_recovery(info))
+        page.help_asked.connect(self.show_help)
+        page.show_vault(folder, info, reason)
+        self.frame.put(page)
+        page.field.setFocus()
+        if info.has_keyring and not self._asked_keyring:
+            self._asked_keyring = True
+            self.tasks.run(
+                page,
+                partial(_keys_from_keyring, folder),
+                partial(self._open_remembered, folder),
+                page_says(page),
+            )
+
+    def _open_remembered(self, folder: Path, keys: VaultKeys) -> None:
+        self._open(Unlocked(folder, keys, remember=False))
+
+    def _open(self, unlocked: Unlocked) -> None:
+        """Keys are there: open the database on the worker and show the work."""
+        folder = self._reports.get(unlocked.folder) or self.settings.report_folders.get(
+            unlocked.keys.vault_id.hex()
+        )
+        job = partial(_open_session, unlocked, folder)
+        self.tasks.run(self.frame, job, self._opened, self._show_problem)
+
+    def _opened(self, session: "Session") -> None:
+        from jeugdhulp_desktop.ui.workplace import Workplace
+
+        self.session = session
+        self._remember_vault(session.folder)
+        self.workplace = Workplace(session, self.tasks, self.privacy, self.settings)
+        self.workplace.lock_asked.connect(self.lock)
+        self.workplace.help_asked.connect(self.show_help)
+        self.workplace.settings_changed.connect(self._keep_settings)
+        window = self.workplace.window
+        window.setWindowFlags(Qt.WindowType.Widget)
+        window.windowTitleChanged.connect(self.frame.setWindowTitle)
+        self.frame.may_close = self.workplace.may_close
+        self.frame.put(window)
+        self.frame.setWindowTitle(window.windowTitle())
+        self.workplace.begin(self._page_before_lock)
+
+    def lock(self) -> None:
+        """Close the Session and show the unlock page; unsaved text is asked for first."""
+        if self.session is None or self.workplace is None or not self.workplace.may_close():
+            return
+        self._page_before_lock = self.workplace.window.page_name()
+        session, self.session = self.session, None
+        dialogs.close_all()
+        self.workplace.leave()
+        self.workplace = None
+        self.frame.may_close = lambda: True
+        self.frame.setWindowTitle("Jeugdhulp Desktop")
+        folder = session.folder
+        self.show_vault(folder)
+        self.tasks.run(self.frame, session.close, lambda _none: None)
+
+    def _closing(self) -> None:
+        geometry = self.frame.geometry()
+        place = settings.WindowPlace(
+            geometry.x(), geometry.y(), geometry.width(), geometry.height(), self.frame.isMaximized()
+        )
+        self._keep_settings(replace(self.settings, window=place, privacy_mode=self.privacy.on))
+        if self._help is not None:
+            self._help.close()
+
+    def show_wizard(self) -> None:
+        """The wizard of a first start."""
+        from jeugdhulp_desktop.ui.unlock.wizard import NewVaultWizard
+
+        wizard = NewVaultWizard(paths.default_vault_folder(), paths.default_report_folder(), is_vault)
+        wizard.make_asked.connect(self._make_vault)
+        wizard.finished.connect(self._wizard_done)
+        wizard.print_asked.connect(self._print_code)
+        wizard.open_asked.connect(self._choose_vault)
+        wizard.practice_asked.connect(self._make_practice)
+        wizard.help_asked.connect(self.show_help)
+        self._wizard = wizard
+        self.frame.put(wizard)
+
+    def _make_vault(self, new: "NewVault") -> None:
+        self.tasks.run(self.frame, partial(_make_vault, new), self._made, self._not_made)
+
+    def _made(self, made: "tuple[Session, RecoveryCode]") -> None:
+        self.session, code = made
+        self._remember_vault(self.session.folder)
+        self.frame.may_close = self._may_leave_wizard
+        if self._wizard is not None:
+            self._wizard.show_code(code)
+
+    def _may_leave_wizard(self) -> bool:
+        if self._wizard is None or self._wizard.may_leave():
+            return True
+        text = "De herstelcode is dan weg. Je kunt later bij Instellingen een nieuwe maken."
+        return dialogs.ask(self.frame, "Stoppen zonder herstelcode?", text, ["Stoppen"]) is not None
+
+    def _not_made(self, error: WorldError) -> None:
+        if self._wizard is not None:
+            self._wizard.refuse(error)
+
+    def _wizard_done(self, reports: Path, confirmed: bool) -> None:
+        session = self.session
+        if session is None:
+            return
+        self._keep_settings(self.settings.with_report_folder(session.vault_id, reports))
+        self._wizard = None
+
+        def job() -> "Session":
+            session.documents.set_folder(reports)
+            if confirmed:
+                confirm(session)
+            return session
+
+        self.tasks.run(self.frame, job, self._opened, self._show_problem)
+
+    def _make_practice(self) -> None:
+        folder = paths.default_vault_folder().parent / "Oefenkluis"
+        self.tasks.run(self.frame, partial(_practice, folder), self._opened, self._show_problem)
+
+    def _show_recovery(self, info: VaultInfo) -> None:
+        from jeugdhulp_desktop.ui.unlock.recover_page import RecoverPage
+
+        page = RecoverPage(self.tasks)
+        page.back_asked.connect(lambda: self.show_vault(self._vault))
+        page.recovered.connect(self._recovered)
+        page.help_asked.connect(self.show_help)
+        page.show_vault(self._vault, info)
+        self.frame.put(page)
+        page.code.setFocus()
+
+    def _recovered(self, found: "Recovered") -> None:
+        self.tasks.run(
+            self.frame, partial(_reset, found), partial(self._show_new_code, found), self._show_problem
+        )
+
+    def _show_new_code(self, found: "Recovered", code: "RecoveryCode") -> None:
+        from jeugdhulp_desktop.ui.unlock.new_code_page import NewCodePage
+
+        page = NewCodePage(code)
+        page.print_asked.connect(self._print_code)
+        page.finished.connect(partial(self._new_code_kept, found))
+        self.frame.put(page)
+
+    def _new_code_kept(self, found: "Recovered", confirmed: bool) -> None:
+        self.tasks.run(
+            self.frame, partial(_open_recovered, found, confirmed), self._opened, self._show_problem
+        )
+
+    def _print_code(self, code: "RecoveryCode") -> None:
+        from jeugdhulp_desktop.ui.printing import ask_printer, print_page
+        from jeugdhulp_desktop.ui.unlock.code_panel import paint_recovery_sheet
+
+        printer = ask_printer(self.frame, "Herstelblad")
+        name = self.session.vault_name if self.session else ""
+        if printer is not None:
+            print_page(printer, lambda painter, page: paint_recovery_sheet(painter, page, name, code))
+
+    def _choose_vault(self) -> None:
+        chosen = dialogs.choose_folder(self.frame, "Kluis openen", self._vault.parent)
+        if chosen is not None:
+            self.show_vault(chosen)
+
+    def _show_problem(self, error: WorldError) -> None:
+        """The vault does not open: say which failure it is and what can be done."""
+        acts = [("Andere kluis openen", self._choose_vault), ("Nieuwe kluis maken", self.show_wizard)]
+        if isinstance(error, DamagedHeader):
+            acts.insert(0, ("Reservekopie van de sleutels terugzetten", self._recover_header))
+        elif not isinstance(error, NotOurFile):
+            acts.insert(0, ("Opnieuw proberen", lambda: self.show_vault(self._vault)))
+        page = VaultProblemPage(self._vault, error, acts)
+        page.help_asked.connect(self.show_help)
+        self.frame.put(page)
+
+    def _recover_header(self) -> None:
+        folder = self._vault
+        self.tasks.run(
+            self.frame,
+            lambda: recover_header(folder),
+            lambda _info: self.show_vault(folder),
+            self._show_problem,
+        )
+
+    def show_help(self, topic: str) -> None:
+        """F1: the manual at the topic of the screen."""
+        from jeugdhulp_desktop.ui.help_window import HelpWindow
+
+        self._help = self._help or HelpWindow()
+        self._help.open_at(topic)
+
+    def _remember_vault(self, folder: Path) -> None:
+        self._vault = folder
+        self._keep_settings(replace(self.settings, last_vault=folder))
+
+    def _keep_settings(self, changed: settings.Settings) -> None:
+        self.settings = changed
+        try:
+            settings.store_settings(changed)
+        except DiskProblem:
+            return  # the settings of this laptop are a convenience; the vault does not depend on them
+
+    def _place_frame(self) -> None:
+        place = self.settings.window
+        screen = self._application.primaryScreen().availableGeometry()
+        width, height = (place.width, place.height) if place else USUAL
+        self.frame.resize(min(width, screen.width()), min(height, screen.height()))
+        if place is not None and screen.contains(place.x + 40, place.y + 10):
+            self.frame.move(place.x, place.y)
+        if (place and place.maximized) or screen.width() <= 1366:
+            self.frame.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def is_vault(folder: Path) -> bool:
+    """Whether a vault stands in a folder, readable or not."""
+    return (folder / "vault.header").exists() or (folder / "vault.db").exists()
+
+
+def page_says(page: UnlockPage) -> Callable[[WorldError], None]:
+    """Tell on the unlock page why the passphrase is asked although this laptop remembers it (F4)."""
+
+    def say(error: WorldError) -> None:
+        page.row.set_note(sentences.sentence(error), "warn")
+
+    return say
+
+
+def _import_services() -> None:
+    from jeugdhulp_desktop import compose
+    from jeugdhulp_desktop.ui import workplace
+
+    _ = compose, workplace
+
+
+def _keys_from_keyring(folder: Path) -> VaultKeys:
+    from jeugdhulp_desktop.security.keychain import SystemKeyring
+    from jeugdhulp_desktop.security.vault import unlock_with_keyring
+
+    return unlock_with_keyring(folder, SystemKeyring())
+
+
+def _open_session(unlocked: Unlocked, reports: Path | None) -> "Session":
+    from jeugdhulp_desktop.compose import open_session
+    from jeugdhulp_desktop.security.keychain import SystemKeyring
+    from jeugdhulp_desktop.security.vault import remember_in_keyring
+
+    session = open_session(unlocked.folder, unlocked.keys, report_folder=reports)
+    if unlocked.remember:
+        try:
+            remember_in_keyring(unlocked.folder, unlocked.keys, SystemKeyring())
+        except KeyringUnavailable:
+            return session  # a laptop that cannot remember only asks again
+    return session
+
+
+def _make_vault(new: "NewVault") -> "tuple[Session, RecoveryCode]":
+    from jeugdhulp_desktop.compose import make_vault
+    from jeugdhulp_desktop.security.kdf import calibrate
+
+    return make_vault(
+        new.folder,
+        name=new.name,
+        passphrase=new.passphrase,
+        school=new.school,
+        user_name=new.user_name,
+        user_role=new.user_role,
+        cost=calibrate(),
+        shared_account=new.shared_account,
+    )
+
+
+def _practice(folder: Path) -> "Session":
+    from jeugdhulp_desktop.compose import open_practice_vault
+
+    return open_practice_vault(folder)
+
+
+def _reset(found: "Recovered") -> "RecoveryCode":
+    from jeugdhulp_desktop.security.kdf import calibrate
+    from jeugdhulp_desktop.security.vault import reset_after_recovery
+
+    return reset_after_recovery(found.folder, found.keys, found.passphrase, calibrate())
+
+
+def _open_recovered(found: "Recovered", confirmed: bool) -> "Session":
+    session = _open_session(Unlocked(found.folder, found.keys, remember=False), None)
+    if confirmed:
+        confirm(session)
+    return session
+
+
+def confirm(session: "Session") -> None:
+    """Note that the recovery code was typed back; on the worker."""
+    from jeugdhulp_desktop.security.vault import confirm_recovery
+
+    confirm_recovery(session.folder, session.keys)

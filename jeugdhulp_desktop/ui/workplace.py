@@ -1,0 +1,126 @@
+"""An unlocked vault on the screen: the window with its pages, and what runs beside them.
+
+Lives exactly as long as its Session: locking drops it whole.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from jeugdhulp_desktop.domain.cases import CaseLine
+from jeugdhulp_desktop.domain.documents import SyncResult, Written
+from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.services.changes import Change
+from jeugdhulp_desktop.settings import Settings
+from jeugdhulp_desktop.ui.main_window import MainWindow
+from jeugdhulp_desktop.ui.page_list import pages
+from jeugdhulp_desktop.ui.pages import PageContext
+from jeugdhulp_desktop.ui.palette import Command, Deliver
+from jeugdhulp_desktop.ui.privacy_mode import Privacy
+from jeugdhulp_desktop.ui.system_events import SystemEvents
+from jeugdhulp_desktop.ui.tasks import Tasks
+from jeugdhulp_desktop.ui.widgets.messages import Act, Message
+from jeugdhulp_desktop.ui.year_choice import YearChoice
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.services.session import Session
+
+PDF_AFTER = 2000  # ms after a save until the PDF in the report folder is brought up to date
+FOUND = 12  # cases in the palette
+
+
+class Workplace(QObject):
+    """The window of one Session, with quick note, palette search and the upkeep of the report folder."""
+
+    lock_asked = Signal()
+    help_asked = Signal(str)
+    settings_changed = Signal(object)  # Settings
+
+    def __init__(self, session: "Session", tasks: Tasks, privacy: Privacy, settings: Settings) -> None:
+        super().__init__()
+        self._session, self._tasks, self._settings = session, tasks, settings
+        years = YearChoice(SchoolYear.of(session.today()), self)
+        self.context = PageContext(tasks, privacy, years, session.now)
+        self.window = MainWindow(pages(), self.context, folded=settings.rail_folded, demo=session.demo)
+        self.window.search_provider = self._search
+        self.window.lock_asked.connect(self.lock_asked)
+        self.window.help_asked.connect(self.help_asked)
+        self.window.note_asked.connect(self.quick_note)
+        self.window.rail_folded.connect(self._keep_fold)
+        self.window.privacy_changed.connect(self._keep_privacy)
+        self._unsubscribe = session.changes.subscribe(tasks.announce)
+        self._upkeep = QTimer(self, singleShot=True, interval=PDF_AFTER)
+        self._upkeep.timeout.connect(self._bring_up_to_date)
+        tasks.changed.connect(self._changed)
+        self._events = SystemEvents(self.window)
+        self._events.left.connect(self.lock_asked)
+
+    def begin(self, page: str = "") -> None:
+        """Show the page where one was, and look at the report folder."""
+        self.window.open_with(self._session, page)
+        self._upkeep.start()
+
+    def may_close(self) -> bool:
+        """Whether nothing typed would be lost."""
+        return self.window.may_close()
+
+    def leave(self) -> None:
+        """The Session closes: nothing is started any more."""
+        self._upkeep.stop()
+        self._unsubscribe()
+        self._tasks.changed.disconnect(self._changed)
+
+    def quick_note(self) -> None:
+        """Ctrl+Shift+M: a contact moment in two lines, from anywhere."""
+        from jeugdhulp_desktop.ui.cases.quick_note import open_quick_note
+
+        open_quick_note(self.window, self._session, self.context, self.window.page())
+
+    def _search(self, words: str, deliver: Deliver) -> None:
+        def show(lines: Sequence[CaseLine]) -> None:
+            deliver([self._command(line) for line in lines[:FOUND]])
+
+        search = self._session.cases.search
+        self._tasks.run(self.window, lambda: search(words, limit=FOUND), show, latest="palette")
+
+    def _command(self, line: CaseLine) -> Command:
+        name = self.context.privacy.name(line.pupil) if line.pupil else line.question
+        return Command(
+            f"{name}, {line.group}" if line.group else name,
+            partial(self.window.open_page, "cases", line.id),
+            "account-outline",
+            line.number,
+        )
+
+    def _changed(self, changes: frozenset[object]) -> None:
+        if Change.AGREEMENTS in changes or Change.SCHOOLS in changes:
+            self._upkeep.start()
+
+    def _bring_up_to_date(self) -> None:
+        sync, year = self._session.documents.sync, self.context.years.year
+        self._tasks.run(self.window, lambda: sync(year=year), self._synced, latest="upkeep")
+
+    def _synced(self, results: Sequence[SyncResult]) -> None:
+        """Tell only what needs a choice; the rest stands on the page Rapporten."""
+        kept = sum(each.outcome is Written.KEPT_BOTH for each in results)
+        failed = sum(each.outcome is Written.FAILED for each in results)
+        if not kept and not failed:
+            self.window.messages.remove("reports")
+            return
+        look = (Act("Rapporten bekijken", lambda: self.window.open_page("documents")),)
+        if failed:
+            text = "Een pdf in de rapportmap kon niet worden bijgewerkt. Er is niets overschreven."
+        else:
+            text = "Iemand anders heeft een pdf in de rapportmap veranderd. De onze staat er nu naast."
+        self.window.show_message(Message(text, "warn", acts=look, key="reports"))
+
+    def _keep_fold(self, folded: bool) -> None:
+        self._settings = replace(self._settings, rail_folded=folded)
+        self.settings_changed.emit(self._settings)
+
+    def _keep_privacy(self, on: bool) -> None:
+        self._settings = replace(self._settings, privacy_mode=on)
+        self.settings_changed.emit(self._settings)
