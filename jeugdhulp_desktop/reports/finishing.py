@@ -53,6 +53,7 @@ def finished(drawn: bytes, *, title: str, subject: str) -> bytes:
         pdf.save(
             packed,
             deterministic_id=True,
+            min_version="1.7",  # what PDF/UA-1 builds on
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
     return packed.getvalue()

@@ -92,9 +92,9 @@ class SignatureBlock(Block):
             for each in signers
         ]
         known = [
-            ("Organisatie", [each.organisation for each in signers], 0.0),
-            ("Naam", [each.name for each in signers], 0.0),
-            ("Functie", [each.function for each in signers], 0.0),
+            ("Organisatie", [each.organisation.strip() or "nog niet bekend" for each in signers], 0.0),
+            ("Naam", names := [each.name.strip() for each in signers], 0.0 if all(names) else _PLACE),
+            ("Functie", roles := [each.function.strip() for each in signers], 0.0 if all(roles) else _PLACE),
             ("Plaats", [each.place for each in signers], _PLACE),
             ("Datum", [long_date(each.signed_on) if each.signed_on else "" for each in signers], _PLACE),
             ("Handtekening", ["" for _ in signers], _SIGN),

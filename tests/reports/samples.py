@@ -1,4 +1,4 @@
-"""Agreements to print: one as full as a real one, and pieces to make odd ones from. All people are fictional."""
+"""Agreements to print: one as full as a real one, and pieces to make odd ones from. All people are invented."""
 
 from dataclasses import replace
 from datetime import date
@@ -120,7 +120,7 @@ THEMES = (
           "16 leerlingen uit leerjaar 1 tot en met 3", "gesprek met ouders na drie maanden",
           "11 van 16 deelnemers (vorig jaar 9 van 15)", "Sanne Hoekema, JMW", "oktober tot en met mei"),
     Theme("t3", "Hulp bij scheiding",
-          "Negen van de 61 aanmeldingen gingen vorig jaar over een scheiding, twee meer dan het jaar daarvoor.",
+          "Negen van de 61 aanmeldingen gingen vorig jaar over een scheiding, twee meer dan eerder.",
           "Ouders kennen het aanbod voordat er een aanmelding nodig is.",
           "ouders en verzorgers van alle leerlingen", "aantal gezinnen op de ouderavonden",
           "40 gezinnen (vorig jaar 41)", "Sanne Hoekema, JMW"),
@@ -132,8 +132,8 @@ THEMES = (
 )  # fmt: skip
 
 OFFERS = (
-    Offer("o1", "SOVA-training", OfferKind.TRAINING, ("t2",), "Sanne Hoekema", "okt t/m dec; mrt t/m mei", 2, 8,
-          90, 8),
+    Offer("o1", "SOVA-training", OfferKind.TRAINING, ("t2",), "Sanne Hoekema", "okt t/m dec; mrt t/m mei",
+          2, 8, 90, 8),
     Offer("o2", "Weerbaarheidstraining", OfferKind.TRAINING, ("t1", "t2"), "Yasin Doğan", "januari t/m maart",
           2, 8, 90, 10),
     Offer("o3", "Lessen online gedrag", OfferKind.LESSON, ("t1",), "Yasin Doğan", "november", 6, 2, 60, None),
@@ -159,11 +159,11 @@ SIGNATORIES = (
 )
 
 DEVIATIONS = (
-    Deviation("V12", "JMW", "Tussen augustus en januari kwamen er 14 aanmeldingen over een scheiding, tegen 9 "
-              "in heel 2025-2026. Met de basisinzet is dat niet in te halen.", "Noor Ettema",
+    Deviation("V12", "JMW", "Tussen augustus en januari kwamen er 14 aanmeldingen over een scheiding, "
+              "tegen 9 in heel 2025-2026. Met de basisinzet is dat niet in te halen.", "Noor Ettema",
               date(2027, 1, 29)),
-    Deviation("V09", "Gezonde leefstijl", "De school werkt hier al aan met de JGZ; een eigen thema voegt niets "
-              "toe.", "Ilse Brandsma", date(2026, 9, 8)),
+    Deviation("V09", "Gezonde leefstijl", "De school werkt hier al aan met de JGZ; een eigen thema "
+              "voegt niets toe.", "Ilse Brandsma", date(2026, 9, 8)),
 )  # fmt: skip
 
 FULL = Agreement(
@@ -179,12 +179,12 @@ FULL = Agreement(
     "- Versie 1 van 21 september 2026 vervalt zodra de partijen versie 2 ondertekenen.",
     school=SCHOOL,
     parties=PARTIES,
-    occasion="Aan het begin van elk schooljaar maken school, welzijnsorganisatie en gemeente afspraken over de "
-    "inzet en over wat zij van elkaar verwachten. Op alle scholen is een basisaanbod. Deze afspraak vult dat "
-    "aanbod in voor deze school.\n\nDe afspraak volgt het Beleidsplan Jeugd Veenmeer 2025-2028, vastgesteld op "
-    "12 december 2024.",
-    aim="Problemen vroeg zien en licht oppakken, zodat verwijzing naar zwaardere hulp minder vaak nodig is. Is "
-    "er toch meer hulp nodig, dan zorgen we samen voor een goede toeleiding.",
+    occasion="Aan het begin van elk schooljaar maken school, welzijnsorganisatie en gemeente afspraken over "
+    "de inzet en over wat zij van elkaar verwachten. Op alle scholen is een basisaanbod. Deze afspraak vult dat "
+    "aanbod in voor deze school.\n\nDe afspraak volgt het Beleidsplan Jeugd Veenmeer 2025-2028, "
+    "vastgesteld op 12 december 2024.",
+    aim="Problemen vroeg zien en licht oppakken, zodat verwijzing naar zwaardere hulp minder vaak nodig is. "
+    "Is er toch meer hulp nodig, dan zorgen we samen voor een goede toeleiding.",
     deployments=DEPLOYMENTS,
     presences=PRESENCES,
     tasks=TASKS,
@@ -193,8 +193,8 @@ FULL = Agreement(
     themes=THEMES,
     offers=OFFERS,
     measures=MEASURES,
-    monitoring_note="Het jaarrapport verschijnt voor 15 september 2027. Aantallen van 1 tot en met 4 staan er "
-    "als <5 in.",
+    monitoring_note="Het jaarrapport verschijnt voor 15 september 2027. Aantallen van 1 tot en met 4 staan "
+    "er als <5 in.",
     signatories=SIGNATORIES,
     deviations=DEVIATIONS,
 )
