@@ -6,11 +6,12 @@ A run keeps the template it was made with, so that an old run reads as it was as
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from jeugdhulp_desktop.domain.bsn import find_bsn_like
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
+from jeugdhulp_desktop.domain.school_years import SchoolYear
 
 MAX_EXPLANATION = 2_000
 
@@ -113,7 +114,7 @@ class Run:
 
 @dataclass(frozen=True)
 class RunLine:
-    """One run in a list. ``about``: pupil or school; ``due_on``: when a run not yet begun is asked."""
+    """One run in a list. ``about``: pupil or school; ``due_on``: when it is asked, until it is finished."""
 
     id: int | None
     template_title: str
@@ -179,6 +180,14 @@ def check_run(run: Run, *, with_jp: bool, finishing: bool) -> list[Problem]:
             if find_bsn_like(text):
                 problems.append(problem(f"{here}.{name}", "bsn-like", Level.REMARK, "V18"))
     return problems
+
+
+def agreement_due(year: SchoolYear, moment: Moment) -> date:
+    """The last day on which an agreement is looked at: halfway in January or February, at the end in May or
+    June (3.6 no. 14)."""
+    if moment is Moment.HALF_YEAR:
+        return date(year.first + 1, 3, 1) - timedelta(days=1)
+    return date(year.first + 1, 6, 30)
 
 
 def counts(run: Run, *, with_jp: bool) -> dict[Answer | None, int]:
