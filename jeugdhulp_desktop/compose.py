@@ -8,15 +8,16 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from jeugdhulp_desktop.domain.errors import DamagedHeader, NotValid
+from jeugdhulp_desktop.domain.errors import DamagedHeader, DiskProblem, NotValid
 from jeugdhulp_desktop.domain.problems import blocking
 from jeugdhulp_desktop.domain.schools import SchoolDraft, check_school
 from jeugdhulp_desktop.domain.vault_settings import VaultSettings, check_settings
+from jeugdhulp_desktop.files import disk_problems
 from jeugdhulp_desktop.paths import default_report_folder
 from jeugdhulp_desktop.security.changes import renew_header_backup
 from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.header_file import VaultInfo, read_vault_info
-from jeugdhulp_desktop.security.kdf import KdfCost
+from jeugdhulp_desktop.security.kdf import FLOOR, KdfCost
 from jeugdhulp_desktop.security.keys import VaultKeys
 from jeugdhulp_desktop.security.recovery_code import RecoveryCode
 from jeugdhulp_desktop.security.vault import create_vault
@@ -29,6 +30,7 @@ from jeugdhulp_desktop.services.checklists import ChecklistService
 from jeugdhulp_desktop.services.cleaning import cleaned
 from jeugdhulp_desktop.services.clock import Clock, local_now, system_clock
 from jeugdhulp_desktop.services.contacts import ContactService
+from jeugdhulp_desktop.services.demo import DEMO_CASES, DEMO_PASSPHRASE, demo_frame, fill_demo
 from jeugdhulp_desktop.services.documents import DocumentService
 from jeugdhulp_desktop.services.imports import ImportService
 from jeugdhulp_desktop.services.overview import OverviewService
@@ -128,6 +130,42 @@ def make_vault(
         store_school(connection, school)
         store_settings(connection, settings)
     return session, code
+
+
+def make_demo(
+    folder: Path,
+    *,
+    cases: int = DEMO_CASES,
+    cost: KdfCost = FLOOR,
+    report_folder: Path | None = None,
+    clock: Clock = system_clock,
+) -> Session:
+    """A practice vault with fictional pupils, opened; it opens with ``DEMO_PASSPHRASE``.
+
+    Raises DiskProblem("exists") for a folder that holds anything, and what ``make_vault`` raises.
+    """
+    with disk_problems(folder):
+        if folder.exists() and any(folder.iterdir()):
+            raise DiskProblem("exists", folder)
+    frame = demo_frame()
+    session, _code = make_vault(
+        folder,
+        name=frame.vault_name,
+        passphrase=DEMO_PASSPHRASE,
+        school=frame.school,
+        user_name=frame.user_name,
+        user_role=frame.user_role,
+        cost=cost,
+        demo=True,
+        report_folder=report_folder,
+        clock=clock,
+    )
+    try:
+        fill_demo(session, cases=cases)
+    except BaseException:
+        session.close()
+        raise
+    return session
 
 
 def _open(files: VaultFiles, keys: VaultKeys, clock: Clock, *, create: bool) -> Database:

@@ -40,7 +40,7 @@ from jeugdhulp_desktop.storage.versions import delete_record, store_record
 CASE = "case"
 
 # The fields of a draft that stand in the row of the case as they are.
-_PLAIN = (
+CASE_FIELDS = (
     "school_id", "pupil_id", "status", "municipality", "question", "summary", "referrer", "signalled_on",
     "referred_on", "first_talk_on", "started_on", "ended_on", "next_review_on", "lead_id", "collective",
     "indicated_help", "ground", "no_parent_ground", "outcome", "without_help", "closing_note",
@@ -102,7 +102,7 @@ LINES = (
     .outerjoin(PupilRow, PupilRow.id == CaseRow.pupil_id)
 )  # fmt: skip
 
-_DRAFT = select(CaseRow.number, CaseRow.version, *(getattr(CaseRow, name) for name in _PLAIN))
+_DRAFT = select(CaseRow.number, CaseRow.version, *(getattr(CaseRow, name) for name in CASE_FIELDS))
 
 
 def load_case(connection: Connection, case_id: int) -> CaseDraft:
@@ -135,7 +135,7 @@ def store_case(connection: Connection, draft: CaseDraft, *, year: int) -> int:
 
     Raises ChangedElsewhere or NotFound.
     """
-    values: dict[str, Any] = {name: getattr(draft, name) for name in _PLAIN}
+    values: dict[str, Any] = {name: getattr(draft, name) for name in CASE_FIELDS}
     values["picklist_version"] = PICKLIST_VERSION
     if draft.id is None:
         values |= {

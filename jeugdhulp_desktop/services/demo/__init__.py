@@ -1,0 +1,80 @@
+"""The practice vault: fictional pupils of a primary and a special school, and two school years.
+
+The same day gives the same vault. All days are counted from today, so that the start screen always has
+something late, something for today and something ahead. Nothing in it is of a real person, school or
+municipality.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from jeugdhulp_desktop.domain.checklists import Moment
+from jeugdhulp_desktop.domain.relations import WorkerType
+from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.schools import SchoolDraft
+from jeugdhulp_desktop.services.changes import Change
+from jeugdhulp_desktop.services.demo.agreements import make_agreements
+from jeugdhulp_desktop.services.demo.cases import fill_rosters, store_extra_cases, store_told_cases
+from jeugdhulp_desktop.services.demo.checklists import DemoLists
+from jeugdhulp_desktop.services.demo.content import read_story, school_day
+from jeugdhulp_desktop.services.demo.relations import count_pupils_of, my_school, set_stage
+from jeugdhulp_desktop.services.session import Session
+from jeugdhulp_desktop.storage.audit import Action
+
+DEMO_CASES = 34  # open cases of the story
+DEMO_PASSPHRASE = "oefenen met verzonnen leerlingen"  # noqa: S105 - printed for everyone, it guards fiction
+_MOMENTS = 3  # contact moments of each extra case
+_BACKUP_UP_TO = 2_000  # cases; a larger vault is made for figures, not to work in
+
+
+@dataclass(frozen=True)
+class DemoFrame:
+    """With what the practice vault is made, before it is filled."""
+
+    vault_name: str
+    school: SchoolDraft
+    user_name: str
+    user_role: str
+
+
+def demo_frame() -> DemoFrame:
+    """Name, school and user of the practice vault."""
+    story = read_story("people")
+    user = story["user"]
+    return DemoFrame(user["vault"], my_school(story), user["name"], user["role"])
+
+
+def fill_demo(session: Session, *, cases: int = DEMO_CASES, moments: int = _MOMENTS) -> None:
+    """Fill a new practice vault, made with ``demo_frame``; the same day gives the same content.
+
+    ``cases`` open cases: the first of the story, and beyond those extra ones with ``moments`` contact moments
+    each, written at once.
+    """
+    today = session.today()
+    story = read_story("agreements")
+    with session.database.write(Action.MAKE_DEMO, "vault") as connection:
+        stage = set_stage(connection, read_story("people"), today)
+        told = store_told_cases(connection, stage, cases)
+        fill_rosters(connection, stage)
+        if cases > DEMO_CASES:
+            store_extra_cases(connection, stage, count=cases - DEMO_CASES, moments=moments)
+    year = SchoolYear.of(today)
+    budget = {WorkerType(name): Decimal(hours) for name, hours in story["budgets"].items()}
+    budgets = {year.code: budget, year.previous.code: budget}
+    session.settings.save(replace(session.settings.load(), budgets=budgets, recovery_confirmed=True))
+
+    def count_pupils(school_id: int, pupils: int, counted_on: date) -> None:
+        with session.database.write(Action.MAKE_DEMO, "school", school_id) as connection:
+            count_pupils_of(connection, school_id, pupils, counted_on)
+
+    kept = make_agreements(session.agreements, story, stage, count_pupils)
+    lists = DemoLists(session.database, session.changes, read_story("texts"), today)
+    for case in told:
+        lists.fill_case(case)
+    for school in ("zonnewijzer", "kraanvogel"):
+        day = min(school_day(year.start, 40), school_day(today, 1))
+        lists.fill_agreement(kept[school, -1], day, Moment.END)
+    if cases <= _BACKUP_UP_TO:
+        session.backups.make()
+    session.changes.announce(*Change)
