@@ -125,10 +125,15 @@ def make_vault(
     except BaseException:
         _take_back(VaultFiles(folder))
         raise
-    session.database.who = settings.user_name
-    with session.database.write(Action.CREATE_VAULT, SCHOOL) as connection:
-        store_school(connection, school)
-        store_settings(connection, settings)
+    try:
+        session.database.who = settings.user_name
+        with session.database.write(Action.CREATE_VAULT, SCHOOL) as connection:
+            store_school(connection, school)
+            store_settings(connection, settings)
+    except BaseException:
+        session.close()
+        _take_back(VaultFiles(folder))
+        raise
     return session, code
 
 

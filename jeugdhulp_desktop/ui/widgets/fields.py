@@ -380,26 +380,26 @@ class ChoiceField(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.activated.connect(lambda _index: self.changed.emit())
+        self._values: tuple[Any, ...] = ()
         self.set_choices(choices)
 
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Offer other choices; the value stays when it is still among them."""
         before = self.value()
+        self._values = tuple(value for value, _text in choices)  # Qt would turn a StrEnum into a plain str
         self.blockSignals(True)
         self.clear()
-        for value, text in choices:
-            self.addItem(text, value)
+        self.addItems([text for _value, text in choices])
         self.blockSignals(False)
         self.set_value(before)
 
     def value(self) -> Any:
         """The value of the choice, or None while nothing is chosen."""
-        return self.currentData() if self.currentIndex() >= 0 else None
+        return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
 
     def set_value(self, value: Any) -> None:
         """Choose by value without announcing a change; None or an unknown value chooses nothing."""
-        at = next((i for i in range(self.count()) if self.itemData(i) == value), -1)
-        self.setCurrentIndex(at)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def own_problem(self) -> str:
         """A choice is always a value."""
