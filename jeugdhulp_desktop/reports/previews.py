@@ -37,7 +37,8 @@ def render_page(pdf: bytes, page: int, width_px: int) -> Picture:
         wanted = max(1, min(width_px, MAX_WIDTH))
         width, _ = document.get_page_size(page)
         with closing(document[page]) as opened:
-            bitmap = opened.render(scale=wanted / width, rev_byteorder=True, no_smoothtext=False)
+            # pypdfium2 rounds up, and 700 / 595.28 * 595.28 is a hair more than 700
+            bitmap = opened.render(scale=(wanted - 0.01) / width, rev_byteorder=True)
             with closing(bitmap):
                 return bitmap.width, bitmap.height, _rows(bitmap)
 

@@ -1,4 +1,4 @@
-"""Agreements to print: one as full as a real one, and pieces to make odd ones from. All people are invented."""
+"""Agreements to print: one as full as a real one, and pieces for odd ones. All people are invented."""
 
 from dataclasses import replace
 from datetime import date
@@ -180,8 +180,8 @@ FULL = Agreement(
     school=SCHOOL,
     parties=PARTIES,
     occasion="Aan het begin van elk schooljaar maken school, welzijnsorganisatie en gemeente afspraken over "
-    "de inzet en over wat zij van elkaar verwachten. Op alle scholen is een basisaanbod. Deze afspraak vult dat "
-    "aanbod in voor deze school.\n\nDe afspraak volgt het Beleidsplan Jeugd Veenmeer 2025-2028, "
+    "de inzet en over wat zij van elkaar verwachten. Op alle scholen is een basisaanbod. Deze afspraak vult "
+    "dat aanbod in voor deze school.\n\nDe afspraak volgt het Beleidsplan Jeugd Veenmeer 2025-2028, "
     "vastgesteld op 12 december 2024.",
     aim="Problemen vroeg zien en licht oppakken, zodat verwijzing naar zwaardere hulp minder vaak nodig is. "
     "Is er toch meer hulp nodig, dan zorgen we samen voor een goede toeleiding.",
