@@ -55,13 +55,13 @@ class PupilName:
     @property
     def display(self) -> str:
         """ "Noor van den Berg"."""
-        return " ".join(part for part in (self.first, self.prefix, self.last) if part)
+        return " ".join(filter(None, (self.first, self.prefix, self.last)))
 
     @property
     def sorted(self) -> str:
         """ "Berg, Noor van den", as in an alphabetical list."""
-        behind = " ".join(part for part in (self.first, self.prefix) if part)
-        return ", ".join(part for part in (self.last, behind) if part)
+        behind = " ".join(filter(None, (self.first, self.prefix)))
+        return ", ".join(filter(None, (self.last, behind)))
 
     @cached_property
     def sort_key(self) -> str:

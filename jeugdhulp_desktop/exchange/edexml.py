@@ -11,6 +11,7 @@ soon as the pupil it belongs to has been taken.
 
 import io
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple, cast
 
 from lxml import etree
@@ -153,17 +154,19 @@ def _is_reference(element: "etree._Element") -> bool:
 
 
 def _rows(taken: _Taken) -> Iterator[RosterRow | RosterError]:
+    @cache  # a school has few groups
+    def named(group: str, combined: str, year: str, location: str) -> tuple[str, str, str]:
+        keys = combined.split("\n") if combined and not group else [group]
+        names = ", ".join(_named(taken.groups, tidy(key)) for key in keys)
+        year = year or taken.groups.get(group, {}).get("jaargroep", "")
+        return names, year, _named(taken.locations, location)
+
     for line, raw_key, raw in taken.pupils:
         (
             key, call_name, given, initials, old_initials, prefix, last, birth, left, year, group, location,
         ) = tidy_all((raw_key, *raw[:_COMBINED]))  # fmt: skip
         first = call_name or given.partition(" ")[0] or initials or old_initials
-        keys = raw[_COMBINED].split("\n") if raw[_COMBINED] and not group else [group]
-        groups = (
-            ", ".join([_named(taken.groups, tidy(each)) for each in keys]),
-            year or taken.groups.get(group, {}).get("jaargroep", ""),
-            _named(taken.locations, location),
-        )
+        groups = named(group, raw[_COMBINED], year, location)
         yield read_row(line, key, PupilName(first, prefix, last), (birth, left), groups)
 
 

@@ -83,7 +83,7 @@ def read_row(
     if not (name.first or name.last):
         return RosterError(line, "missing-name", "name", key)
     shown = f"{name.first} {name.prefix} {name.last}"
-    if max(len(shown), len(key), *map(len, groups)) > LONGEST:
+    if len(shown) > LONGEST or len(key) > LONGEST:
         return RosterError(line, "too-long", "name" if len(shown) > LONGEST else "key", key)
     if find_bsn_like(shown):
         return RosterError(line, "bsn", "name", key)

@@ -24,13 +24,12 @@ def search_key(*texts: str) -> str:
     "marie", "O'Brien" by "obrien" and "brien".
     """
     words: dict[str, None] = {}
-    for text in texts:
-        for word in fold(text).split():
-            words[word] = None
-            if "-" in word or "'" in word:
-                words[word.replace("'", "").replace("-", "")] = None
-                words.update(dict.fromkeys(word.replace("'", " ").replace("-", " ").split()))
-    return "".join(f" {word}" for word in words)
+    for word in fold(" ".join(texts)).split():
+        words[word] = None
+        if "-" in word or "'" in word:
+            words[word.replace("'", "").replace("-", "")] = None
+            words.update(dict.fromkeys(word.replace("'", " ").replace("-", " ").split()))
+    return " ".join(("", *words))
 
 
 def typed_words(typed: str) -> list[str]:
