@@ -7,16 +7,19 @@ follows from (``last-contact``, ``case-order``, ``control-numbers``), and the fi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from jeugdhulp_desktop.domain.canonical import control_number
+from jeugdhulp_desktop.domain.errors import DamagedDatabase
 from jeugdhulp_desktop.storage.engine import Database, vault_id_of
-from jeugdhulp_desktop.storage.faults import driver
+from jeugdhulp_desktop.storage.faults import driver, named_error
 from jeugdhulp_desktop.storage.tables import Base
 
 _SHOWN = 3  # findings of one proof that are told; the number of all is told too
@@ -59,8 +62,10 @@ def run_checks(database: Database) -> list[Proof]:
 def check_connection(raw: Any) -> list[Proof]:
     """The proofs that need only a connection of the driver."""
     return [
-        _proof("cipher", [row[0] for row in raw.execute("PRAGMA cipher_integrity_check")]),
-        _proof("integrity", [row[0] for row in raw.execute("PRAGMA integrity_check") if row[0] != "ok"]),
+        _prove("cipher", lambda: [row[0] for row in raw.execute("PRAGMA cipher_integrity_check")]),
+        _prove(
+            "integrity", lambda: [row[0] for row in raw.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        ),
         *check_content(raw),
     ]
 
@@ -68,11 +73,17 @@ def check_connection(raw: Any) -> list[Proof]:
 def check_content(raw: Any) -> list[Proof]:
     """The proofs about what stands in the tables; they can be run inside a transaction."""
     return [
-        _proof("references", [f"{row[0]}->{row[2]}" for row in raw.execute("PRAGMA foreign_key_check")]),
-        _proof("schema", schema_differences(raw)),
-        *(_proof(name, [row[0] for row in raw.execute(query)]) for name, query in _DOMAIN),
-        _proof("control-numbers", _wrong_control_numbers(raw)),
+        _prove(
+            "references", lambda: [f"{row[0]}->{row[2]}" for row in raw.execute("PRAGMA foreign_key_check")]
+        ),
+        _prove("schema", lambda: schema_differences(raw)),
+        *(_prove(name, partial(_first_column, raw, query)) for name, query in _DOMAIN),
+        _prove("control-numbers", lambda: _wrong_control_numbers(raw)),
     ]
+
+
+def _first_column(raw: Any, query: str) -> list[object]:
+    return [row[0] for row in raw.execute(query)]
 
 
 def _wrong_control_numbers(raw: Any) -> list[int]:
@@ -120,6 +131,13 @@ def _normalised(sql: str) -> str:
     return head.strip() + bracket + ", ".join(parts)
 
 
-def _proof(name: str, findings: Sequence[object]) -> Proof:
+def _prove(name: str, find: Callable[[], Sequence[object]]) -> Proof:
+    """One proof; a page that cannot be read on the way fails it, and the others still have their say."""
+    try:
+        findings = find()
+    except driver().Error as error:
+        if isinstance(named_error(error, Path()), DamagedDatabase):
+            return Proof(name, False, "unreadable")
+        raise
     shown = ", ".join(str(each) for each in findings[:_SHOWN])
     return Proof(name, not findings, f"{len(findings)}: {shown}" if findings else "")

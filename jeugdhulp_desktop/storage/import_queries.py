@@ -99,10 +99,11 @@ def undo_import(connection: Connection, import_id: int, at: datetime) -> tuple[i
         elif present is not None:
             left_alone.append(present)
     erase_pupils(connection, to_erase)
-    stay = {pupil.key for pupil in left_alone if pupil.key}
-    blocked = [pupil for pupil in (*to_restore, *to_put_back) if pupil.key in stay]
-    overwrite_pupils(connection, [pupil for pupil in to_restore if pupil.key not in stay])
-    put_back_pupils(connection, [pupil for pupil in to_put_back if pupil.key not in stay])
+    going = {*to_erase, *(pupil.id for pupil in to_restore)}
+    taken = {pupil.key for pupil in now.values() if pupil.key and pupil.id not in going}
+    blocked = [pupil for pupil in (*to_restore, *to_put_back) if pupil.key in taken]
+    overwrite_pupils(connection, [pupil for pupil in to_restore if pupil.key not in taken])
+    put_back_pupils(connection, [pupil for pupil in to_put_back if pupil.key not in taken])
     connection.execute(update(ImportRow).where(ImportRow.id == import_id).values(undone_at=at))
     connection.execute(delete(ImportChangeRow).where(ImportChangeRow.import_id == import_id))
     undone = len(to_erase) + len(to_restore) + len(to_put_back) - len(blocked)
