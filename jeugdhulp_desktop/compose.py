@@ -20,7 +20,7 @@ from jeugdhulp_desktop.security.header_file import VaultInfo, read_vault_info
 from jeugdhulp_desktop.security.kdf import FLOOR, KdfCost
 from jeugdhulp_desktop.security.keys import VaultKeys
 from jeugdhulp_desktop.security.recovery_code import RecoveryCode
-from jeugdhulp_desktop.security.vault import create_vault
+from jeugdhulp_desktop.security.vault import create_vault, unlock_with_passphrase
 from jeugdhulp_desktop.services.actions import ActionService
 from jeugdhulp_desktop.services.agreements import AgreementService
 from jeugdhulp_desktop.services.backups import BackupService, back_up
@@ -31,6 +31,7 @@ from jeugdhulp_desktop.services.cleaning import cleaned
 from jeugdhulp_desktop.services.clock import Clock, local_now, system_clock
 from jeugdhulp_desktop.services.contacts import ContactService
 from jeugdhulp_desktop.services.demo import DEMO_CASES, DEMO_PASSPHRASE, demo_frame, fill_demo
+from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE, demo_frame, fill_demo
 from jeugdhulp_desktop.services.documents import DocumentService
 from jeugdhulp_desktop.services.imports import ImportService
 from jeugdhulp_desktop.services.overview import OverviewService
@@ -170,6 +171,26 @@ def make_demo(
     except BaseException:
         session.close()
         raise
+    return session
+
+
+def open_practice_vault(folder: Path, *, cost: KdfCost = FLOOR, clock: Clock = system_clock) -> Session:
+    """The practice vault in ``folder``, made and filled at the first time; its passphrase is no secret."""
+    if VaultFiles(folder).header.exists():
+        return open_session(folder, unlock_with_passphrase(folder, DEMO_PASSPHRASE), clock=clock)
+    frame = demo_frame()
+    session, _code = make_vault(
+        folder,
+        name=frame.vault_name,
+        passphrase=DEMO_PASSPHRASE,
+        school=frame.school,
+        user_name=frame.user_name,
+        user_role=frame.user_role,
+        cost=cost,
+        demo=True,
+        clock=clock,
+    )
+    fill_demo(session)
     return session
 
 

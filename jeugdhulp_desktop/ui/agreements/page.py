@@ -35,13 +35,13 @@ def _signed_cell(line: AgreementLine) -> Cell:
 
 COLUMNS: tuple[Column[AgreementLine], ...] = (
     Column("school", "School", lambda line: Cell(line.school_name, bold=True), stretch=3, width=220),
-    Column("status", "Status", lambda line: status_pill(line.status), width=180),
+    Column("status", "Status", lambda line: status_pill(line.status), width=190),
     Column("number", "Versie", lambda line: str(line.number) if line.id else "", width=70, hide_first=3),
     Column(
         "hours",
         "Uur per week",
         lambda line: format_hours(line.hours_per_week) if line.id else "",
-        width=110,
+        width=130,
         right=True,
         hide_first=1,
     ),

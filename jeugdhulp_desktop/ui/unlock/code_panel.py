@@ -89,7 +89,7 @@ class RecoveryCodePanel(QWidget):
         self._asked = tuple(sorted(chosen))
         first, second = (number + 1 for number in self._asked)
         self._explained.setText(
-            f"Groep {first} en {second} zijn zolang verborgen. Zo weet je zeker dat je papier klopt."
+            f"Groep {first} en {second} verdwijnen zodra je typt. Zo weet je zeker dat je papier klopt."
         )
         self._fill_grid(hidden=False)
         self._make_fields()

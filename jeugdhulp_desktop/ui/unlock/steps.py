@@ -135,7 +135,7 @@ class PlaceStep(QWidget):
         choose = Button("Map &kiezen", "folder-open-outline")
         choose.clicked.connect(self._choose)
         line.addWidget(self.row, 1)
-        line.addWidget(choose, 0)
+        line.addLayout(beside_field(self.row, choose))
         whole.addLayout(line)
         whole.addSpacing(8)
         whole.addWidget(label("Gebruiken meer mensen deze Windows-account?", "section"))
@@ -209,7 +209,7 @@ class ReportsStep(QWidget):
         choose = Button("Map &kiezen", "folder-open-outline")
         choose.clicked.connect(self._choose)
         line.addWidget(self.row, 1)
-        line.addWidget(choose)
+        line.addLayout(beside_field(self.row, choose))
         whole.addLayout(line)
         words = (
             "In deze pdf's staat nooit de naam van een leerling. Ze mogen op een schijf van de school staan."
@@ -226,6 +226,16 @@ class ReportsStep(QWidget):
         chosen = dialogs.choose_folder(self, "Map voor de rapporten", self.folder().parent)
         if chosen is not None:
             self.field.set_value(str(chosen))
+
+
+def beside_field(row: FormRow, button: QWidget) -> QVBoxLayout:
+    """A button on the line of the field itself, below the height of its label."""
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addSpacing(row.label.sizeHint().height() + 5)
+    column.addWidget(button)
+    column.addStretch(1)
+    return column
 
 
 def vault_values(who: WhoStep, place: PlaceStep, passphrase: str) -> NewVault:
