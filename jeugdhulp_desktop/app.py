@@ -53,7 +53,8 @@ def run(arguments: Sequence[str]) -> int:
     from jeugdhulp_desktop.security.hardening import harden_process
 
     harden_process()
-    application = QApplication(sys.argv[:1])
+    existing = QApplication.instance()  # a process that watches the first paint made one already
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Jeugdhulp Desktop")
     application.setQuitOnLastWindowClosed(True)
     end_log = log.start_log(paths.log_folder())

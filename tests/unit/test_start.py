@@ -48,6 +48,24 @@ def test_without_a_display_the_window_says_so_instead_of_crashing() -> None:
         assert "geen scherm" in ended.stderr.decode()
 
 
+def test_without_qts_system_libraries_the_window_says_which_one_is_missing(tmp_path: Path) -> None:
+    broken = tmp_path / "PySide6" / "__init__.py"
+    broken.parent.mkdir()
+    broken.write_text(
+        "raise ImportError('libEGL.so.1: cannot open shared object file: No such file or directory')"
+    )
+    environment = dict(os.environ, PYTHONPATH=str(tmp_path), QT_QPA_PLATFORM="offscreen")
+    ended = subprocess.run(
+        [sys.executable, "main.py"],
+        cwd=paths.program_folder(),
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "(libEGL.so.1)" in ended.stderr.decode()
+
+
 def test_qt_without_a_screen_counts_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert has_display()
