@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("demo", "import", "report", "check", "backup", "restore")
+COMMANDS = ("demo", "import", "report", "check")
 USAGE = """\
 Jeugdhulp Desktop: casussen, schoolafspraken en monitoring, versleuteld op deze laptop.
 
@@ -21,8 +21,6 @@ Zonder venster:
   main.py import MAP BESTAND   leest een leerlingenlijst in (EDEXML, CSV of XLSX)
   main.py report MAP           brengt de pdf's van de schoolafspraken bij
   main.py check MAP            bewijst dat de kluis heel is
-  main.py backup MAP BESTAND   maakt een back-up en bewijst dat die te openen is
-  main.py restore BESTAND MAP  zet een back-up terug in een nieuwe map
 
   main.py OPDRACHT --help      vertelt meer over een opdracht
   main.py --version            noemt de versie

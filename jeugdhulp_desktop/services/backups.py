@@ -3,15 +3,19 @@
 from datetime import datetime
 from pathlib import Path
 
+from jeugdhulp_desktop.domain.errors import DamagedDatabase, MadeByNewerVersion, NotOurFile
 from jeugdhulp_desktop.domain.overviews import Backup
-from jeugdhulp_desktop.files import disk_problems
+from jeugdhulp_desktop.files import disk_problems, read_start
 from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.clock import Clock, local_now
 from jeugdhulp_desktop.storage.audit import Action
-from jeugdhulp_desktop.storage.backup import ProvenBackup, make_backup
+from jeugdhulp_desktop.storage.backup import ProvenBackup, make_backup, prove_backup
+from jeugdhulp_desktop.storage.checks import Proof, run_checks
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.setting_queries import load_last_backup, store_last_backup
+
+_HEADER = 65_536  # bytes; a header is a few hundred
 
 
 class BackupService:
@@ -36,10 +40,30 @@ class BackupService:
         self._changes.announce(Change.BACKUPS)
         return backup
 
+    def check(self) -> list[Proof]:
+        """Every proof that the vault is whole: the database, the header's copy, and the last backup."""
+        files = VaultFiles(self._folder)
+        proofs = run_checks(self._database)
+        same = read_start(files.header, _HEADER) == read_start(files.header_backup, _HEADER)
+        proofs.append(Proof("header-copy", same, "" if same else "differs"))
+        last = self.last()
+        path = files.backups / last.file_name if last else None
+        if path is not None and path.exists():  # a backup on a stick is not always there
+            proofs.append(_prove(path, self._database))
+        return proofs
+
     def last(self) -> Backup | None:
         """The last proven backup of this vault."""
         with self._database.read() as connection:
             return load_last_backup(connection)
+
+
+def _prove(path: Path, database: Database) -> Proof:
+    try:
+        prove_backup(path, database)
+    except (DamagedDatabase, NotOurFile, MadeByNewerVersion) as fault:
+        return Proof("last-backup", False, type(fault).__name__)
+    return Proof("last-backup", True)
 
 
 def back_up(database: Database, folder: Path, now: datetime, target: Path | None = None) -> ProvenBackup:

@@ -105,6 +105,8 @@ _BY_CODE = {
     "Zij blijven staan.",
     "several-locations": "In dit bestand staan {count} vestigingen. Ze komen samen in één lijst.",
     "unknown-groups": "Van {count} groepen staat de naam niet in het bestand.",
+    "key-questions": "Bij {count} leerlingen is het leerlingnummer anders dan eerst. "
+    "Zij blijven zoals ze zijn, tot je in het venster kiest.",
     "no-school": "Bij welke school hoort deze lijst? Kies de school.",
     "chosen-twice": "Dit veld is bij twee kolommen gekozen. Kies er één.",
     # checklists
