@@ -42,7 +42,8 @@ _FILES = {REGULAR: "Lato-Regular.ttf", SEMIBOLD: "Lato-SemiBold.ttf", BOLD: "Lat
 def _register() -> dict[str, Any]:
     fonts = {}
     for name, file_name in _FILES.items():
-        font = TTFont(name, str(fontpkg_lato.ROOT / "files" / file_name))
+        # Readable ASCII: codes 32 to 126 of the first subset are the characters themselves.
+        font = TTFont(name, str(fontpkg_lato.ROOT / "files" / file_name), asciiReadable=1)
         pdfmetrics.registerFont(font)
         fonts[name] = font
     return fonts
@@ -88,12 +89,12 @@ MARK = Style(BOLD, 11, 16, ACCENT)  # CONCEPT, on the cover
 
 NBSP = "\u00a0"
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_NO_BREAK = re.compile(
-    rf"(?<=\d) (?=(?:uur|minuten|weken|werkdagen|schooldagen|dagen|jaar|keer|leerlingen|{_MONTHS})\b)"
-    r"|(?<=(?:ari|art|ril|mei|uni|uli|tus|ber)) (?=(?:19|20)\d\d\b)"
-    r"|(?<=\b[Tt]abel) (?=\d)|(?<=\b[Hh]oofdstuk) (?=\d)|(?<=\b[Vv]ersie) (?=\d)|(?<=\b[Tt]hema) (?=\d)"
-    r"|(?<=\b[Bb]ijlage) (?=[A-Z]\b)|(?<=\bleerjaar) (?=\d)|(?<=\bgroep) (?=\d)|(?<=\bn =) (?=\d)"
-    r"|(?<=\bn) (?==)|(?<=€) (?=\d)"
+_NO_BREAK = re.compile(  # a space, found first, and then what stands around it
+    rf" (?:(?<=\d )(?=(?:uur|minuten|weken|werkdagen|schooldagen|dagen|jaar|keer|leerlingen|{_MONTHS})\b)"
+    r"|(?:(?<=ari )|(?<=art )|(?<=ril )|(?<=mei )|(?<=uni )|(?<=uli )|(?<=tus )|(?<=ber ))(?=(?:19|20)\d\d\b)"
+    r"|(?<=\b[Tt]abel )(?=\d)|(?<=\b[Hh]oofdstuk )(?=\d)|(?<=\b[Vv]ersie )(?=\d)|(?<=\b[Tt]hema )(?=\d)"
+    r"|(?<=\b[Bb]ijlage )(?=[A-Z]\b)|(?<=\bleerjaar )(?=\d)|(?<=\bgroep )(?=\d)|(?<=\bn = )(?=\d)"
+    r"|(?<=\bn )(?==)|(?<=€ )(?=\d))"
 )
 
 _SCRIPTS = {
@@ -105,6 +106,18 @@ _SCRIPTS = {
 _SIGNS = {"✓": "[vinkje]", "✔": "[vinkje]", "☑": "[vinkje]", "✅": "[vinkje]", "☐": "[leeg vakje]",
           "✗": "[kruisje]", "✘": "[kruisje]", "☒": "[kruisje]", "❌": "[kruisje]", "‑": "-",
           "\u2028": "\n", "\u2029": "\n"}  # fmt: skip
+# Characters that print as they are and have nothing to compose with.
+_PLAIN = (
+    frozenset("\n" + NBSP)
+    | {
+        chr(code)
+        for code in _GLYPHS
+        if code >= 32
+        and unicodedata.category(chr(code))[0] in "LNPS"
+        and unicodedata.is_normalized("NFC", chr(code))
+    }
+    | {" "}
+)
 _MAX_MARKS = 3  # combining marks kept on one letter; more is a flood, not a name (F33)
 
 
@@ -115,7 +128,7 @@ def printable(text: str) -> str:
     Lato lacks becomes its plain form (full-width to ordinary), or a readable word in brackets: the script of
     a run of letters ("[Arabisch schrift]"), the name of a sign.
     """
-    if text.isascii() and text.isprintable():
+    if all(map(_PLAIN.__contains__, text)):
         return text
     kept: list[str] = []
     marks = 0

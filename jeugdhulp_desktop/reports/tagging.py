@@ -16,6 +16,8 @@ from jeugdhulp_desktop.reports.design import FONTS, REGULAR, Colour, Style, text
 
 LANGUAGE = "nl-NL"
 
+_ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
+
 Rect = tuple[float, float, float, float]
 Line = tuple[float, float, float, float]
 
@@ -168,6 +170,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         )
 
     def _shown(self, line: str, style: Style) -> str:
+        if line.isascii() and line.isprintable():  # the codes of the first subset; most lines are this
+            return f"({line.translate(_ESCAPED)}) Tj"
         font = FONTS[style.font]
         pieces = font.splitString(line, self._doc)
         if len(pieces) == 1 and pieces[0][0] == 0:
@@ -238,7 +242,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             spot.key = len(self.owners) + number
             spot.reference = document.Reference(spot).format(document).decode()
         top = _Raw()
-        self._write_node(self.root, document.Reference(top).format(document).decode(), pages)
+        self._write_node(self.root, self._numbered(top), pages)
         rows = [
             f"{number} [{' '.join(node.reference for node in owners)}]"
             for number, owners in enumerate(self.owners)
@@ -250,9 +254,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         ).encode()
         document.Catalog.StructTreeRoot = top
 
+    def _numbered(self, new: _Raw) -> str:
+        """A reference to an object that the document does not know yet."""
+        self._doc.Reference(new)
+        return f"{self._doc.objectcounter} 0 R"
+
     def _write_node(self, node: Node, parent: str, pages: list[str]) -> None:
         element = _Raw()
-        node.reference = self._doc.Reference(element).format(self._doc).decode()
+        node.reference = self._numbered(element)
         home = next((kid[0] for kid in node.kids if isinstance(kid, tuple)), None)
         kids = []
         for kid in node.kids:
