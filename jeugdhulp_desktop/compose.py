@@ -31,7 +31,6 @@ from jeugdhulp_desktop.services.cleaning import cleaned
 from jeugdhulp_desktop.services.clock import Clock, local_now, system_clock
 from jeugdhulp_desktop.services.contacts import ContactService
 from jeugdhulp_desktop.services.demo import DEMO_CASES, DEMO_PASSPHRASE, demo_frame, fill_demo
-from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE, demo_frame, fill_demo
 from jeugdhulp_desktop.services.documents import DocumentService
 from jeugdhulp_desktop.services.imports import ImportService
 from jeugdhulp_desktop.services.overview import OverviewService
@@ -178,20 +177,7 @@ def open_practice_vault(folder: Path, *, cost: KdfCost = FLOOR, clock: Clock = s
     """The practice vault in ``folder``, made and filled at the first time; its passphrase is no secret."""
     if VaultFiles(folder).header.exists():
         return open_session(folder, unlock_with_passphrase(folder, DEMO_PASSPHRASE), clock=clock)
-    frame = demo_frame()
-    session, _code = make_vault(
-        folder,
-        name=frame.vault_name,
-        passphrase=DEMO_PASSPHRASE,
-        school=frame.school,
-        user_name=frame.user_name,
-        user_role=frame.user_role,
-        cost=cost,
-        demo=True,
-        clock=clock,
-    )
-    fill_demo(session)
-    return session
+    return make_demo(folder, cost=cost, clock=clock)
 
 
 def _open(files: VaultFiles, keys: VaultKeys, clock: Clock, *, create: bool) -> Database:
