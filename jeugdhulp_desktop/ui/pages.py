@@ -104,6 +104,10 @@ class Page(QWidget):
     def next_problem(self, step: int) -> None:
         """F8 (1) and Shift+F8 (-1): the next or previous problem."""
 
+    def case_in_front(self) -> int | None:
+        """The id of the case that is looked at: a quick note begins with it."""
+        return None
+
     def take_focus(self) -> None:
         """Put the focus where one begins; asked for when the page comes in front."""
         panes = [pane for pane in self.panes() if pane.isVisible()]

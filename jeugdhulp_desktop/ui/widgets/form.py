@@ -99,11 +99,12 @@ class Form(QWidget):
     """Rows under one another; ``side_by_side`` puts some next to each other.
 
     ``validator`` gives the problems of what is filled in. It runs when a field is left (showing only fields
-    that were touched) and at ``validate``; while typing, the sentence under that field goes away.
+    in which something was typed) and at ``validate``; while typing, the sentence under that field goes away.
     """
 
     changed = Signal(str)  # name of the field
     left = Signal(str)
+    problems_shown = Signal()  # sentences were put under the fields, or taken away
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,7 +119,8 @@ class Form(QWidget):
         self.layout_.setSpacing(14)
         self._beside: QHBoxLayout | None = None
         self._notes = QVBoxLayout()
-        self._touched: set[str] = set()
+        self._touched: set[str] = set()  # fields whose sentence may be shown
+        self._typed: set[str] = set()
 
     def add(
         self,
@@ -174,6 +176,7 @@ class Form(QWidget):
                 cast("Field", self.rows[name].field).set_value(value)
                 self.rows[name].set_note("")
         self._touched.clear()
+        self._typed.clear()
 
     def captured(self) -> dict[str, str]:
         """What was typed, as it stands, by object name: goes into the drafts of the vault."""
@@ -206,6 +209,7 @@ class Form(QWidget):
             else:
                 row.set_note("")
             row.problem = found
+        self.problems_shown.emit()
         return loose
 
     def validate(self) -> bool:
@@ -227,11 +231,13 @@ class Form(QWidget):
         return True
 
     def _field_changed(self, name: str) -> None:
+        self._typed.add(name)
         self.rows[name].set_note("")
         self.changed.emit(name)
 
     def _field_left(self, name: str) -> None:
-        self._touched.add(name)
+        if name in self._typed:  # passing through an empty field is no mistake yet
+            self._touched.add(name)
         self.show_problems(list(self.validator()) if self.validator else [], only=self._touched)
         self.left.emit(name)
 

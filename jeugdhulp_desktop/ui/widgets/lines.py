@@ -91,6 +91,12 @@ class LinesModel(QAbstractTableModel, Generic[Line]):
         self._sort_here()
         self.endResetModel()
 
+    def set_columns(self, columns: Sequence[Column[Line]]) -> None:
+        """Show other columns of the same lines, as from the second school on."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
+
     def line(self, row: int) -> Line | None:
         """The line of a row, or None while it is not loaded."""
         return self._lines[row] if 0 <= row < len(self._lines) else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
@@ -95,6 +95,10 @@ class PersonField(TextField):
             self._chosen = exact[0]
         if self.hasFocus() and self._offered and self.text().strip():
             self.completer().complete()
+            if len(self._offered) == 1:  # Enter takes the only one that fits
+                rows = self.completer().popup().selectionModel()
+                only = self.completer().completionModel().index(0, 0)
+                rows.setCurrentIndex(only, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _take(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._offered):
