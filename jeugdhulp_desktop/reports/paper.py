@@ -51,7 +51,7 @@ def printed(paper: Paper, blocks: Iterable[Block]) -> bytes:
     return finished(drawn(paper, blocks), title=printable(paper.title), subject=paper.subject)
 
 
-def drawn(paper: Paper, blocks: Iterable[Block]) -> bytes:
+def drawn(paper: Paper, blocks: Iterable[Block], *, canvas: type[TaggedCanvas] = TaggedCanvas) -> bytes:
     """The PDF with its structure tree, before the last pass."""
     buffer = io.BytesIO()
     template = BaseDocTemplate(
@@ -80,7 +80,7 @@ def drawn(paper: Paper, blocks: Iterable[Block]) -> bytes:
             PageTemplate("next", [_frame(TOP)], onPage=head, onPageEnd=foot),
         ]
     )
-    template.build([NextPageTemplate("next"), *blocks], canvasmaker=TaggedCanvas)
+    template.build([NextPageTemplate("next"), *blocks], canvasmaker=canvas)
     return buffer.getvalue()
 
 
