@@ -163,6 +163,7 @@ def run_form(dialog: FormDialog) -> bool:
         return bool(answer(dialog)) if callable(answer) else bool(answer)
     before = QApplication.focusWidget()
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()  # after the caller has read its fields
     if before is not None:
         before.setFocus()
     return accepted
@@ -229,6 +230,7 @@ def ask(
         dialog.accept_button.setProperty("kind", "danger")
     before = QApplication.focusWidget()
     dialog.exec()
+    dialog.deleteLater()
     if before is not None:
         before.setFocus()
     return dialog.chosen
