@@ -1,6 +1,7 @@
 """Pupils as a picking list, and as an import compares them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -89,10 +90,13 @@ def delete_pupil(connection: Connection, pupil_id: int) -> None:
 
 
 def insert_pupils(connection: Connection, drafts: Iterable[PupilDraft]) -> None:
-    """Many new pupils at once."""
-    rows = [{**pupil_values(draft), "version": 1} for draft in drafts]
+    """Many new pupils at once.
+
+    By one statement on the driver: for two thousand pupils SQLAlchemy's own work takes as long as SQLite's.
+    """
+    rows = [_bound(pupil_values(draft)) for draft in drafts]
     if rows:
-        connection.execute(insert(PupilRow), rows)
+        connection.exec_driver_sql(_INSERT, rows)
 
 
 def put_back_pupils(connection: Connection, pupils: Iterable[Pupil]) -> None:
@@ -147,6 +151,21 @@ def pupil_values(draft: PupilDraft) -> dict[str, Any]:
         "year_group": draft.year_group,
         "left_on": draft.left_on,
     }
+
+
+_COLUMNS = (
+    "school_id", "key", "first", "prefix", "last", "sort_key", "search_key", "birth_date",
+    "birth_date_unknown", "group_name", "year_group", "left_on",
+)  # fmt: skip
+_INSERT = f"INSERT INTO pupils (version, {', '.join(_COLUMNS)}) VALUES (1{', ?' * len(_COLUMNS)})"  # noqa: S608
+
+
+def _bound(values: dict[str, Any]) -> tuple[Any, ...]:
+    """The values of ``pupil_values`` as the driver takes them, in the order of ``_COLUMNS``."""
+    for name in ("birth_date", "left_on"):
+        day: date | None = values[name]
+        values[name] = day.isoformat() if day else None
+    return tuple(values.values())
 
 
 def _pupil(row: Any) -> Pupil:
