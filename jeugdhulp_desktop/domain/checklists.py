@@ -77,7 +77,7 @@ class Template:
 
     def item(self, key: str) -> Item:
         """The item with this key; KeyError when there is none."""
-        return next(item for item in self.items if item.key == key)
+        return {item.key: item for item in self.items}[key]
 
 
 @dataclass(frozen=True)

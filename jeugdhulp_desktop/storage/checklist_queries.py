@@ -1,4 +1,4 @@
-"""Runs of a checklist, in and out of the database; a run carries its template, so it reads as it was asked."""
+"""Runs of a checklist, in and out of the database; a run carries its template and reads as it was asked."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
