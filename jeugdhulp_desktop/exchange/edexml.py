@@ -5,8 +5,8 @@ come in. The schema is a guide and no gate (F42: its list of school years ended 
 key or name, a duplicate key, an impossible date or a wrong root is an error.
 
 What may be read is listed here by name. Citizen and education numbers, eckid, e-mail, address, nationality,
-weight, photograph and user name are on no list: their text is never asked for, and each element is dropped as
-soon as the pupil it belongs to has been taken.
+weight, photograph and user name are on no list: their text is never asked for, and the parser's own memory
+of the file ends with the reading.
 """
 
 import io
@@ -37,6 +37,7 @@ _COMBINED = _PLACES["samengestelde_groepen"]
 _SCHOOL = frozenset({"schooljaar", "peildatum", "brincode", "dependancecode"})
 _GROUP = frozenset({"naam", "jaargroep"})
 _BLOCKS = ("{*}leerling", "{*}school", "{*}groepen", "{*}vestigingen", "{*}leerkrachten")
+_LARGE = 5_000_000  # bytes; below it, dropping each element costs half as much as parsing it, for nothing
 _REFERRING = frozenset({"leerkracht", "groep", "samengestelde_groep"})  # a "leerling" in these only refers
 
 
@@ -66,20 +67,18 @@ class _Taken:
 
     def pupil(self, element: "etree._Element") -> None:
         """Takes one pupil."""
-        texts = [""] * len(_PLACES)
-        found = False
+        places, texts = self._places, [""] * len(_PLACES)
         for child in element:
-            place = self._places[child.tag]
+            place = places[child.tag]
             if place < 0:
                 continue
-            found = True
             if place < _KEYS_FROM:
                 texts[place] = child.text or ""
             elif place == _COMBINED:
                 texts[place] = "\n".join([each.get("key") or "" for each in child])
             else:
                 texts[place] = child.get("key") or ""
-        if found or not _is_reference(element):
+        if any(texts) or not _is_reference(element):
             self.pupils.append(_Pupil(_line(element), element.get("key") or "", texts))
 
     def block(self, element: "etree._Element") -> None:
@@ -113,7 +112,7 @@ def read_edexml(file: ImportFile) -> RosterFile:
 
 
 def _take(data: bytes) -> _Taken:
-    """Walks through the file once, keeping what is on the lists and dropping each block when it is done."""
+    """Walks through the file once and keeps what is on the lists; a large file is dropped block by block."""
     if b"<!DOCTYPE" in data[:100_000].replace(b"\0", b""):
         raise UnreadableImport("dtd")  # before the parser sees it; one hidden deeper is found below
     taken = _Taken()
@@ -121,7 +120,7 @@ def _take(data: bytes) -> _Taken:
         io.BytesIO(data), events=("end",), tag=_BLOCKS, resolve_entities=False, load_dtd=False,
         no_network=True, huge_tree=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
-    checked = False
+    checked, large = False, len(data) > _LARGE
     try:
         for _event, element in walk:
             if not checked:
@@ -131,7 +130,8 @@ def _take(data: bytes) -> _Taken:
                 taken.pupil(element)
             else:
                 taken.block(element)
-            element.clear()
+            if large:
+                element.clear()
     except etree.XMLSyntaxError as error:
         raise UnreadableImport("damaged-xml", error.lineno or 0) from None  # its message quotes the file
     if not checked:

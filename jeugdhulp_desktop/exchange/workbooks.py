@@ -6,7 +6,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any  # the stubs of openpyxl leave read-only books and sheets out
 
 from jeugdhulp_desktop.domain.errors import UnreadableImport
@@ -95,6 +95,4 @@ def _text(value: object) -> str:
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-    if isinstance(value, (date, time, timedelta)):
-        return str(value)
     return str(value)

@@ -244,6 +244,20 @@ def test_f41_a_dtd_or_damage_in_a_workbook_is_refused() -> None:
     assert refusal(rewritten(data, "xl/workbook.xml", "<workbook", "<werkboek")).code == "damaged-workbook"
 
 
+def test_f41_a_part_that_does_not_unpack_is_damage() -> None:
+    data = bytearray(workbook(["nr", "naam"], [1, "Noor"]))
+    start = data.index(b"xl/worksheets/sheet1.xml") + 40
+    data[start : start + 20] = bytes(20)
+    assert refusal(bytes(data)).code == "damaged-workbook"
+
+
+def test_f41_a_sheet_with_more_rows_than_any_school_has_is_refused_early() -> None:
+    many = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(3, 51_000))
+    data = workbook(["nr", "naam"], [1, "Noor"])
+    data = rewritten(data, "xl/worksheets/sheet1.xml", "</sheetData>", f"{many}</sheetData>")
+    assert refusal(data).code == "too-many-rows"
+
+
 def test_f41_a_workbook_without_rows_or_sheets_is_refused() -> None:
     assert refusal(workbook()).code == "no-rows"
     assert refusal(workbook(["nr", "naam"])).code == "no-rows"
