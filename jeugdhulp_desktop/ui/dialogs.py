@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
@@ -164,9 +165,15 @@ def run_form(dialog: FormDialog) -> bool:
     before = QApplication.focusWidget()
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()  # after the caller has read its fields
-    if before is not None:
-        before.setFocus()
+    _give_back(before)
     return accepted
+
+
+def _give_back(before: QWidget | None) -> None:
+    """The focus returns to where it was, unless that place went away meanwhile (the vault locked)."""
+    if before is not None and isValid(before):
+        before.activateWindow()
+        before.setFocus()
 
 
 class _Question(FormDialog):
@@ -231,8 +238,7 @@ def ask(
     before = QApplication.focusWidget()
     dialog.exec()
     dialog.deleteLater()
-    if before is not None:
-        before.setFocus()
+    _give_back(before)
     return dialog.chosen
 
 

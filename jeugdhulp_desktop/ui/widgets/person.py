@@ -96,9 +96,10 @@ class PersonField(TextField):
         if self.hasFocus() and self._offered and self.text().strip():
             self.completer().complete()
             if len(self._offered) == 1:  # Enter takes the only one that fits
-                rows = self.completer().popup().selectionModel()
                 only = self.completer().completionModel().index(0, 0)
-                rows.setCurrentIndex(only, QItemSelectionModel.SelectionFlag.NoUpdate)
+                popup = self.completer().popup()
+                if popup is not None:
+                    popup.selectionModel().setCurrentIndex(only, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _take(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._offered):
