@@ -228,6 +228,31 @@ def test_a_wal_of_another_vault_is_told_apart_and_never_removed(
     assert path.read_bytes() == before
 
 
+def test_a_wal_does_not_hide_that_the_file_itself_is_damaged(
+    vault_template: Path, tmp_path: Path
+) -> None:  # F23
+    path = tmp_path / "vault.db"
+    content = bytearray(vault_template.read_bytes())
+    content[200] ^= 1
+    path.write_bytes(content)
+    path.with_name("vault.db-wal").write_bytes(b"not a WAL either")
+    with pytest.raises(DamagedDatabase) as caught:
+        open_database(path, KEY, VAULT_ID)
+    assert caught.value.reason == "first-page"
+
+
+def test_a_vault_that_another_holds_alone_is_in_use_and_nothing_stays_open(
+    vault_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # F20, F22
+    monkeypatch.setattr("jeugdhulp_desktop.storage.engine._BUSY_MILLISECONDS", 50)
+    with closing(open_copy(vault_template, tmp_path, remote=True)) as holder:
+        add_school(holder)
+        with pytest.raises(VaultInUse):
+            open_database(holder.path, KEY, VAULT_ID, remote=True)
+    with closing(open_database(holder.path, KEY, VAULT_ID)) as again:
+        add_school(again, "Na de ander")
+
+
 def test_records_that_only_stand_in_the_wal_are_there_after_a_crash(
     database: Database, tmp_path: Path
 ) -> None:  # F15
