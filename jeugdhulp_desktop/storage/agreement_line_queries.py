@@ -73,7 +73,8 @@ def load_version_lines(connection: Connection, school_id: int, year: SchoolYear)
 def find_newest_agreements(connection: Connection, year: SchoolYear) -> dict[int, int]:
     """The id of the newest version of a year, by school."""
     query = select(AgreementRow.school_id, AgreementRow.id).where(AgreementRow.school_year == year.first)
-    return dict(connection.execute(query.order_by(AgreementRow.number)).tuples().all())
+    rows = connection.execute(query.order_by(AgreementRow.number))
+    return {school_id: agreement_id for school_id, agreement_id in rows}  # noqa: C416 - rows are no pairs
 
 
 def find_version(
@@ -243,7 +244,8 @@ def _lines(connection: Connection, year: SchoolYear, school_id: int | None = Non
 
 def _per_agreement(connection: Connection, row: Any, value: Any, ids: Sequence[int]) -> dict[int, Any]:
     query = select(row.agreement_id, value).where(row.agreement_id.in_(ids)).group_by(row.agreement_id)
-    return dict(connection.execute(query).tuples().all())
+    rows = connection.execute(query)
+    return {agreement_id: found for agreement_id, found in rows}  # noqa: C416 - rows are no pairs
 
 
 def _unsigned(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:

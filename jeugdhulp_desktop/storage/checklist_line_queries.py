@@ -73,13 +73,12 @@ def load_due_agreements(connection: Connection, template: Template, year: School
         .where(AgreementRow.school_year == year.first, AgreementRow.status == AgreementStatus.SIGNED)
         .order_by(SchoolRow.sort_key)
     ).all()
-    begun = set(
-        connection.execute(
-            select(AgreementRow.school_id, RunRow.moment)
-            .join(RunRow, RunRow.agreement_id == AgreementRow.id)
-            .where(AgreementRow.school_year == year.first)
-        ).tuples()
+    runs = connection.execute(
+        select(AgreementRow.school_id, RunRow.moment)
+        .join(RunRow, RunRow.agreement_id == AgreementRow.id)
+        .where(AgreementRow.school_year == year.first)
     )
+    begun = {(school_id, moment) for school_id, moment in runs}
     ids = [row[0] for row in signed]
     about, with_jp = _about_agreements(connection, ids), agreements_with_jp(connection, ids)
     return [
