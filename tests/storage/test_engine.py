@@ -30,6 +30,7 @@ from jeugdhulp_desktop.storage.engine import (
     open_database,
     vault_id_of,
 )
+from jeugdhulp_desktop.storage.faults import named_error
 from jeugdhulp_desktop.storage.migrate import create_vault_database
 from tests.databases import KEY, NOW, VAULT_ID, WHO, add_pupil, add_school, open_copy
 
@@ -251,6 +252,25 @@ def test_a_vault_that_another_holds_alone_is_in_use_and_nothing_stays_open(
             open_database(holder.path, KEY, VAULT_ID, remote=True)
     with closing(open_database(holder.path, KEY, VAULT_ID)) as again:
         add_school(again, "Na de ander")
+
+
+def test_a_vault_that_cannot_be_set_up_is_closed_again(
+    vault_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # F20
+    monkeypatch.setattr("jeugdhulp_desktop.storage.engine._BUSY_MILLISECONDS", 50)
+    path = tmp_path / "vault.db"
+    shutil.copyfile(vault_template, path)
+    with closing(connect_encrypted(path, KEY, VAULT_ID)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")  # as a vault that was on a remote folder
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(VaultInUse):
+            open_database(path, KEY, VAULT_ID)
+    with closing(open_database(path, KEY, VAULT_ID)) as opened:
+        add_school(opened)
+
+
+def test_an_error_that_is_not_of_the_driver_has_no_name(tmp_path: Path) -> None:
+    assert named_error(ValueError(), tmp_path) is None
 
 
 def test_records_that_only_stand_in_the_wal_are_there_after_a_crash(
