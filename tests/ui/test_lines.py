@@ -117,6 +117,7 @@ def test_enter_and_a_double_click_open_a_line(qtbot: QtBot, model: LinesModel[Pu
     qtbot.mouseClick(table.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     with qtbot.waitSignal(table.opened) as told:
         qtbot.mouseDClick(table.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseRelease(table.view.viewport(), Qt.MouseButton.LeftButton, pos=place)  # QTest leaves it down
     assert told.args == [LINES[1]]
 
 

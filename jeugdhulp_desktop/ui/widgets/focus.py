@@ -116,7 +116,7 @@ def _wants_ring(widget: QWidget) -> bool:
     wish = widget.property("ring")
     if wish in ("always", "never"):
         return bool(wish == "always")
-    by_mouse = QGuiApplication.mouseButtons() is not Qt.MouseButton.NoButton
+    by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
     is_button = isinstance(widget, QAbstractButton) or wish == "keyboard"
     if isinstance(widget.window(), QWidget) and widget is widget.window():
         return False
