@@ -11,7 +11,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from enum import Enum
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
@@ -62,19 +61,44 @@ def describe_error(error: BaseException) -> str:
     return "\n".join(lines)
 
 
-class QuietHandler(RotatingFileHandler):
-    """A file of at most BYTES_A_FILE and OLD_FILES older ones; on a full disk rather no line than a crash."""
+class QuietHandler(logging.FileHandler):
+    """A file of about BYTES_A_FILE and OLD_FILES older ones; on a full disk rather no line than a crash.
+
+    Not the rotating handler of the standard library: its module imports socket, pickle and queue, which costs
+    a tenth of the start and has no business in a program without a network.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes a record; a file that is full by now becomes an older one."""
+        super().emit(record)
+        if self.stream is not None and self.stream.tell() >= BYTES_A_FILE:
+            self.stream.close()
+            self.stream = None  # the next record opens a new file
+            self._turn_over()
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Says nothing: standard error is no place for a log line either."""
+
+    def _turn_over(self) -> None:
+        file = Path(self.baseFilename)
+        try:
+            for number in range(OLD_FILES, 0, -1):
+                newer = older_file(file, number - 1) if number > 1 else file
+                if newer.exists():
+                    newer.replace(older_file(file, number))
+        except OSError:  # somebody reads it (Windows): go on in the file that is there
+            return
+
+
+def older_file(file: Path, number: int) -> Path:
+    """The name of a log that is full: number 1 is the newest of them."""
+    return file.with_name(f"{file.name}.{number}")
 
 
 def _open_handler(folder: Path) -> logging.Handler:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = QuietHandler(
-            folder / FILE_NAME, maxBytes=BYTES_A_FILE, backupCount=OLD_FILES, encoding="utf-8"
-        )
+        handler = QuietHandler(folder / FILE_NAME, encoding="utf-8")
     except OSError:
         return logging.NullHandler()
     handler.setFormatter(QuietFormatter())

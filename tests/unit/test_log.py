@@ -18,6 +18,7 @@ from jeugdhulp_desktop.log import (
     QuietFormatter,
     describe_error,
     log_unexpected,
+    older_file,
     start_log,
 )
 
@@ -108,7 +109,16 @@ def test_the_log_stays_small(log: Path) -> None:
         _ours.info("line %d of a program that talks a lot and fills a disk", number)
     files = list(log.parent.iterdir())
     assert len(files) == 4
-    assert all(file.stat().st_size <= BYTES_A_FILE for file in files)
+    assert all(file.stat().st_size <= BYTES_A_FILE + 200 for file in files)
+    assert log.stat().st_size < BYTES_A_FILE
+
+
+def test_the_newest_lines_are_in_the_log_and_older_ones_in_the_files_beside_it(log: Path) -> None:
+    for number in range(5_000):
+        _ours.info("line %d of a program that talks a lot and fills a disk", number)
+    read = [file.read_text(encoding="utf-8") for file in (older_file(log, 1), log)]
+    numbers = [int(line.split(" line ")[1].split()[0]) for text in read for line in text.splitlines()]
+    assert numbers == list(range(5_000))
 
 
 def test_a_folder_that_cannot_be_written_leaves_no_log_and_no_error(tmp_path: Path) -> None:
