@@ -5,6 +5,7 @@ whole window away, so no page outlives its Session.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.search_provider: Provider | None = None
         self.extra_commands: list[Command] = []
         self._shown = ""
+        self._wide_pages: frozenset[str] = frozenset()
         self._years: tuple[SchoolYear, ...] = ()
         self._folded_by_user = folded
         self._stale: dict[str, set[object]] = {}
@@ -83,6 +85,7 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(page)
             self.rail.set_current(name)
             self._write_title()
+            self._fold_to_fit()
         stale = self._stale.pop(name, None)
         if stale:
             page.refresh(frozenset(stale))
@@ -233,6 +236,7 @@ class MainWindow(QMainWindow):
             page.message.connect(self.show_message)
             page.saved.connect(self._page_saved)
             page.title_changed.connect(lambda _title: self._write_title())
+            page.needs_room.connect(partial(self._give_room, entry.name))
             self.pages[entry.name] = page
             self.stack.addWidget(page)
             if self.session is not None:
@@ -279,8 +283,13 @@ class MainWindow(QMainWindow):
         self.rail.fold(self._folded_by_user)
         self.rail_folded.emit(self._folded_by_user)
 
+    def _give_room(self, page: str, needed: bool) -> None:
+        self._wide_pages = self._wide_pages | {page} if needed else self._wide_pages - {page}
+        self._fold_to_fit()
+
     def _fold_to_fit(self) -> None:
-        self.rail.fold(self._folded_by_user or self.width() < theme().px(NARROW))
+        crowded = self.width() < theme().px(NARROW) or self._shown in self._wide_pages
+        self.rail.fold(self._folded_by_user or crowded)
 
     def _refresh(self, changes: frozenset[object]) -> None:
         for name, page in self.pages.items():

@@ -50,6 +50,7 @@ class Page(QWidget):
     message = Signal(object)  # widgets.Message for the message area of the window
     saved = Signal()  # something was written: the rail says "Alles bewaard"
     title_changed = Signal(str)
+    needs_room = Signal(bool)  # an editor of three columns: the rail folds while it is open
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -22,6 +22,7 @@ from jeugdhulp_desktop.ui.palette import Command, Deliver
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.system_events import SystemEvents
 from jeugdhulp_desktop.ui.tasks import Tasks
+from jeugdhulp_desktop.ui.widgets.focus import first_focus
 from jeugdhulp_desktop.ui.widgets.messages import Act, Message
 from jeugdhulp_desktop.ui.year_choice import YearChoice
 
@@ -61,6 +62,9 @@ class Workplace(QObject):
     def begin(self, page: str = "") -> None:
         """Show the page where one was, and look at the report folder."""
         self.window.open_with(self._session, page)
+        front = self.window.page()
+        if front is not None:  # the keyboard is in the page, not in the rail
+            first_focus(next(iter(front.panes()), front))
         self._upkeep.start()
 
     def may_close(self) -> bool:

@@ -21,7 +21,7 @@ from jeugdhulp_desktop.ui import dialogs, sentences
 from jeugdhulp_desktop.ui.agreements.deployment_section import DeploymentSection
 from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog, SignDialog
 from jeugdhulp_desktop.ui.agreements.looks import status_pill
-from jeugdhulp_desktop.ui.agreements.points import in_order, part_of, points_of, sections_of
+from jeugdhulp_desktop.ui.agreements.points import PARTS, in_order, part_of, points_of, sections_of
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
 from jeugdhulp_desktop.ui.agreements.simple_sections import HeadingSection, PartiesSection, PurposeSection
 from jeugdhulp_desktop.ui.agreements.table_sections import MeasureSection, SigningSection, TaskSection
@@ -29,8 +29,9 @@ from jeugdhulp_desktop.ui.agreements.theme_section import OfferSection, ThemeSec
 from jeugdhulp_desktop.ui.pages import Page
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.fields import ChoiceField
+from jeugdhulp_desktop.ui.widgets.focus import first_focus
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
-from jeugdhulp_desktop.ui.widgets.labels import set_tone
 from jeugdhulp_desktop.ui.widgets.messages import Message
 from jeugdhulp_desktop.ui.widgets.panel import ScrollArea
 from jeugdhulp_desktop.ui.widgets.sections import ProblemPanel, SectionList
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.ui.agreements.facts import EditorFacts
 
 CHECK_AFTER = 200  # ms without an edit before the draft is checked
-NARROW = 1100  # logical pixels of the editor: below this the section list goes away
+NARROW = 1130  # logical pixels of the editor: below this there is room for one column
 _FORWARD = {
     AgreementStatus.CONCEPT: (Step.DISCUSS, "Ter bespreking", "forum-outline"),
     AgreementStatus.DISCUSSION: (Step.FREEZE, "Ter ondertekening", "file-sign"),
@@ -97,9 +98,11 @@ class AgreementEditor(QWidget):
         self.area = ScrollArea(inner)
         columns.addWidget(self.area, 1)
         self.points = ProblemPanel("ondertekening", "De lijst loopt mee terwijl je typt.")
-        self.points.setFixedWidth(theme().px(288))
         columns.addWidget(self.points)
+        whole.addWidget(self._make_narrow_bar())
         whole.addLayout(columns, 1)
+        self.area.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
+        self._mark(self.sections[0].part)
         self._timer = QTimer(self, singleShot=True, interval=CHECK_AFTER)
         self._timer.timeout.connect(self._check)
         self.list.chosen.connect(self._to_section)
@@ -109,6 +112,33 @@ class AgreementEditor(QWidget):
         self.back_step.clicked.connect(lambda _checked=False: self.reopen())
         self.new_version.clicked.connect(lambda _checked=False: self._ask_new_version())
         self._show(agreement)
+
+    def _make_narrow_bar(self) -> QWidget:
+        """On a small screen the section list is one choice, and the panel a button "2 punten"."""
+        self.narrow_bar = QWidget()
+        row = QHBoxLayout(self.narrow_bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.chooser = ChoiceField([(part.name, f"{part.number}  {part.title}") for part in PARTS])
+        self.chooser.setAccessibleName("Onderdeel van de afspraak")
+        self.chooser.changed.connect(lambda: self._to_section(self.chooser.value()))
+        self.points_button = Button("Punten", "format-list-checks")
+        self.points_button.setCheckable(True)
+        self.points_button.toggled.connect(lambda _on: self._arrange())
+        row.addWidget(self.chooser, 1)
+        row.addWidget(self.points_button)
+        return self.narrow_bar
+
+    def _arrange(self) -> None:
+        """Three columns when there is room; otherwise the content, or the points in its place."""
+        narrow = self.width() < theme().px(NARROW)
+        points_only = narrow and self.points_button.isChecked()
+        self.narrow_bar.setVisible(narrow)
+        self.list.setVisible(not narrow)
+        self.area.setVisible(not points_only)
+        self.points.setVisible(not narrow or points_only)
+        self.points.setMaximumWidth(16_777_215 if points_only else theme().px(288))
+        self.points.setMinimumWidth(theme().px(288))
 
     def _make_sections(self, facts: "EditorFacts") -> list[EditorSection]:
         self.heading = HeadingSection(list(facts.structures))
@@ -202,6 +232,8 @@ class AgreementEditor(QWidget):
         self._problems = list(problems)
         sections = sections_of(self._stored, self._problems)
         self.list.set_sections(sections)
+        heavy = len(blocking(self._problems))
+        self.points_button.setText(f"{heavy} {'punt' if heavy == 1 else 'punten'}")
         self.points.set_points(
             points_of(self._problems, self.go_to, self._accept, self._explain), in_order(sections)
         )
@@ -213,20 +245,40 @@ class AgreementEditor(QWidget):
     def go_to(self, path: str) -> None:
         """Put the focus in the field of a path, and scroll there."""
         name = part_of(path).name
+        self.points_button.setChecked(False)
         section = next(each for each in self.sections if each.part == name)
         section.focus_path(path)
-        self.list.set_current(name)
+        self._mark(name)
         self.area.ensureWidgetVisible(section, 0, 16)
         focused = self.focusWidget()
         if focused is not None and section.isAncestorOf(focused):
             self.area.ensureWidgetVisible(focused, 0, 80)
 
+    def take_focus(self) -> None:
+        """Begin in the first field that can be edited, or in the section list."""
+        if self._stored.status.frozen:
+            first_focus(self.list)
+        else:
+            self.sections[0].focus_path("author")
+
     def next_problem(self, step: int) -> None:
         """F8 and Shift+F8."""
         self.points.step(step)
 
+    def _mark(self, name: str) -> None:
+        """Show in list and chooser where one is."""
+        self.list.set_current(name)
+        self.chooser.set_value(name)
+
+    def _follow_scrolling(self, top: int) -> None:
+        """The section under the upper third of the content is where one is."""
+        line = top + self.area.viewport().height() // 3
+        under = [section.part for section in self.sections if section.y() <= line]
+        self._mark(under[-1] if under else self.sections[0].part)
+
     def _to_section(self, name: str) -> None:
         section = next(each for each in self.sections if each.part == name)
+        self._mark(name)
         self.area.verticalScrollBar().setValue(section.y())
         first = next((field for field in section.fields.values() if field.isEnabled()), None)
         if first is not None:
@@ -383,5 +435,4 @@ class AgreementEditor(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.list.setVisible(self.width() >= theme().px(NARROW) * 0.9)
-        set_tone(self.header.beside, "text2")
+        self._arrange()

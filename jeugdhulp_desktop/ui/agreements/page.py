@@ -102,6 +102,7 @@ class AgreementsPage(Page):
         )
         self.table = LinesTable(self.model, "Schoolafspraken", empty=empty)
         self.table.opened.connect(self._open_line)
+        self.filters.search.moved_down.connect(self.table.take_focus)
         column.addWidget(self.table, 1)
         return box
 
@@ -202,6 +203,8 @@ class AgreementsPage(Page):
         self.editor.preview_asked.connect(partial(self.open_page.emit, "documents"))
         self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor)
+        self.needs_room.emit(True)
+        self.editor.take_focus()
 
     def _drop_editor(self) -> None:
         if self.editor is not None:
@@ -223,6 +226,7 @@ class AgreementsPage(Page):
         elif editing.may_leave():
             self._drop_editor()
             self.stack.setCurrentIndex(0)
+            self.needs_room.emit(False)
             self._read()
             self.table.take_focus()
 

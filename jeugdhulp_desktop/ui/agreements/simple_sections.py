@@ -1,9 +1,7 @@
 """The sections that are plain forms: Kop, Partijen, Aanleiding en doel."""
 
 from dataclasses import replace
-from typing import Any, cast
-
-from PySide6.QtWidgets import QGridLayout
+from typing import Any, ClassVar, cast
 
 from jeugdhulp_desktop.domain.agreements import Agreement, PartyAtTable, Role
 from jeugdhulp_desktop.domain.relations import PersonLine
@@ -11,7 +9,7 @@ from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, DateField, TextArea, TextField
 from jeugdhulp_desktop.ui.widgets.form import Form
-from jeugdhulp_desktop.ui.widgets.labels import label
+from jeugdhulp_desktop.ui.widgets.labels import Hairline, label
 
 
 def role_label(role: Role) -> str:
@@ -74,35 +72,37 @@ class PartiesSection(EditorSection):
     """1 Partijen: three parties, and who speaks for each."""
 
     part = "parties"
-    _COLUMNS = (
-        ("organisation", "Organisatie", 120),
-        ("person", "Naam", 120),
-        ("function", "Functie", 120),
-        ("email", "E-mail", 120),
-        ("phone", "Telefoon", 40),
-    )
+    _COLUMNS: ClassVar[dict[str, tuple[str, int, int]]] = {  # title, longest text, share of the width
+        "organisation": ("Organisatie", 120, 1),
+        "person": ("Naam", 120, 1),
+        "function": ("Functie", 120, 1),
+        "email": ("E-mail", 120, 2),
+        "phone": ("Telefoon", 40, 1),
+    }
 
     def __init__(self) -> None:
         super().__init__("1", "Partijen", "Wie zit er aan tafel, en wie bel je?")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
-        for column, (_name, title, _longest) in enumerate(self._COLUMNS):
-            grid.addWidget(label(title, "field", "text2"), 0, column + 1)
-            grid.setColumnStretch(column + 1, 2 if column == 0 else 1)
         for row, role in enumerate(Role):
-            grid.addWidget(label(role_label(role), "strong"), row + 1, 0)
-            for column, (name, title, longest) in enumerate(self._COLUMNS):
-                field = TextField(longest=longest)
-                field.setAccessibleName(f"{title} van {role_label(role)}")
-                grid.addWidget(self.take(f"parties[{row}].{name}", field), row + 1, column + 1)
-        self.body.addLayout(grid)
+            if row:
+                self.body.addWidget(Hairline())
+            form = Form()
+            form.add_widget(label(role_label(role), "strong"))
+            for names in (("organisation", "person", "function"), ("email", "phone")):
+                with form.side_by_side(8):
+                    for name in names:
+                        title, longest, stretch = self._COLUMNS[name]
+                        field = TextField(longest=longest)
+                        form.add(f"{name}{row}", title, field, stretch=stretch)
+                        field.setAccessibleName(f"{title} van {role_label(role)}")
+                        self.take(f"parties[{row}].{name}", field)
+            form.layout_.setSpacing(8)
+            self.body.addWidget(form)
 
     def fill(self, agreement: Agreement) -> None:
         known = {party.role: party for party in agreement.parties}
         for row, role in enumerate(Role):
             party = known.get(role, PartyAtTable(role))
-            for name, _title, _longest in self._COLUMNS:
+            for name in self._COLUMNS:
                 cast("Any", self.fields[f"parties[{row}].{name}"]).set_value(getattr(party, name))
 
     def apply(self, agreement: Agreement) -> Agreement:
@@ -110,8 +110,7 @@ class PartiesSection(EditorSection):
             PartyAtTable(
                 role,
                 **{
-                    name: cast("Any", self.fields[f"parties[{row}].{name}"]).value()
-                    for name, *_ in self._COLUMNS
+                    name: cast("Any", self.fields[f"parties[{row}].{name}"]).value() for name in self._COLUMNS
                 },
             )
             for row, role in enumerate(Role)

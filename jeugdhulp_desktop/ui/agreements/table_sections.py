@@ -21,6 +21,7 @@ from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.text import long_date
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
 from jeugdhulp_desktop.ui.agreements.simple_sections import role_label
+from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button, IconButton
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, TextArea, TextField
 from jeugdhulp_desktop.ui.widgets.form import Form
@@ -122,6 +123,7 @@ class TaskSection(EditorSection):
             for column, worker in enumerate(WorkerType):
                 choice = ChoiceField(_ANSWERS)
                 choice.setAccessibleName(f"{worker.value}: {task.text}")
+                choice.setFixedWidth(theme().px(88))
                 choice.set_value(task.answers.get(worker))
                 if choice.value() is None:
                     choice.setCurrentIndex(0)

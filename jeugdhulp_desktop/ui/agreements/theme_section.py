@@ -50,9 +50,8 @@ class ThemeDialog(dialogs.FormDialog):
         with form.side_by_side():
             form.add("target_group", "Doel&groep", TextField(longest=200), optional=True)
             form.add("period", "&Periode", TextField(longest=120), optional=True)
-        with form.side_by_side():
-            form.add("indicator", "Waaraan meten we het", TextField(longest=200), optional=True)
-            form.add("target", "&Streefwaarde", TextField(longest=120), optional=True)
+        form.add("indicator", "Waaraan &meten we het", TextField(longest=200), optional=True)
+        form.add("target", "&Streefwaarde", TextField(longest=120), optional=True)
         form.add("lead", "T&rekker", TextField(longest=120), optional=True, hint="Precies één persoon.")
         names = ("title", "why", "goal", "target_group", "period", "indicator", "target", "lead")
         form.set_values({name: getattr(theme, name) for name in names})
