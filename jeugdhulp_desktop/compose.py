@@ -255,4 +255,5 @@ def _take_back(files: VaultFiles) -> None:
     database = files.database
     beside = [database.with_name(database.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
     for path in (*beside, files.header, files.header_backup, files.readme, files.lock):
-        path.unlink(missing_ok=True)
+        if path.is_file():
+            path.unlink()
