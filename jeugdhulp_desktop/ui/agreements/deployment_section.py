@@ -59,10 +59,10 @@ class _Row(QWidget):
         for field, words in named:
             field.setAccessibleName(f"{words}, regel {at + 1}")
         px = theme().px
-        self.kind.setFixedWidth(px(92))
-        self.hours.setFixedWidth(px(88))
-        self.weeks.setFixedWidth(px(80))
-        self.year.setFixedWidth(px(80))
+        self.kind.setFixedWidth(px(98))
+        self.hours.setFixedWidth(px(80))
+        self.weeks.setFixedWidth(px(72))
+        self.year.setFixedWidth(px(76))
         for widget, stretch in (
             (section.take(f"{here}.worker_type", self.kind), 0),
             (section.take(f"{here}.worker_name", self.worker), 1),
@@ -91,7 +91,7 @@ class _Row(QWidget):
     def _extra(self, section: "DeploymentSection", here: str, at: int) -> QWidget:
         box = QWidget()
         line = QHBoxLayout(box)
-        line.setContentsMargins(theme().px(100), 2, 0, 6)
+        line.setContentsMargins(theme().px(106), 2, 0, 6)
         line.setSpacing(8)
         self.basis = ChoiceField(_KINDS)
         self.place = TextField("Werkplek", longest=120)
@@ -250,11 +250,11 @@ class DeploymentSection(EditorSection):
         heads = QHBoxLayout()
         heads.setSpacing(8)
         for words, width in (
-            ("Soort", 92),
+            ("Soort", 98),
             ("Medewerker", 0),
-            ("Uren/week", 104),
-            ("Weken", 96),
-            ("Uren per jaar", 170),
+            ("Uren/week", 96),
+            ("Weken", 88),
+            ("Uren per jaar", 166),
         ):
             head = label(words, "field", "text2")
             if width:

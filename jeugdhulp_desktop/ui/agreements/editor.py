@@ -84,7 +84,7 @@ class AgreementEditor(QWidget):
         columns = QHBoxLayout()
         columns.setSpacing(16)
         self.list = SectionList("Onderdelen van de afspraak")
-        self.list.setFixedWidth(theme().px(252))
+        self.list.setFixedWidth(theme().px(236))
         columns.addWidget(self.list)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -137,8 +137,8 @@ class AgreementEditor(QWidget):
         self.list.setVisible(not narrow)
         self.area.setVisible(not points_only)
         self.points.setVisible(not narrow or points_only)
-        self.points.setMaximumWidth(16_777_215 if points_only else theme().px(288))
-        self.points.setMinimumWidth(theme().px(288))
+        self.points.setMaximumWidth(16_777_215 if points_only else theme().px(268))
+        self.points.setMinimumWidth(theme().px(268))
 
     def _make_sections(self, facts: "EditorFacts") -> list[EditorSection]:
         self.heading = HeadingSection(list(facts.structures))

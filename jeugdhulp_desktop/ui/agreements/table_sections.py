@@ -123,7 +123,7 @@ class TaskSection(EditorSection):
             for column, worker in enumerate(WorkerType):
                 choice = ChoiceField(_ANSWERS)
                 choice.setAccessibleName(f"{worker.value}: {task.text}")
-                choice.setFixedWidth(theme().px(88))
+                choice.setFixedWidth(theme().px(98))
                 choice.set_value(task.answers.get(worker))
                 if choice.value() is None:
                     choice.setCurrentIndex(0)
