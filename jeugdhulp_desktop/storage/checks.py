@@ -18,9 +18,10 @@ from sqlalchemy.pool import StaticPool
 
 from jeugdhulp_desktop.domain.canonical import control_number
 from jeugdhulp_desktop.domain.errors import DamagedDatabase
-from jeugdhulp_desktop.storage.engine import Database, vault_id_of
+from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.faults import driver, named_error
 from jeugdhulp_desktop.storage.tables import Base
+from jeugdhulp_desktop.storage.vault_file import vault_id_of
 
 _SHOWN = 3  # findings of one proof that are told; the number of all is told too
 

@@ -20,8 +20,9 @@ from jeugdhulp_desktop.domain.errors import DamagedDatabase, MadeByNewerVersion
 from jeugdhulp_desktop.paths import migrations_folder
 from jeugdhulp_desktop.storage.audit import Action, start_audit_line
 from jeugdhulp_desktop.storage.checks import check_content
-from jeugdhulp_desktop.storage.engine import Database, encrypted_engine, open_database, probe, untouched
+from jeugdhulp_desktop.storage.engine import Database, encrypted_engine, open_database
 from jeugdhulp_desktop.storage.faults import faults_named
+from jeugdhulp_desktop.storage.vault_file import probe, untouched
 
 
 @dataclass(frozen=True)

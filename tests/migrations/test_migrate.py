@@ -18,8 +18,9 @@ from jeugdhulp_desktop.domain.errors import (
 )
 from jeugdhulp_desktop.paths import migrations_folder
 from jeugdhulp_desktop.storage.audit import Action, load_audit_lines
-from jeugdhulp_desktop.storage.engine import connect_encrypted, open_database
+from jeugdhulp_desktop.storage.engine import open_database
 from jeugdhulp_desktop.storage.migrate import Chain, bring_up_to_date, create_vault_database, read_revision
+from jeugdhulp_desktop.storage.vault_file import connect_encrypted
 from tests.databases import KEY, NOW, VAULT_ID, WHO, add_case, add_school, open_copy
 
 # How SQLite changes a table: a new one beside it, the rows over, the old one dropped, the name taken.

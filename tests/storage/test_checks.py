@@ -7,7 +7,8 @@ import pytest
 
 from jeugdhulp_desktop.domain.pupils import PupilName
 from jeugdhulp_desktop.storage.checks import Proof, run_checks
-from jeugdhulp_desktop.storage.engine import Database, connect_encrypted, open_database
+from jeugdhulp_desktop.storage.engine import Database, open_database
+from jeugdhulp_desktop.storage.vault_file import connect_encrypted
 from tests.databases import KEY, VAULT_ID, add_case, add_pupil, add_school
 
 

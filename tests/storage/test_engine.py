@@ -25,13 +25,12 @@ from jeugdhulp_desktop.storage.engine import (
     Database,
     WrongThreadError,
     allow_thread,
-    connect_encrypted,
     forbid_thread,
     open_database,
-    vault_id_of,
 )
 from jeugdhulp_desktop.storage.faults import named_error
 from jeugdhulp_desktop.storage.migrate import create_vault_database
+from jeugdhulp_desktop.storage.vault_file import connect_encrypted, vault_id_of
 from tests.databases import KEY, NOW, VAULT_ID, WHO, add_pupil, add_school, open_copy
 
 NAME = PupilName("Zoë", "van der", "Kanarie")
@@ -245,7 +244,7 @@ def test_a_wal_does_not_hide_that_the_file_itself_is_damaged(
 def test_a_vault_that_another_holds_alone_is_in_use_and_nothing_stays_open(
     vault_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # F20, F22
-    monkeypatch.setattr("jeugdhulp_desktop.storage.engine._BUSY_MILLISECONDS", 50)
+    monkeypatch.setattr("jeugdhulp_desktop.storage.vault_file._BUSY_MILLISECONDS", 50)
     with closing(open_copy(vault_template, tmp_path, remote=True)) as holder:
         add_school(holder)
         with pytest.raises(VaultInUse):
@@ -257,7 +256,7 @@ def test_a_vault_that_another_holds_alone_is_in_use_and_nothing_stays_open(
 def test_a_vault_that_cannot_be_set_up_is_closed_again(
     vault_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # F20
-    monkeypatch.setattr("jeugdhulp_desktop.storage.engine._BUSY_MILLISECONDS", 50)
+    monkeypatch.setattr("jeugdhulp_desktop.storage.vault_file._BUSY_MILLISECONDS", 50)
     path = tmp_path / "vault.db"
     shutil.copyfile(vault_template, path)
     with closing(connect_encrypted(path, KEY, VAULT_ID)) as other:
