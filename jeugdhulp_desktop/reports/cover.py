@@ -23,7 +23,8 @@ from jeugdhulp_desktop.reports.design import (
     text_width,
 )
 from jeugdhulp_desktop.reports.flowables import Block, Heading, Text
-from jeugdhulp_desktop.reports.tagging import Node, TaggedCanvas
+from jeugdhulp_desktop.reports.structure import Node
+from jeugdhulp_desktop.reports.tagging import TaggedCanvas
 
 
 @dataclass(frozen=True)

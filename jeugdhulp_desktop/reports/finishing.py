@@ -1,13 +1,14 @@
-"""The last pass over a PDF: language, title, page keys and metadata; packed, the same bytes every time."""
+"""What a reader program must know of a document: title, language, that it is tagged; and who made it."""
 
-import io
+from typing import Any
 from xml.sax.saxutils import escape
 
-import pikepdf
+from reportlab.pdfbase.pdfdoc import PDFInfo
 
-from jeugdhulp_desktop.reports.tagging import LANGUAGE
+from jeugdhulp_desktop.reports.structure import Raw, text_string
 
 PROGRAM = "Jeugdhulp Desktop"
+LANGUAGE = "nl-NL"
 
 # Written out because a document made twice must be the same twice: no dates, no ids. No author either: the
 # names of people stand in the document, not around it (F52).
@@ -30,30 +31,32 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def finished(drawn: bytes, *, title: str, subject: str) -> bytes:
-    """The finished file: what a reader program must know of it, and everything packed."""
-    with pikepdf.open(io.BytesIO(drawn)) as pdf:
-        root = pdf.Root
-        root.Lang = pikepdf.String(LANGUAGE)
-        root.MarkInfo = pikepdf.Dictionary(Marked=True)
-        root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        root.Metadata = pdf.make_stream(
-            _XMP.format(
-                title=escape(title), subject=escape(subject), language=LANGUAGE, program=PROGRAM
-            ).encode(),
-            Type=pikepdf.Name.Metadata,
-            Subtype=pikepdf.Name.XML,
-        )
-        for number, page in enumerate(pdf.pages):
-            page.obj.StructParents = number
-            page.obj.Tabs = pikepdf.Name.S
-        for name in ("/CreationDate", "/ModDate", "/Keywords", "/Author"):
-            del pdf.docinfo[name]
-        packed = io.BytesIO()
-        pdf.save(
-            packed,
-            deterministic_id=True,
-            min_version="1.7",  # what PDF/UA-1 builds on
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-    return packed.getvalue()
+class Information(PDFInfo):  # type: ignore[misc]
+    """Title, subject and program; no author and no dates."""
+
+    def format(self, _document: Any) -> bytes:
+        return (
+            f"<</Title {text_string(self.title)} /Subject {text_string(self.subject)} "
+            f"/Creator ({PROGRAM}) /Producer ({PROGRAM})>>"
+        ).encode()
+
+
+def describe(document: Any) -> None:
+    """Catalogue and information of a ReportLab document, from the title and subject it was given."""
+    information = Information()
+    information.title, information.subject = document.info.title, document.info.subject
+    document.info = information
+    xmp = _XMP.format(
+        title=escape(information.title),
+        subject=escape(information.subject),
+        language=LANGUAGE,
+        program=PROGRAM,
+    ).encode()
+    catalogue = document.Catalog
+    catalogue.Lang = f"({LANGUAGE})"
+    catalogue.MarkInfo = Raw(b"<</Marked true>>")
+    catalogue.ViewerPreferences = Raw(b"<</DisplayDocTitle true>>")
+    # Readable, not compressed: programs that index files look for it.
+    catalogue.Metadata = Raw(
+        b"<</Type /Metadata /Subtype /XML /Length %d>>\nstream\n%s\nendstream" % (len(xmp), xmp)
+    )

@@ -26,7 +26,8 @@ from jeugdhulp_desktop.reports.design import (
     no_break,
     printable,
 )
-from jeugdhulp_desktop.reports.tagging import Node, TaggedCanvas
+from jeugdhulp_desktop.reports.structure import Node
+from jeugdhulp_desktop.reports.tagging import TaggedCanvas
 
 PageStart = PageBreak  # what follows begins on a new page
 FUZZ = 0.01  # of a point: heights are sums of floats

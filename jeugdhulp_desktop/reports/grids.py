@@ -32,7 +32,8 @@ from jeugdhulp_desktop.reports.design import (
     Style,
 )
 from jeugdhulp_desktop.reports.flowables import FUZZ, Block, Text, at_top
-from jeugdhulp_desktop.reports.tagging import Node, TaggedCanvas
+from jeugdhulp_desktop.reports.structure import Node
+from jeugdhulp_desktop.reports.tagging import TaggedCanvas
 
 PAD = 4.0  # above and below the text of a cell
 COLUMN_GAP = 8.0

@@ -26,9 +26,8 @@ from jeugdhulp_desktop.reports.design import (
     shortened,
     text_width,
 )
-from jeugdhulp_desktop.reports.finishing import PROGRAM, finished
 from jeugdhulp_desktop.reports.flowables import Block
-from jeugdhulp_desktop.reports.tagging import LANGUAGE, TaggedCanvas
+from jeugdhulp_desktop.reports.tagging import TaggedCanvas
 
 _HEAD_TOP = PAGE_HEIGHT - 13.5 * MM
 _FOOT_TOP = BOTTOM - 7.5 * MM
@@ -46,25 +45,16 @@ class Paper:
     mark: str = ""  # in the head, bold: CONCEPT
 
 
-def printed(paper: Paper, blocks: Iterable[Block]) -> bytes:
-    """The finished PDF; the same paper and blocks give the same bytes."""
-    return finished(drawn(paper, blocks), title=printable(paper.title), subject=paper.subject)
-
-
-def drawn(paper: Paper, blocks: Iterable[Block], *, canvas: type[TaggedCanvas] = TaggedCanvas) -> bytes:
-    """The PDF with its structure tree, before the last pass."""
+def printed(paper: Paper, blocks: Iterable[Block], *, canvas: type[TaggedCanvas] = TaggedCanvas) -> bytes:
+    """The finished PDF; the same paper and blocks give the same bytes. Blocks can be printed once."""
     buffer = io.BytesIO()
     template = BaseDocTemplate(
         buffer,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         title=printable(paper.title),
         subject=paper.subject,
-        author=PROGRAM,
-        creator=PROGRAM,
-        producer=PROGRAM,
-        lang=LANGUAGE,
         invariant=1,
-        pageCompression=0,  # the last pass packs
+        pageCompression=0,  # all is packed at the end
     )
 
     def head(canvas: TaggedCanvas, _template: Any) -> None:

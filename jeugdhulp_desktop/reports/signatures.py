@@ -19,7 +19,8 @@ from jeugdhulp_desktop.reports.design import (
 )
 from jeugdhulp_desktop.reports.flowables import Block, Text, Together, at_top, loose
 from jeugdhulp_desktop.reports.grids import PAD
-from jeugdhulp_desktop.reports.tagging import Node, TaggedCanvas
+from jeugdhulp_desktop.reports.structure import Node
+from jeugdhulp_desktop.reports.tagging import TaggedCanvas
 
 ROW = CELL.leading + 2 * PAD
 _LABELS = 24 * 72 / 25.4  # the column of row names

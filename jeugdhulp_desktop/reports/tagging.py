@@ -9,95 +9,16 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal
 from urllib.parse import quote
 
-from reportlab.pdfbase.pdfdoc import PDFObject
 from reportlab.pdfgen.canvas import Canvas
 
 from jeugdhulp_desktop.reports.design import FONTS, REGULAR, Colour, Style, text_width
-
-LANGUAGE = "nl-NL"
+from jeugdhulp_desktop.reports.finishing import describe
+from jeugdhulp_desktop.reports.packing import packed
+from jeugdhulp_desktop.reports.structure import LinkSpot, Node, Rect, write_tree
 
 _ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
 
-Rect = tuple[float, float, float, float]
 Line = tuple[float, float, float, float]
-
-
-class Node:
-    """An element of the structure tree; ``kids`` are nodes, (page, mark) pairs and link annotations."""
-
-    __slots__ = ("alt", "attributes", "kids", "parent", "placed", "reference", "tag")
-
-    def __init__(
-        self,
-        tag: str,
-        parent: "Node | None" = None,
-        *,
-        attributes: str = "",
-        alt: str = "",
-        eager: bool = False,
-    ) -> None:
-        """``eager``: takes its place in the parent at once, as captions, rows and cells do, even empty."""
-        self.tag = tag
-        self.parent = parent
-        self.attributes = attributes
-        self.alt = alt
-        self.kids: list[Node | tuple[int, int] | LinkSpot] = []
-        self.placed = eager
-        self.reference = ""
-        if eager and parent is not None:
-            parent.kids.append(self)
-
-    def place(self, root: "Node") -> None:
-        """Give this node and those above it their place in the tree, if they have none yet."""
-        node = self
-        while node is not root:
-            if node.parent is None:
-                node.parent = root
-            if not node.placed:
-                node.placed = True
-                node.parent.kids.append(node)
-            node = node.parent
-
-
-class LinkSpot(PDFObject):  # type: ignore[misc]
-    """A link annotation: a rectangle on a page that leads to a mail address or to a place in the document."""
-
-    def __init__(self, owner: Node, page: int, rect: Rect, description: str, target: Any) -> None:
-        self.owner, self.page, self.rect, self.description, self.target = (
-            owner,
-            page,
-            rect,
-            description,
-            target,
-        )
-        self.key = 0  # in the parent tree, known when all pages are
-        self.reference = ""
-
-    def format(self, document: Any) -> bytes:
-        rect = " ".join(f"{value:.2f}" for value in self.rect)
-        if isinstance(self.target, str):
-            target = f"/A <</S /URI /URI ({self.target})>>"
-        else:
-            target = f"/Dest {self.target.format(document).decode()}"
-        return (
-            f"<</Type /Annot /Subtype /Link /Rect [{rect}] /Border [0 0 0] /F 4 /StructParent {self.key} "
-            f"/Contents {text_string(self.description)} {target}>>"
-        ).encode("latin-1")
-
-
-class _Raw(PDFObject):  # type: ignore[misc]
-    """An object of the structure tree, written as it stands."""
-
-    __RefOnly__ = 1
-    content = b""
-
-    def format(self, _document: Any) -> bytes:
-        return self.content
-
-
-def text_string(text: str) -> str:
-    """A PDF text string, in hexadecimal UTF-16 so that nothing needs escaping."""
-    return f"<{('﻿' + text).encode('utf-16-be').hex()}>"
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
@@ -229,54 +150,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         pages = self._doc.Pages.pages
         for page, token, code_on_save in self._reserved:
             pages[page].stream = pages[page].stream.replace(f"\n{token}\n", f"\n{code_on_save()}\n", 1)
-        self._write_tree()
+        write_tree(self._doc, self.root, self.owners, self.links)
+        describe(self._doc)
+        self._doc.format = lambda: packed(self._doc)
         super().save()
-
-    # -- the structure tree --------------------------------------------------------------------------------
-
-    def _write_tree(self) -> None:
-        """The tree as objects of the document, and per page and link the way back from mark to element."""
-        document = self._doc
-        pages = [document.Reference(page).format(document).decode() for page in document.Pages.pages]
-        for number, spot in enumerate(self.links):
-            spot.key = len(self.owners) + number
-            spot.reference = document.Reference(spot).format(document).decode()
-        top = _Raw()
-        self._write_node(self.root, self._numbered(top), pages)
-        rows = [
-            f"{number} [{' '.join(node.reference for node in owners)}]"
-            for number, owners in enumerate(self.owners)
-        ]
-        rows += [f"{spot.key} {spot.owner.reference}" for spot in self.links]
-        top.content = (
-            f"<</Type /StructTreeRoot /K {self.root.reference} /ParentTree <</Nums [{' '.join(rows)}]>> "
-            f"/ParentTreeNextKey {len(rows)}>>"
-        ).encode()
-        document.Catalog.StructTreeRoot = top
-
-    def _numbered(self, new: _Raw) -> str:
-        """A reference to an object that the document does not know yet."""
-        self._doc.Reference(new)
-        return f"{self._doc.objectcounter} 0 R"
-
-    def _write_node(self, node: Node, parent: str, pages: list[str]) -> None:
-        element = _Raw()
-        node.reference = self._numbered(element)
-        home = next((kid[0] for kid in node.kids if isinstance(kid, tuple)), None)
-        kids = []
-        for kid in node.kids:
-            if isinstance(kid, Node):
-                self._write_node(kid, node.reference, pages)
-                kids.append(kid.reference)
-            elif isinstance(kid, LinkSpot):
-                kids.append(f"<</Type /OBJR /Obj {kid.reference} /Pg {pages[kid.page]}>>")
-            elif kid[0] == home:
-                kids.append(str(kid[1]))
-            else:
-                kids.append(f"<</Type /MCR /Pg {pages[kid[0]]} /MCID {kid[1]}>>")
-        page = f" /Pg {pages[home]}" if home is not None else ""
-        alt = f" /Alt {text_string(node.alt)}" if node.alt else ""
-        attributes = f" /A <<{node.attributes}>>" if node.attributes else ""
-        element.content = (
-            f"<</Type /StructElem /S /{node.tag} /P {parent}{page}{alt}{attributes} /K [{' '.join(kids)}]>>"
-        ).encode()

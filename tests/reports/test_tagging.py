@@ -3,8 +3,8 @@
 import io
 
 from jeugdhulp_desktop.reports.design import BODY, H2
-from jeugdhulp_desktop.reports.finishing import finished
-from jeugdhulp_desktop.reports.tagging import Node, TaggedCanvas
+from jeugdhulp_desktop.reports.structure import Node
+from jeugdhulp_desktop.reports.tagging import TaggedCanvas
 from tests.reports.pdf_reading import Element, ReadPdf
 
 
@@ -21,7 +21,7 @@ def said(canvas: TaggedCanvas, node: Node, text: str, top: float = 700) -> None:
 
 def read_back(canvas: TaggedCanvas, buffer: io.BytesIO) -> ReadPdf:
     canvas.save()
-    return ReadPdf(finished(buffer.getvalue(), title="proef", subject="proef"))
+    return ReadPdf(buffer.getvalue())
 
 
 def test_elements_stand_in_the_order_in_which_they_were_drawn() -> None:
