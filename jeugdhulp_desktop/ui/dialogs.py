@@ -120,7 +120,7 @@ class FormDialog(QDialog):
         screen = self.screen().availableGeometry()
         px = theme().px
         least = max(px(self._width), inner.minimumSizeHint().width() + 2)
-        wide = self.width() if self._placed and self.isVisible() else min(least, screen.width() - 40)
+        wide = self.width() if self._placed else min(least, screen.width() - 40)
         needed = inner.heightForWidth(wide) if inner.hasHeightForWidth() else inner.sizeHint().height()
         return QSize(wide, min(needed + px(36) + 30, screen.height() - 60))
 
@@ -130,8 +130,8 @@ class FormDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         if not self._placed:  # Qt itself gives a window at most two thirds of the screen
-            self._placed = True
             self.resize(self.sizeHint())
+            self._placed = True
         super().showEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -146,6 +146,10 @@ class FormDialog(QDialog):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._try_accept()
+            return
+        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + (1 if event.key() == Qt.Key.Key_PageDown else -1) * bar.pageStep())
             return
         if enter:
             focused = self.focusWidget()

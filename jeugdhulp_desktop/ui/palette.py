@@ -36,6 +36,7 @@ class Palette(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("back", "surface")
+        self.setProperty("popup", True)
         self.setWindowTitle("Alles zoeken")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._commands, self._provider = tuple(commands), provider

@@ -26,7 +26,7 @@ class Shortcut:
 
 
 SHORTCUTS = (
-    Shortcut("pages", "Ctrl+1 tot Ctrl+7", "naar een scherm"),
+    Shortcut("pages", "Ctrl+1", "naar het eerste scherm; Ctrl+2 het tweede, tot Ctrl+7"),
     Shortcut("palette", "Ctrl+K", "alles zoeken, naar een scherm, een opdracht geven", ("Ctrl+K",)),
     Shortcut("search", "Ctrl+F", "zoeken in dit scherm", ("Ctrl+F",)),
     Shortcut("new", "Ctrl+N", "nieuw: casus, afspraak of lijst", ("Ctrl+N",)),
@@ -65,14 +65,17 @@ class ShortcutsDialog(FormDialog):
     """The list of keys (Ctrl+/)."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, "Lijst van toetsen", "Sluiten", cancel="")
+        super().__init__(parent, "Lijst van toetsen", "Sluiten", cancel="", width=980)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
+        half = (len(SHORTCUTS) + 1) // 2
         for at, each in enumerate(SHORTCUTS):
-            grid.addWidget(KeyHint(each.caps()), at, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(label(each.does, wrap=True), at, 1)
+            column = 2 * (at // half)
+            grid.addWidget(KeyHint(each.caps()), at % half, column, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(label(each.does, wrap=True), at % half, column + 1)
         grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
         self.content.addLayout(grid)
 
 

@@ -189,13 +189,13 @@ class Theme(QObject):
         return palette
 
     def style_sheet(self) -> str:
-        """The template filled with the tokens; without the colours under high contrast."""
+        """The template filled with the tokens; under high contrast these are the system's own colours."""
         values: dict[str, object] = dict(asdict(self.tokens))
         values |= {f"{role}_pt": f"{self.points(role)}pt" for role in SIZES}
         values |= {f"px{length}": f"{self.px(length)}px" for length in range(1, 61)}
         values["medium"] = self.medium()
         values["fixed"] = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
-        names = ("spacing.qss",) if self.high_contrast else ("spacing.qss", "app.qss")
+        names = ("spacing.qss", "contrast.qss" if self.high_contrast else "app.qss")
         text = "\n".join(resource("qss", name).read_text("utf-8") for name in names)
         return Template(text).substitute(values)
 

@@ -143,6 +143,27 @@ def test_a_dialog_grows_with_a_sentence_under_a_field(qtbot: QtBot) -> None:
     assert 560 <= dialog.width() <= 640
 
 
+def test_a_dialog_opens_at_its_own_width(qtbot: QtBot) -> None:
+    dialog = FormDialog(None, "Lijst", "Sluiten", width=700)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.width() == 700
+
+
+def test_page_down_scrolls_a_long_dialog(qtbot: QtBot) -> None:
+    dialog = NoteDialog()
+    qtbot.addWidget(dialog)
+    for number in range(60):
+        dialog.form.add(f"field{number}", f"Veld {number}", TextField())
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    bar = dialog.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.keyClick(dialog.text, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+
+
 def test_locking_closes_every_dialog(qtbot: QtBot) -> None:
     act_in_dialog(lambda _dialog: dialogs.close_all())
     assert dialogs.ask(None, "Vraag", "Tekst", ["Bewaren"]) is None

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QWheelEvent,
 )
@@ -242,6 +243,11 @@ class _CalendarPopup(QFrame):
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         self.calendar.setGridVisible(False)
+        weekend = QTextCharFormat()
+        weekend.setForeground(theme().color("text2"))  # red is for what is late, not for Saturday
+        for day_of_week in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day_of_week, weekend)
+        self.calendar.setLocale(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
         day = field.value()
         if day is not None:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
