@@ -85,7 +85,8 @@ def test_every_agreement_comes_back_as_it_was(database: Database, agreement: Agr
     with database.read() as connection:
         found = connection.exec_driver_sql("SELECT count(*) FROM schools").scalar()
     school_id = add_school(database, f"School {found}")
-    kept = keep_in(database, tidied(replace(agreement, school_id=school_id)))
+    unknown = tuple(replace(row, worker_id=None) for row in agreement.deployments)
+    kept = keep_in(database, tidied(replace(agreement, school_id=school_id, deployments=unknown)))
     with database.read() as connection:
         assert load_agreement(connection, kept.id or 0) == kept
 
