@@ -1,11 +1,11 @@
 """The file of a vault: whose it is, whether it can be read, and a connection opened with the key.
 
 The file is SQLCipher with a raw key and the vault id as its salt, so that the vault id can be read from the
-first sixteen bytes without a key. The key is given to the driver here and nowhere else. Nothing is opened that
-SQLite would take for a new, empty database (F11), and looking changes nothing.
+first sixteen bytes without a key. The key is given to the driver here and nowhere else. Nothing is opened
+that SQLite would take for a new, empty database (F11), and looking changes nothing.
 
-The journal is a WAL with synchronous=FULL; on a remote folder it is DELETE with exclusive locking (F20), since
-a WAL needs memory shared by processes of one machine.
+The journal is a WAL with synchronous=FULL; on a remote folder it is DELETE with exclusive locking (F20),
+since a WAL needs memory shared by processes of one machine.
 """
 
 import os
@@ -53,13 +53,13 @@ def probe(path: Path, data_key: bytes, vault_id: bytes) -> None:
     Raises NotOurFile, DamagedDatabase, DiskProblem or EncryptionMissing as ``open_database`` promises.
     """
     driver()
-    if path.is_dir():
-        raise NotOurFile
-    found = vault_id_of(path)
-    if found is None:
-        raise NotOurFile
+    with disk_problems(path):
+        found = None if path.is_dir() else vault_id_of(path)
+        if found is None:
+            raise NotOurFile
+        size = path.stat().st_size
     ours = found == vault_id
-    if path.stat().st_size < _PAGE_SIZE:  # SQLite would take it for a new, empty database
+    if size < _PAGE_SIZE:  # SQLite would take it for a new, empty database
         raise DamagedDatabase("first-page") if ours else NotOurFile
     try:
         with untouched(path, data_key, vault_id) as raw:

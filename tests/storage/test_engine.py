@@ -116,6 +116,17 @@ def test_a_folder_may_have_any_name(vault_template: Path, tmp_path: Path, name: 
         assert reading.scalar(text("SELECT id FROM schools")) == school_id
 
 
+def test_a_path_that_is_too_long_is_explained(tmp_path: Path) -> None:  # F18
+    long_path = tmp_path / ("k" * 300) / "vault.db"
+    for attempt in (
+        lambda: open_database(long_path, KEY, VAULT_ID),
+        lambda: open_database(long_path, KEY, VAULT_ID, create=True),
+    ):
+        with pytest.raises(DiskProblem) as caught:
+            attempt()
+        assert caught.value.code == "too-long"
+
+
 # --- who gets in ---
 
 

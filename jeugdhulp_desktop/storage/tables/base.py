@@ -26,6 +26,9 @@ CONVENTION = {
 _OPTIONS = {"sqlite_strict": True, "sqlite_autoincrement": True}
 
 
+_TOO_LARGE = Decimal(10) ** 15  # hundredths fit in SQLite's 64 bits with room for sums
+
+
 class IsoDate(TypeDecorator[date]):
     """A day as "2026-09-18": sorts as text and can be read in any tool."""
 
@@ -65,6 +68,8 @@ class Hundredths(TypeDecorator[Decimal]):
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
         if value is None:
             return None
+        if not value.is_finite() or abs(value) >= _TOO_LARGE:
+            raise ValueError("no number that can be kept")
         scaled = value * 100
         if scaled != scaled.to_integral_value():
             raise ValueError("more than two decimals cannot be kept")
