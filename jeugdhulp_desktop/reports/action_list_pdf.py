@@ -6,8 +6,8 @@ from itertools import groupby
 
 from jeugdhulp_desktop.domain.actions import ActionFilterKind, ActionLine, is_overdue
 from jeugdhulp_desktop.domain.text import initials, long_date, short_date
-from jeugdhulp_desktop.reports.design import H1, KIND, LEAD, SUBTITLE, UNIT, WIDTH
-from jeugdhulp_desktop.reports.flowables import Block, Heading, Space, Text
+from jeugdhulp_desktop.reports.design import ACCENT, COVER, H1, KIND, LEAD, SUBTITLE, UNIT, WIDTH
+from jeugdhulp_desktop.reports.flowables import Block, Heading, Rule, Space, Text
 from jeugdhulp_desktop.reports.grids import NOTHING, Column, Grid
 from jeugdhulp_desktop.reports.paper import Paper, printed
 
@@ -49,6 +49,7 @@ def render(actions: ActionList) -> bytes:
 def _story(actions: ActionList, title: str) -> list[Block]:
     made = f"{long_date(actions.today)}, {actions.user}" if actions.user else long_date(actions.today)
     blocks: list[Block] = [
+        Rule(COVER, ACCENT, after=2 * UNIT),
         Text("Actielijst", KIND),
         Heading("", title, "actions", H1, 1),
         Text(made, SUBTITLE),

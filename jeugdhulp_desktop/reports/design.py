@@ -255,7 +255,7 @@ def _cut(word: str, font: str, width: float) -> list[str]:
     start, used, good = 0, 0.0, 0
     for index, letter in enumerate(word):
         wide = widths[ord(" ") if letter == NBSP else ord(letter)] / 1000
-        if used + wide > width and index > start:
+        while used + wide > width and index > start:  # twice when it was cut early, after a sign
             end = good if good > start else index
             pieces.append(word[start:end])
             start = end
