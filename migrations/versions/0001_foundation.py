@@ -272,7 +272,7 @@ CASES = (
     """,
     "CREATE INDEX ix_cases_last_contact_on ON cases (last_contact_on)",
     "CREATE INDEX ix_cases_lead_id ON cases (lead_id)",
-    "CREATE INDEX ix_cases_list ON cases (sort_key, search_key, status)",
+    "CREATE INDEX ix_cases_list ON cases (sort_key, id, search_key, status)",
     "CREATE UNIQUE INDEX ix_cases_number ON cases (number)",
     "CREATE INDEX ix_cases_previous_case_id ON cases (previous_case_id)",
     "CREATE INDEX ix_cases_pupil_id ON cases (pupil_id)",

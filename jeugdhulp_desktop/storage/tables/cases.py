@@ -36,7 +36,7 @@ class CaseRow(Base):
         *yes_or_no("collective"),
         CheckConstraint("number GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]*'", name="number"),
         Index(None, "number", unique=True),
-        Index("ix_cases_list", "sort_key", "search_key", "status"),
+        Index("ix_cases_list", "sort_key", "id", "search_key", "status"),
         Index(None, "status", "next_review_on"),
         Index(None, "last_contact_on"),
         Index(None, "pupil_id"),
