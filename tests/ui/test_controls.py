@@ -5,10 +5,12 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.settings import Theme as ThemeChoice
+from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.avatar import Avatar
 from jeugdhulp_desktop.ui.widgets.bars import Share, ShareBar, StepDots
@@ -367,6 +369,63 @@ def test_a_pill_without_a_value_hides_and_comes_back(qtbot: QtBot) -> None:
     assert header.pill.accessibleName() == "Actief"
 
 
+class HeaderPage(Page):
+    """A page with only a header."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.header = PageHeader("Casussen")
+        QVBoxLayout(self).addWidget(self.header)
+
+
+def test_the_header_says_that_names_are_initials(qtbot: QtBot, context: PageContext) -> None:
+    page = opened(qtbot, HeaderPage(context))
+    assert not page.header.privacy_pill.isVisible()
+    context.privacy.set_on(True)
+    assert page.header.privacy_pill.isVisible()
+    assert page.header.privacy_pill.accessibleName() == "Alleen initialen"
+    context.privacy.set_on(False)
+    assert not page.header.privacy_pill.isVisible()
+
+
+def test_enter_presses_a_button(qtbot: QtBot) -> None:
+    button = opened(qtbot, Button("Nieuwe casus"))
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+
+
+def test_a_screen_reader_hears_a_new_message(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F61: what appears where the focus is not is spoken."""
+    spoken: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: spoken.append(event.message()))
+    area = opened(qtbot, MessageArea())
+    area.add(Message("De usb-stick is eruit gehaald.", "bad", "Back-up"))
+    assert spoken == ["Back-up De usb-stick is eruit gehaald."]
+
+
+def test_a_filter_offers_its_choices_and_clears_by_key(qtbot: QtBot) -> None:
+    bar = filter_bar(qtbot)
+    button = bar.filters["status"]
+    button.open_menu()
+    menu = button.findChild(QMenu)
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["Lopend", "Afgesloten"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert bar.active() == {"status": "closed"}
+    assert button.accessibleName() == "Filter Status: Afgesloten"
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Delete)
+    assert bar.active() == {}
+
+
+def test_down_in_the_search_field_goes_to_the_list(qtbot: QtBot) -> None:
+    bar = filter_bar(qtbot)
+    with qtbot.waitSignal(bar.search.moved_down):
+        qtbot.keyClick(bar.search, Qt.Key.Key_Down)
+
+
 def test_building_parts_opens_no_window_by_accident(qtbot: QtBot) -> None:
     page = QWidget()
     lines = QVBoxLayout(page)
@@ -388,7 +447,7 @@ def test_every_part_can_be_drawn_in_every_look(qtbot: QtBot, choice: ThemeChoice
     page = QWidget()
     lines = QVBoxLayout(page)
     for part in (
-        CheckBox("Aan"), RadioButton("Een"), SegmentedAnswer("Vraag"), Pill(PillValue("Actief", "check", "ok")),
+        CheckBox("Aan"), RadioButton("Een"), SegmentedAnswer("Vraag"), Pill(PillValue("Actief", "check")),
         StepDots(("ok", "open"), "1 van 2"), Avatar("Noor"), ShareBar([Share("Klaar", 3, "check", "ok")]),
     ):  # fmt: skip
         lines.addWidget(part)

@@ -1,7 +1,7 @@
 """Buttons: at most one filled button a page; a verb and a noun on every one."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QPushButton,
@@ -40,6 +40,17 @@ class Button(QPushButton):
             icons.set_icon(self, icon, _ICON_TONES.get(kind, "text2"))
         if tip:
             self.setToolTip(tip)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what Space does, in pages as in dialogs."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not _with_ctrl(event):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+def _with_ctrl(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 class IconButton(Button):

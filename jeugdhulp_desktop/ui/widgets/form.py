@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from jeugdhulp_desktop.domain.problems import Level, Problem
 from jeugdhulp_desktop.ui.icons import IconLabel
 from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.widgets.announce import announce
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock, label, restyle
 
 Draft = TypeVar("Draft")
@@ -220,6 +221,7 @@ class Form(QWidget):
         first = next((row for row in self.rows.values() if row.has_error()), None)
         if first is not None:
             first.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            announce(first.field, first.note(), urgent=True)
         return first is None
 
     def focus_field(self, name: str) -> bool:

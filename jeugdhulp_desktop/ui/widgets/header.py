@@ -3,11 +3,26 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.ui.icons import IconLabel
+from jeugdhulp_desktop.ui.pages import Page
+from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.labels import Pill, PillValue, label
+
+ONLY_INITIALS = PillValue("Alleen initialen", "eye-off-outline", "accent")
+
+
+def _privacy_of(widget: QWidget) -> Privacy | None:
+    """The privacy mode of the page round a widget, or None outside a page."""
+    each = widget.parentWidget()
+    while each is not None:
+        if isinstance(each, Page):
+            return each.context.privacy
+        each = each.parentWidget()
+    return None
 
 
 class PageHeader(QWidget):
@@ -38,7 +53,9 @@ class PageHeader(QWidget):
         self.pill = Pill()
         self.beside = label("", "body", "text2")
         self.beside.hide()
-        for widget in (self.title, self.pill, self.beside):
+        self.privacy_pill = Pill()
+        self._privacy: Privacy | None = None
+        for widget in (self.title, self.pill, self.privacy_pill, self.beside):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
         left.addLayout(line)
@@ -82,3 +99,16 @@ class PageHeader(QWidget):
     def add_action(self, button: QWidget) -> None:
         """Add a button at the right; at most one of them filled, and that one last."""
         self._actions.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _tell_privacy(self) -> None:
+        on = self._privacy is not None and self._privacy.on
+        self.privacy_pill.set(ONLY_INITIALS if on else None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """At its first showing the header looks whose page it is on, to tell when names are initials."""
+        super().showEvent(event)
+        if self._privacy is None:
+            self._privacy = _privacy_of(self)
+            if self._privacy is not None:
+                self._privacy.changed.connect(self._tell_privacy)
+                self._tell_privacy()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.ui.icons import IconLabel
 from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.announce import announce
 from jeugdhulp_desktop.ui.widgets.buttons import Button, IconButton
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock, label
 from jeugdhulp_desktop.ui.widgets.panel import clear_layout
@@ -114,6 +115,7 @@ class MessageArea(QWidget):
         for each in same:
             self._messages.remove(each)
         self._messages.insert(0, message)
+        announce(self, f"{message.title} {message.text}".strip(), urgent=message.tone == "bad")
         if message.passing:
             self._timer.start()
         self._show()

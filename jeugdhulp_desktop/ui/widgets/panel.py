@@ -46,6 +46,9 @@ class ScrollArea(QScrollArea):
 
     def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(
+            QWidget()
+        )  # one that fills nothing; asking for Qt's own makes PySide load every class
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -54,7 +57,6 @@ class ScrollArea(QScrollArea):
             inner.setProperty("scrolled", True)  # shows what lies under it; a panel keeps its surface
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
         inner.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

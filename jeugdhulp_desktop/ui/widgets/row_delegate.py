@@ -75,9 +75,7 @@ class RowDelegate(QStyledItemDelegate):
             left += side + look.px(6)
         words = QRect(left, box.top(), box.right() - left + 1, box.height())
         strong = bold or (cell.tone in ("bad", "warn", "ok") and bool(cell.icon))
-        font = look.font(
-            "strong" if bold else "body", weight=600 if bold else (look.medium() if strong else 400)
-        )
+        font = look.font("strong" if bold else "body", weight=600 if bold or strong else 400)
         if not cell.second:
             _elided(painter, cell.text, words, font, look.color(cell.tone), right=right)
             return

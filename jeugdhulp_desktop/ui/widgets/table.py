@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.announce import announce
 from jeugdhulp_desktop.ui.widgets.labels import Hairline, KeyHint, label
 from jeugdhulp_desktop.ui.widgets.lines import LinesModel
 from jeugdhulp_desktop.ui.widgets.panel import Panel
@@ -163,6 +164,8 @@ class LinesTable(Panel):
 
     def set_count(self, text: str) -> None:
         """The words in the footer ("19 van 34 casussen"); also told to a screen reader."""
+        if text != self.count.text():
+            announce(self.view, text)
         self.count.setText(text)
         self.view.setAccessibleDescription(text)
 
