@@ -24,18 +24,18 @@ from jeugdhulp_desktop.domain.errors import (
     NotOurFile,
     WorldError,
 )
-from jeugdhulp_desktop.security.vault import VaultInfo, VaultKeys, read_vault_info, recover_header
+from jeugdhulp_desktop.security.header_file import VaultInfo, read_vault_info
 from jeugdhulp_desktop.ui import dialogs, icons, sentences
 from jeugdhulp_desktop.ui.crash import CrashHook
 from jeugdhulp_desktop.ui.dutch import speak_dutch
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.tasks import Tasks
 from jeugdhulp_desktop.ui.theme import dress
-from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
 from jeugdhulp_desktop.ui.unlock.unlock_page import Unlocked, UnlockPage
 from jeugdhulp_desktop.ui.widgets.focus import install_focus_ring
 
 if TYPE_CHECKING:
+    from jeugdhulp_desktop.security.keys import VaultKeys
     from jeugdhulp_desktop.security.recovery_code import RecoveryCode
     from jeugdhulp_desktop.services.session import Session
     from jeugdhulp_desktop.ui.help_window import HelpWindow
@@ -178,7 +178,7 @@ class Program(QObject):
                 page_says(page),
             )
 
-    def _open_remembered(self, folder: Path, keys: VaultKeys) -> None:
+    def _open_remembered(self, folder: Path, keys: "VaultKeys") -> None:
         self._open(Unlocked(folder, keys, remember=False))
 
     def _open(self, unlocked: Unlocked) -> None:
@@ -328,6 +328,8 @@ class Program(QObject):
 
     def _show_problem(self, error: WorldError) -> None:
         """The vault does not open: say which failure it is and what can be done."""
+        from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
+
         acts = [("Andere kluis openen", self._choose_vault), ("Nieuwe kluis maken", self.show_wizard)]
         if isinstance(error, DamagedHeader):
             acts.insert(0, ("Reservekopie van de sleutels terugzetten", self._recover_header))
@@ -338,6 +340,8 @@ class Program(QObject):
         self.frame.put(page)
 
     def _recover_header(self) -> None:
+        from jeugdhulp_desktop.security.vault import recover_header
+
         folder = self._vault
         self.tasks.run(
             self.frame,
@@ -396,7 +400,7 @@ def _import_services() -> None:
     _ = compose, workplace
 
 
-def _keys_from_keyring(folder: Path) -> VaultKeys:
+def _keys_from_keyring(folder: Path) -> "VaultKeys":
     from jeugdhulp_desktop.security.keychain import SystemKeyring
     from jeugdhulp_desktop.security.vault import unlock_with_keyring
 

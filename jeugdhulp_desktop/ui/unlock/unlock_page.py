@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.errors import WorldError, WrongPassphrase
 from jeugdhulp_desktop.security.attempts import Attempts
-from jeugdhulp_desktop.security.vault import VaultInfo, VaultKeys, unlock_with_passphrase
 from jeugdhulp_desktop.ui import icons, sentences
 from jeugdhulp_desktop.ui.tasks import Tasks
 from jeugdhulp_desktop.ui.unlock.card import CardPage, PassphraseField
@@ -22,6 +22,10 @@ from jeugdhulp_desktop.ui.widgets.buttons import Button, CheckBox
 from jeugdhulp_desktop.ui.widgets.form import FormRow
 from jeugdhulp_desktop.ui.widgets.labels import label
 from jeugdhulp_desktop.ui.widgets.panel import Soft
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.security.header_file import VaultInfo
+    from jeugdhulp_desktop.security.keys import VaultKeys
 
 WRONG = "Dit wachtwoord past niet bij deze kluis. Kijk of Caps Lock aan staat en probeer het opnieuw."
 WAIT = "Wacht {seconds} en probeer het dan opnieuw. Of gebruik de herstelcode."
@@ -34,8 +38,15 @@ class Unlocked:
     """The keys that came out, and whether this laptop should remember them."""
 
     folder: Path
-    keys: VaultKeys
+    keys: "VaultKeys"
     remember: bool
+
+
+def _unlock_with_passphrase(folder: Path, passphrase: str) -> "VaultKeys":
+    """Reads the module with the slots when somebody unlocks: the first paint does not wait for it."""
+    from jeugdhulp_desktop.security.vault import unlock_with_passphrase
+
+    return unlock_with_passphrase(folder, passphrase)
 
 
 class UnlockPage(CardPage):
@@ -50,7 +61,7 @@ class UnlockPage(CardPage):
         self,
         tasks: Tasks,
         clock: Callable[[], float] = time.monotonic,
-        opener: Callable[[Path, str], VaultKeys] = unlock_with_passphrase,
+        opener: "Callable[[Path, str], VaultKeys]" = _unlock_with_passphrase,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Jeugdhulp Desktop", "Ontgrendel de kluis om verder te gaan.", parent)
@@ -104,7 +115,7 @@ class UnlockPage(CardPage):
         box.body.addLayout(row)
         return box
 
-    def show_vault(self, folder: Path, info: VaultInfo, reason: str = "") -> None:
+    def show_vault(self, folder: Path, info: "VaultInfo", reason: str = "") -> None:
         """Ask for this vault. ``reason``: why the passphrase is asked although it was remembered (F4)."""
         self._folder = folder
         self._attempts = Attempts()
@@ -129,7 +140,7 @@ class UnlockPage(CardPage):
         folder, opener = self._folder, self._opener
         self._tasks.run(self, lambda: opener(folder, typed), self._opened, self._refused)
 
-    def _opened(self, keys: VaultKeys) -> None:
+    def _opened(self, keys: "VaultKeys") -> None:
         remember = self.remember.isVisible() and self.remember.isChecked()
         self._set_busy(False)
         self.field.clear()
