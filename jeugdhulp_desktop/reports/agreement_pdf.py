@@ -8,38 +8,33 @@ from jeugdhulp_desktop.domain.canonical import spaced
 from jeugdhulp_desktop.domain.documents import Audience
 from jeugdhulp_desktop.domain.text import format_decimal, format_hours, long_date
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
-from jeugdhulp_desktop.reports.agreement_sections import (
+from jeugdhulp_desktop.reports.agreement_parts import (
     Chapter,
     Counter,
     decimals_of,
-    deployment_chapter,
-    deviation_chapter,
     enumeration,
+    party_names,
+    worker_types,
+)
+from jeugdhulp_desktop.reports.agreement_people import (
+    deployment_chapter,
+    parties_chapter,
+    purpose_chapter,
+    task_chapter,
+)
+from jeugdhulp_desktop.reports.agreement_plans import (
+    deviation_chapter,
     monitoring_chapter,
     offer_chapter,
-    parties_chapter,
-    party_names,
-    purpose_chapter,
     signing_chapter,
-    task_chapter,
     theme_chapter,
-    worker_types,
 )
 from jeugdhulp_desktop.reports.cover import Contents, KeyFigure, KeyFigures, Notice
 from jeugdhulp_desktop.reports.design import ACCENT, COVER, H1, KIND, LEAD, MM, SUBTITLE, TEXT_X, UNIT
-from jeugdhulp_desktop.reports.flowables import (
-    Block,
-    Heading,
-    Rule,
-    Space,
-    Text,
-    Together,
-    items,
-    labelled,
-    paragraphs,
-)
+from jeugdhulp_desktop.reports.flowables import Block, Heading, Rule, Space, Text, Together
 from jeugdhulp_desktop.reports.grids import NOTHING, Column, Grid
 from jeugdhulp_desktop.reports.paper import Paper, printed
+from jeugdhulp_desktop.reports.prose import items, labelled, paragraphs
 from jeugdhulp_desktop.reports.signatures import Attached
 
 __all__ = ["AgreementDocument", "render", "story"]

@@ -6,7 +6,7 @@ when it stands at the top of a page, so nothing is ever too large to print (F47)
 """
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal, Self
 
 from reportlab.platypus import Flowable, PageBreak
@@ -15,11 +15,7 @@ from jeugdhulp_desktop.reports.design import (
     BODY,
     BODY_HEIGHT,
     H2,
-    H3,
-    ITEM,
     NBSP,
-    SIDE,
-    TEXT_X,
     WIDTH,
     Style,
     break_lines,
@@ -157,48 +153,6 @@ class Heading(Text):
         super().paint(canvas, x, top)
 
 
-class Item(Text):
-    """One item of a list, with its sign or number before it."""
-
-    GAP = 12.0  # between sign and text
-    WIDE_GAP = 18.0  # between number and text
-
-    def __init__(self, text: str, sign: str, listing: Node, *, indent: float, gap: float = GAP) -> None:
-        item = Node("LI", listing)
-        self.sign: str | None = sign
-        self.sign_node = Node("Lbl", item)
-        self.gap = gap
-        super().__init__(text, ITEM, node=Node("LBody", item), indent=indent + gap)
-
-    def _with(self, lines: Sequence[str]) -> Self:
-        other = super()._with(lines)
-        if lines and lines[0] is not self.lines[0]:
-            other.sign = None
-        return other
-
-    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        if self.sign is not None and self.lines:
-            canvas.begin(self.sign_node)
-            canvas.show_line(f"{self.sign} ", self.style, x + self.indent - self.gap, top)
-            canvas.end()
-        super().paint(canvas, x, top)
-
-
-def items(texts: Iterable[str], *, numbered: bool = False, indent: float = TEXT_X) -> list[Block]:
-    """A list, as one block an item: it may break between items and within one."""
-    numbering = "Decimal" if numbered else "Disc"
-    listing = Node("L", attributes=f"/O /List /ListNumbering /{numbering}")
-    rows = [text for text in texts if text.strip()]
-    gap = Item.WIDE_GAP if numbered else Item.GAP
-    blocks: list[Block] = [
-        Item(text, f"{number}." if numbered else "–", listing, indent=indent, gap=gap)
-        for number, text in enumerate(rows, 1)
-    ]
-    if blocks:
-        blocks[-1].after = BODY.after
-    return blocks
-
-
 class Space(Block):
     """Room; vanishes at a page end."""
 
@@ -260,30 +214,6 @@ class Beside(Block):
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         self.label.paint(canvas, x, top)
         self.body.paint(canvas, x, top)
-
-
-def labelled(label: str, blocks: Sequence[Block]) -> list[Block]:
-    """Blocks of the text column with a label (H3) beside the first of them."""
-    if not blocks:
-        return []
-    name = Text(label, H3, tag="H3", width=SIDE)
-    high, count = name.measure(), 1
-    while count < len(blocks) and Together(blocks[:count]).measure() < high:
-        count += 1  # a label of two lines beside items of one
-    body = Together(blocks[:count]) if count > 1 else blocks[0]
-    return [Beside(name, body), *blocks[count:]]
-
-
-def paragraphs(text: str, style: Style = BODY, *, indent: float = TEXT_X) -> list[Block]:
-    """A typed text: an empty line begins a new paragraph, a line that begins with a dash is a list item."""
-    blocks: list[Block] = []
-    for piece in text.replace("\r\n", "\n").replace("\r", "\n").split("\n\n"):
-        lines = [line for line in piece.split("\n") if line.strip()]
-        if lines and all(line.lstrip().startswith(("- ", "– ", "* ", "• ")) for line in lines):
-            blocks += items((line.lstrip()[2:] for line in lines), indent=indent)
-        elif lines:
-            blocks.append(Text("\n".join(lines), style, indent=indent))
-    return blocks
 
 
 def loose(blocks: Sequence[Block], height: float) -> list[Block]:

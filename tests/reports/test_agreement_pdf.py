@@ -1,11 +1,16 @@
 """The school agreement, read back from its PDF: content, order, what may never happen."""
 
+import hashlib
 import inspect
 import itertools
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -20,7 +25,7 @@ from jeugdhulp_desktop.domain.agreements import (
     SchoolFacts,
     Theme,
 )
-from jeugdhulp_desktop.domain.canonical import spaced, to_tree
+from jeugdhulp_desktop.domain.canonical import canonical_bytes, from_canonical, spaced, to_tree
 from jeugdhulp_desktop.domain.documents import Audience
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
 from jeugdhulp_desktop.reports.agreement_pdf import render
@@ -211,6 +216,32 @@ def test_four_signatories_get_two_rows_of_columns() -> None:
 def test_the_same_agreement_gives_the_same_bytes() -> None:
     again = with_(dated=date(2027, 2, 8))  # equal, not the same object
     assert render(again, Audience.PARTNERS) == render(DOCUMENT, Audience.PARTNERS)
+
+
+def test_a_frozen_document_read_back_from_its_tree_gives_the_same_bytes() -> None:
+    frozen = from_canonical(AgreementDocument, canonical_bytes(DOCUMENT))
+    assert frozen == DOCUMENT
+    assert render(frozen, Audience.PARTNERS) == render(DOCUMENT, Audience.PARTNERS)
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    program = (
+        "import hashlib, tests.reports.samples as samples\n"
+        "from jeugdhulp_desktop.domain.documents import Audience\n"
+        "from jeugdhulp_desktop.reports.agreement_pdf import render\n"
+        "print(hashlib.sha256(render(samples.DOCUMENT, Audience.PARTNERS)).hexdigest())"
+    )
+    here = hashlib.sha256(render(DOCUMENT, Audience.PARTNERS)).hexdigest()
+    root = Path(__file__).parents[2]
+    answer = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=root,
+        env={**os.environ, "PYTHONHASHSEED": "1234"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answer.stdout.strip() == here
 
 
 def test_what_the_database_counts_is_no_content() -> None:
