@@ -34,6 +34,7 @@ _ALL = (
         "RelationsPage",
         rare=True,
     ),
+    _entry("actions", "Acties", "format-list-checks", "cases.actions_page", "ActionsPage", rare=True),
     _entry("privacy", "Privacy en beheer", "shield-lock-outline", "privacy.page", "PrivacyPage", rare=True),
     _entry("settings", "Instellingen", "cog-outline", "settings.page", "SettingsPage", foot=True),
 )

@@ -1,0 +1,266 @@
+"""The list of cases with its filters and the chosen case beside it.
+
+The model knows the ids of all cases that pass the filter; lines are loaded a hundred at a time when they are
+painted, and SQL sorts. Below 1200 logical pixels the chosen case opens in the place of the list.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from jeugdhulp_desktop.domain.cases import CaseCounts, CaseFilter, CaseLine, CaseOrder, CaseView
+from jeugdhulp_desktop.domain.errors import WorldError
+from jeugdhulp_desktop.ui.cases.columns import (
+    OPEN,
+    case_columns,
+    case_filter,
+    count_words,
+    question_choices,
+    status_choices,
+)
+from jeugdhulp_desktop.ui.cases.detail import CaseDetail
+from jeugdhulp_desktop.ui.cases.facts import CaseFacts, load_facts
+from jeugdhulp_desktop.ui.pages import Page
+from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.filters import FilterBar
+from jeugdhulp_desktop.ui.widgets.lines import PAGE, PagedLinesModel
+from jeugdhulp_desktop.ui.widgets.messages import Act, EmptyState
+from jeugdhulp_desktop.ui.widgets.panel import Panel
+from jeugdhulp_desktop.ui.widgets.table import LinesTable
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.services.session import Session
+
+NARROW = 1200  # logical pixels of the window: below this the detail opens over the list
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The answer of one reading of the list."""
+
+    ids: tuple[int, ...]
+    first: tuple[CaseLine, ...]
+    total: int  # with the status alone
+    counts: CaseCounts
+    any_case: bool
+    facts: CaseFacts
+
+
+class CaseList(QWidget):
+    """Filters, rows and detail; what is opened or made goes to the page."""
+
+    opened = Signal(int)
+    counted = Signal(object)  # CaseCounts
+    emptied = Signal(bool)  # whether the vault holds no case at all
+
+    def __init__(self, page: Page, new: Callable[[], object]) -> None:
+        super().__init__()
+        self._page = page
+        self._session: Session | None = None
+        self._facts = CaseFacts()
+        self._order, self._descending = CaseOrder.PUPIL, False
+        self._wanted_id: int | None = None
+        self._over = False
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self.stack = QStackedWidget()
+        whole.addWidget(self.stack)
+        self.stack.addWidget(self._make_list())
+        self.stack.addWidget(self._make_empty(new))
+        page.context.privacy.changed.connect(self.model.refresh_looks)
+
+    def _make_list(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.filters = FilterBar("Naam, nummer of klas")
+        self.filters.add_filter("status", "Status", status_choices())
+        self.filters.add_filter("school", "School").hide()
+        self.filters.add_filter("question", "Hulpvraag", question_choices())
+        self.filters.add_filter("worker", "Medewerker").hide()
+        self.filters.set_state({"status": OPEN})
+        self.filters.changed.connect(lambda _words, _active: self.read())
+        self.filters.search.moved_down.connect(self._to_rows)
+        column.addWidget(self.filters)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(16)
+        self.splitter.setChildrenCollapsible(False)
+        self.model: PagedLinesModel[CaseLine] = PagedLinesModel(
+            case_columns(self._facts, self._page.context.privacy, self._page.context.today()),
+            self._fetch,
+            on_sort=self._sort,
+        )
+        self.nothing = EmptyState(
+            "magnify", "Niets gevonden", "", [Act("Wis filters", self.filters.clear)], filled=False
+        )
+        self.table = LinesTable(self.model, "Casussen", empty=self.nothing)
+        self.table.selected.connect(lambda _line: self._read_detail())
+        self.table.opened.connect(self._open_line)
+        self.detail = CaseDetail(self._page.context.privacy)
+        self.detail.open_asked.connect(self.opened)
+        self.detail.back_asked.connect(self.close_detail)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 61)
+        self.splitter.setStretchFactor(1, 39)
+        self.splitter.setSizes([610, 390])
+        column.addWidget(self.splitter, 1)
+        return box
+
+    def _make_empty(self, new: Callable[[], object]) -> QWidget:
+        panel = Panel()
+        acts = [
+            Act("Nieuwe casus", new, "plus"),
+            Act("Lijst ophalen", lambda: self._page.open_page.emit("imports", None), "tray-arrow-down"),
+        ]
+        text = (
+            "Begin met één leerling, of haal een klassenlijst op uit je leerlingadministratie. "
+            "Er gaat niets naar internet."
+        )
+        self.empty = EmptyState("account-multiple-plus-outline", "Nog geen casussen", text, acts)
+        panel.body.addWidget(self.empty)
+        return panel
+
+    def open_with(self, session: "Session") -> None:
+        """Take the Session and read the list for the first time."""
+        self._session = session
+        self.read(facts=True)
+
+    def read(self, *, facts: bool = False, select: int | None = None) -> None:
+        """Find the ids again, with the first hundred lines; ``select`` stands under the bar afterwards."""
+        session = self._session
+        if session is None:
+            return
+        if select is not None:
+            self._wanted_id = select
+        wanted, order, down = self._wanted(), self._order, self._descending
+        known = None if facts else self._facts
+
+        def job() -> _Found:
+            cases = session.cases
+            ids = cases.find_ids(wanted, order, down)
+            plain = CaseFilter(statuses=wanted.statuses, review_due_on=wanted.review_due_on)
+            total = len(ids) if wanted == plain else len(cases.find_ids(plain))
+            return _Found(
+                tuple(ids),
+                tuple(cases.load_lines(ids[:PAGE])),
+                total,
+                cases.counts(),
+                bool(ids or total or cases.find_ids(CaseFilter())),
+                known or load_facts(session),
+            )
+
+        self._page.run(job, self._show, latest="list")
+
+    def _wanted(self) -> CaseFilter:
+        return case_filter(self.filters.search.text(), self.filters.active(), self._page.context.today())
+
+    def _show(self, found: _Found) -> None:
+        if found.facts != self._facts:
+            self._take_facts(found.facts)
+        self.counted.emit(found.counts)
+        self.emptied.emit(not found.any_case)
+        self.stack.setCurrentIndex(0 if found.any_case else 1)
+        self._say_nothing()
+        self.model.set_ids(found.ids, found.first)
+        self.table.set_count(count_words(len(found.ids), found.total))
+        if self._wanted_id is not None and self.table.select_id(self._wanted_id):
+            self._wanted_id = None
+        elif self.table.current_id() is None and found.ids:
+            self.table.select_row(0)
+        self._read_detail()
+
+    def _take_facts(self, facts: CaseFacts) -> None:
+        self._facts = facts
+        school, worker = self.filters.filters["school"], self.filters.filters["worker"]
+        school.set_choices([(each.id, each.name) for each in facts.schools])
+        school.setVisible(facts.many_schools)
+        worker.set_choices([(each.id, each.name) for each in facts.workers])
+        worker.setVisible(bool(facts.workers))
+        context = self._page.context
+        self.model.set_columns(case_columns(facts, context.privacy, context.today()))
+
+    def _say_nothing(self) -> None:
+        words = self.filters.search.text().strip()
+        if words:
+            text = f"Geen casus met ‘{words}’. Wis het filter of zoek op nummer."
+        else:
+            text = "Geen casus past bij deze filters. Wis de filters om alle casussen te zien."
+        self.nothing.say("Niets gevonden", text)
+
+    def _fetch(self, ids: tuple[int, ...], deliver: Callable[[Sequence[CaseLine]], None]) -> None:
+        if self._session is not None:
+            load = self._session.cases.load_lines
+            self._page.run(lambda: load(ids), deliver)
+
+    def _sort(self, name: str, descending: bool) -> None:
+        self._order, self._descending = CaseOrder(name), descending
+        self.read()
+
+    def _read_detail(self) -> None:
+        session, case_id = self._session, self.table.current_id()
+        if session is None or case_id is None:
+            self.detail.clear()
+            return
+        view = session.cases.view
+        self._page.run(lambda: view(case_id), self._show_detail, self._detail_gone, latest="detail")
+
+    def _show_detail(self, view: CaseView) -> None:
+        if view.draft.id == self.table.current_id():
+            self.detail.show_case(view, self._facts, self._page.context.today())
+            self._arrange()
+
+    def _detail_gone(self, _error: WorldError) -> None:
+        self.detail.clear()
+
+    def _open_line(self, line: CaseLine) -> None:
+        if not self.narrow() or self._over:
+            self.opened.emit(line.id)
+            return
+        self._over = True
+        self._arrange()
+        self.detail.open.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def narrow(self) -> bool:
+        """Whether the detail stands over the list instead of beside it."""
+        return self.window().width() < theme().px(NARROW)
+
+    def close_detail(self) -> bool:
+        """Esc or the way back: the list again; False when the detail did not stand over it."""
+        if not self._over:
+            return False
+        self._over = False
+        self._arrange()
+        self.table.take_focus()
+        return True
+
+    def _arrange(self) -> None:
+        narrow, chosen = self.narrow(), self.detail.case_id() is not None
+        over = self._over = self._over and narrow and chosen
+        self.table.setVisible(not over)
+        self.detail.setVisible(chosen and (over or not narrow))
+        self.detail.set_over_list(over)
+
+    def _to_rows(self) -> None:
+        if self.model.rowCount():
+            self.table.take_focus()
+
+    def state(self) -> dict[str, Any]:
+        """The filters, remembered until lock."""
+        return self.filters.state()
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks through."""
+        if self.stack.currentIndex() == 1:
+            return [self.empty]
+        return [self.filters, self.table, self.detail]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

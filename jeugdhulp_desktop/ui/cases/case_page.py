@@ -1,0 +1,379 @@
+"""One case as a page: its fields at the left; people, time line, actions and checklists at the right.
+
+The draft is put together from the fields and compared by value with what was read, so nothing is marked
+dirty. Another window that saved first is told apart from a fault: what was typed stays (F38).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jeugdhulp_desktop.domain.cases import CaseDraft
+from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotValid, WorldError
+from jeugdhulp_desktop.domain.problems import Problem, blocking
+from jeugdhulp_desktop.domain.pupils import PupilLine
+from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.cases.case_form import CaseForm
+from jeugdhulp_desktop.ui.cases.case_side import CaseSide
+from jeugdhulp_desktop.ui.cases.detail import NO_PUPIL
+from jeugdhulp_desktop.ui.cases.facts import CaseContents, load_contents, pupil_words
+from jeugdhulp_desktop.ui.cases.looks import class_word, group_words, review_message, status_pill
+from jeugdhulp_desktop.ui.cases.pupil_dialog import ask_pupil
+from jeugdhulp_desktop.ui.pages import Page
+from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.header import PageHeader
+from jeugdhulp_desktop.ui.widgets.messages import Act, Message, MessageArea, MessageBar
+from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea, clear_layout
+from jeugdhulp_desktop.ui.widgets.person import Choices
+from jeugdhulp_desktop.ui.widgets.segmented import Segment, SegmentedAnswer
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.services.session import Session
+
+NARROW = 1200  # logical pixels of the window: below this fields and time line take turns
+SIDE = 400
+_FIELDS, _SIDE = "fields", "side"
+
+
+class CaseEditor(QWidget):
+    """One case being read or edited."""
+
+    left = Signal()  # back to the list
+    stored = Signal(int)
+
+    def __init__(self, page: Page, session: "Session", contents: CaseContents) -> None:
+        super().__init__()
+        self._page, self._session = page, session
+        self._contents = contents
+        self._births: dict[int, date | None] = {}
+        self._pupils: dict[int, PupilLine] = {}
+        self._busy = False
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 14, 24, 16)
+        whole.setSpacing(12)
+        self._make_head(whole)
+        self.messages = MessageArea()
+        whole.addWidget(self.messages)
+        self.bar_place = QVBoxLayout()
+        whole.addLayout(self.bar_place)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addWidget(self._make_form(), 1)
+        columns.addWidget(self._make_side())
+        whole.addLayout(columns, 1)
+        page.context.privacy.changed.connect(self._redraw_names)
+        self._show(contents)
+        self.form.load(contents.view.draft)
+        self.form.changed.connect(lambda _name: self._edited())
+        self._edited()
+
+    def _make_head(self, whole: QVBoxLayout) -> None:
+        self.header = PageHeader()
+        self.header.set_back("Casussen", "Nieuwe casus", self.left.emit)
+        self.switch = SegmentedAnswer(
+            "Wat je ziet",
+            [
+                Segment(_FIELDS, "Gegevens", "", "form-textbox", "accent"),
+                Segment(_SIDE, "Tijdlijn en acties", "", "history", "accent"),
+            ],
+        )
+        self.switch.set_value(_FIELDS)
+        self.switch.answered.connect(lambda _value: self._arrange())
+        self.save_button = Button("Bewaren", "content-save-outline", "filled", tip="Bewaren (Ctrl+S)")
+        self.save_button.clicked.connect(lambda _checked=False: self.save())
+        self.header.add_action(self.switch)
+        self.header.add_action(self.save_button)
+        whole.addWidget(self.header)
+
+    def _make_form(self) -> QWidget:
+        context = self._page.context
+        self.form = CaseForm(context.today(), context.privacy, self._find_pupils, self._born)
+        self.form.pupil_asked.connect(self._ask_pupil)
+        panel = Panel(margin=20)
+        panel.body.addWidget(self.form)
+        self.form_area = ScrollArea(panel)
+        return self.form_area
+
+    def _make_side(self) -> QWidget:
+        self.side = CaseSide(self._page, self._session)
+        self.side.told.connect(self.messages.add)
+        self.side.over.connect(self.messages.remove)
+        self.side.outdated.connect(self.read_again)
+        self.form.note_asked.connect(self.side.add_note)
+        self.side_area = ScrollArea(self.side)
+        return self.side_area
+
+    @property
+    def case_id(self) -> int | None:
+        """The id of the case, None until it is kept."""
+        return self._contents.view.draft.id
+
+    def _show(self, contents: CaseContents) -> None:
+        """Everything but the fields."""
+        self._contents = contents
+        self.form.set_facts(contents.facts, contents.view)
+        self.side.show_contents(contents)
+        clear_layout(self.bar_place)
+        message = review_message(contents.view, self._page.context.today())
+        if message is not None:
+            act = Act("Invullen", self.side.fill_list)
+            self.bar_place.addWidget(MessageBar(replace(message, acts=(act,))))
+        self._show_head()
+        self._arrange()
+
+    def _show_head(self) -> None:
+        view, privacy = self._contents.view, self._page.context.privacy
+        kept = view.draft.id is not None
+        self.header.set_here(view.draft.number if kept else "Nieuwe casus")
+        name = privacy.name(view.pupil) or (NO_PUPIL if kept else "Nieuwe casus")
+        self.header.set_title(name)
+        self.header.set_pill(status_pill(view.draft.status) if kept else None)
+        group = group_words(view.group, view.school, self._contents.facts.schools)
+        self.header.set_facts(", ".join(filter(None, [view.school, group])))
+
+    def _redraw_names(self) -> None:
+        self.form.redraw_names()
+        self._show_head()
+        self.side.show_contents(self._contents)
+
+    def read_again(self, then: Callable[[], object] | None = None) -> None:
+        """Read what hangs on the case; the fields stay as they are typed."""
+        case_id, session = self.case_id, self._session
+        if case_id is None:
+            return
+
+        def show(contents: CaseContents) -> None:
+            self._take(contents)
+            if then is not None:
+                then()
+
+        self._page.context.tasks.run(
+            self, lambda: load_contents(session, case_id), show, self._gone, latest="read"
+        )
+
+    def _take(self, contents: CaseContents) -> None:
+        """Show what was read; fields that were not touched follow, those that were typed in stay (F38)."""
+        if self._busy:
+            return
+        edited = self.form.edited()
+        newer = contents.view.draft.version != self._contents.view.draft.version
+        self._show(contents)
+        if not edited:
+            self.form.load(contents.view.draft)
+        elif newer:
+            self._tell_changed()
+        self._edited()
+
+    def _gone(self, error: WorldError) -> None:
+        self.messages.add(Message(sentence(error), "warn", key="case"))
+
+    def _edited(self) -> None:
+        edited = self.form.edited() or self.case_id is None
+        self.header.set_beside("nog niet bewaard" if edited else "")
+        if not edited:
+            self.messages.remove("case")
+
+    # --- saving ---
+
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        """Ctrl+S: keep the case; afterwards do what was asked."""
+        if self._busy:
+            return
+        if not self.form.edited() and self.case_id is not None:
+            if then is not None:
+                then()
+            return
+        if not self.form.validate():
+            self._show_fields()
+            return
+        self._busy = True
+        draft, session = self.form.draft(), self._session
+
+        def job() -> CaseContents:
+            return load_contents(session, session.cases.save(draft))
+
+        def kept(contents: CaseContents) -> None:
+            self._kept(draft, contents)
+            if then is not None:
+                then()
+
+        self._page.run(job, kept, self._refused)
+
+    def _kept(self, sent: CaseDraft, contents: CaseContents) -> None:
+        self._busy = False
+        self.messages.remove("case")
+        typed = self.form.draft()
+        self._show(contents)
+        stored = contents.view.draft
+        self.form.load(stored)
+        if typed != sent:  # typed on while the worker stored: what is on the screen is newer
+            self.form.fill(_with_changes(stored, sent, typed))
+        self._edited()
+        if stored.id is not None:
+            self.stored.emit(stored.id)
+
+    def _refused(self, error: WorldError) -> None:
+        self._busy = False
+        if isinstance(error, NotValid):
+            self.form.show_problems(error.problems)
+            self._show_fields()
+            self.form.focus_field(error.problems[0].field)
+        if isinstance(error, ChangedElsewhere):
+            self._tell_changed()
+            return
+        self.messages.add(Message(sentence(error), "bad", key="case"))
+
+    def _tell_changed(self) -> None:
+        text = (
+            "Deze casus is intussen in een ander venster veranderd. "
+            "Er is niets overschreven, je tekst staat er nog."
+        )
+        act = Act("Nieuwste lezen", self._read_newest)
+        self.messages.add(Message(text, "bad", acts=(act,), key="case", closable=False))
+
+    def _read_newest(self) -> None:
+        """The case as another window saved it, with what was typed here put on top, to look over and save."""
+        loaded, typed = self._contents.view.draft, self.form.draft()
+        case_id, session = self.case_id, self._session
+        if case_id is None:
+            return
+
+        def show(contents: CaseContents) -> None:
+            self._show(contents)
+            newest = contents.view.draft
+            self.form.load(newest)
+            self.form.fill(_with_changes(newest, loaded, typed))
+            text = "Wat jij veranderde staat weer in de velden. Kijk het na en kies Bewaren."
+            self.messages.add(Message(text, "warn", key="case"))
+            self.header.set_beside("nog niet bewaard")
+
+        self._page.run(lambda: load_contents(session, case_id), show, self._gone)
+
+    def may_leave(self) -> bool:
+        """Ask when something typed is not kept yet; nothing is ever dropped silently."""
+        if not self.form.edited():
+            return True
+        verb = dialogs.ask(
+            self, "Bewaren?", "Deze casus is veranderd en nog niet bewaard.", ["Bewaren", "Niet bewaren"]
+        )
+        if verb == "Niet bewaren":
+            self.form.load(self._contents.view.draft)
+            self._edited()
+            return True
+        return verb == "Bewaren" and self._save_now()
+
+    def _save_now(self) -> bool:
+        """Save and wait for the worker, since the page or the whole vault closes next."""
+        loop = QEventLoop(self)
+        done: list[bool] = []
+
+        def finished(_task: object = None) -> None:
+            if not self._busy:
+                loop.quit()
+
+        self.save(then=lambda: done.append(True))
+        self._page.context.tasks.finished.connect(finished, Qt.ConnectionType.QueuedConnection)
+        if self._busy:
+            loop.exec()
+        self._page.context.tasks.finished.disconnect(finished)
+        return bool(done)
+
+    # --- pupils ---
+
+    def _find_pupils(self, words: str, deliver: Callable[[Choices], None]) -> None:
+        search, school_id = self._session.pupils.search, self.form.school.value()
+
+        def show(lines: Sequence[PupilLine]) -> None:
+            self._pupils.update({line.id: line for line in lines})
+            deliver([(line.id, pupil_words(line, self._page.context.privacy)) for line in lines])
+
+        self._page.context.tasks.run(self, lambda: search(words, school_id=school_id), show, latest="pupils")
+
+    def _born(self, pupil_id: int) -> date | None:
+        view = self._contents.view
+        if pupil_id == view.draft.pupil_id:
+            return view.birth_date
+        return self._pupils[pupil_id].birth_date if pupil_id in self._pupils else None
+
+    def _ask_pupil(self) -> None:
+        school_id = self.form.school.value()
+        if school_id is None:
+            self.form.focus_field("school_id")
+            return
+        context, schools = self._page.context, self._contents.facts.schools
+        word = class_word(each for each in schools if each.id == school_id)
+        ask_pupil(self, self._session, context, school_id, word, self._take_pupil)
+
+    def _take_pupil(self, pupil: PupilLine) -> None:
+        self._pupils[pupil.id] = pupil
+        self.form.set_pupil(pupil, pupil_words(pupil, self._page.context.privacy))
+        self._page.saved.emit()
+
+    # --- keys and room ---
+
+    def problems(self) -> list[Problem]:
+        """What blocks the case as it stands."""
+        return blocking(self.form.check(self.form.draft()))
+
+    def next_problem(self, step: int) -> None:
+        """F8 and Shift+F8: from one field with a sentence to the next."""
+        self.form.show_problems(list(self.form.check(self.form.draft())))
+        wrong = [
+            name for name, row in self.form.rows.items() if row.problem is not None and not row.isHidden()
+        ]
+        if wrong:
+            self._show_fields()
+            focused = self.focusWidget()
+            here = next(
+                (at for at, name in enumerate(wrong) if self.form.rows[name].field is focused),
+                -1 if step > 0 else 0,
+            )
+            self.form.focus_field(wrong[(here + step) % len(wrong)])
+
+    def take_focus(self) -> None:
+        """Begin where something is to be typed: the pupil of a new case, the status of a known one."""
+        field = self.form.pupil if self.case_id is None else self.form.status
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks through."""
+        return [pane for pane in (self.form_area, self.side_area) if pane.isVisible()]
+
+    def _show_fields(self) -> None:
+        self.switch.set_value(_FIELDS)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        kept = self.case_id is not None
+        narrow = self.window().width() < theme().px(NARROW)
+        self.switch.setVisible(narrow and kept)
+        showing = self.switch.value()
+        self.form_area.setVisible(not narrow or not kept or showing == _FIELDS)
+        self.side_area.setVisible(kept and (not narrow or showing == _SIDE))
+        if narrow:
+            self.side_area.setMinimumWidth(0)
+            self.side_area.setMaximumWidth(16_777_215)
+        else:
+            self.side_area.setFixedWidth(theme().px(SIDE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def _with_changes(newest: CaseDraft, loaded: CaseDraft, typed: CaseDraft) -> CaseDraft:
+    """The newest case with every field that was typed here since ``loaded`` put on top."""
+    kept = {"id", "version", "number", "worker_types"}
+    changes = {
+        each.name: getattr(typed, each.name)
+        for each in fields(CaseDraft)
+        if each.name not in kept and getattr(typed, each.name) != getattr(loaded, each.name)
+    }
+    return replace(newest, **changes)

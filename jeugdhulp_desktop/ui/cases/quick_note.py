@@ -1,0 +1,193 @@
+"""The quick note: a contact moment in two lines, from anywhere (Ctrl+Shift+M), and an old one again.
+
+The note is kept while the dialog is still open, so that what was typed is never lost on an error. Esc puts it
+aside: the next quick note of this window begins with it, and it goes when the vault is locked.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from jeugdhulp_desktop.domain.cases import CaseLine, CaseView
+from jeugdhulp_desktop.domain.contacts import ContactDraft
+from jeugdhulp_desktop.domain.errors import NotValid, WorldError
+from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.cases.case_choice import case_provider, case_words, view_words
+from jeugdhulp_desktop.ui.cases.contact_form import ContactForm
+from jeugdhulp_desktop.ui.pages import Page, PageContext
+from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.messages import Message, MessageArea
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.services.session import Session
+
+_KEYS = "Enter bewaart, Shift+Enter begint een nieuwe regel"
+
+
+class _PutAside(QObject):
+    """The note that Esc put aside; child of the window, so that it goes with it when the vault locks."""
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        self.draft: ContactDraft | None = None
+        self.words = ""
+
+
+class NoteDialog(dialogs.FormDialog):
+    """One contact moment; it closes when the vault has it."""
+
+    def __init__(self, parent: QWidget | None, session: "Session", context: PageContext) -> None:
+        super().__init__(parent, "Contactmoment", "Bewaren")
+        self._session, self._context = session, context
+        self._busy = False
+        self.deleted: ContactDraft | None = None
+        self.messages = MessageArea()
+        self.content.addWidget(self.messages)
+        self.form = ContactForm(context.today(), case_provider(self, session, context))
+        self.form.finished.connect(self._try_accept)
+        self.content.addWidget(self.form)
+        self.note.setText(_KEYS)
+        self.remove = Button("Verwijderen", "delete-outline", "plain")
+        self.remove.clicked.connect(lambda _checked=False: self._delete())
+        self.remove.hide()
+        self.foot.insertWidget(0, self.remove)
+
+    def show_draft(self, draft: ContactDraft, words: str = "") -> None:
+        """Fill the form; ``words`` name the case it belongs to."""
+        self.form.load(draft)
+        if draft.case_id is not None:
+            self.form.set_case(draft.case_id, words)
+        self.form.load(draft)  # once more, so that an untouched form is no edit
+        self.remove.setVisible(draft.id is not None)
+        start = self.form.case if draft.case_id is None else self.form.fact
+        start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def check(self) -> bool:
+        """Keep the note; the dialog closes by itself once that is done."""
+        if not self._busy and self.form.validate():
+            self._busy = True
+            self.accept_button.setEnabled(False)
+            draft, save = self.form.draft(), self._session.contacts.save
+            self._context.tasks.run(self, lambda: save(draft), lambda _id: self.accept(), self._refused)
+        return False
+
+    def _refused(self, error: WorldError) -> None:
+        self._busy = False
+        self.accept_button.setEnabled(True)
+        if isinstance(error, NotValid):
+            self.form.show_problems(error.problems)
+        self.messages.add(Message(f"{sentence(error)} Je tekst staat er nog.", "bad", key="note"))
+
+    def _delete(self) -> None:
+        draft = self.form.draft()
+        if draft.id is None or self._busy:
+            return
+        what = "Dit contactmoment gaat van de tijdlijn af."
+        if dialogs.confirm_delete(self, "Contactmoment", what, undoable=True):
+            self._busy = True
+            contact_id, contacts = draft.id, self._session.contacts
+
+            def job() -> ContactDraft:
+                stored = contacts.load(contact_id)
+                contacts.delete(contact_id)
+                return stored
+
+            self._context.tasks.run(self, job, self._gone, self._refused)
+
+    def _gone(self, stored: ContactDraft) -> None:
+        self.deleted = stored
+        self.accept()
+
+    def typed(self) -> bool:
+        """Whether something would be lost."""
+        return self.form.edited()
+
+
+def open_quick_note(parent: QWidget, session: "Session", context: PageContext, page: Page | None) -> None:
+    """Ctrl+Shift+M: a note that begins with the case in front, or with the one that was put aside."""
+    aside = _aside(parent)
+    in_front = page.case_in_front() if page is not None else None
+    if aside.draft is not None:
+        _show(parent, session, context, aside.draft, aside.words, _tell_saved(page))
+    else:
+        open_note(parent, session, context, case_id=in_front, done=_tell_saved(page))
+
+
+def open_note(
+    parent: QWidget,
+    session: "Session",
+    context: PageContext,
+    *,
+    case_id: int | None,
+    done: Callable[[], object],
+) -> None:
+    """A new contact moment, of a case when one is given."""
+    draft = ContactDraft(case_id=case_id, happened_on=context.today())
+    if case_id is None:
+        _show(parent, session, context, draft, "", done)
+        return
+
+    def show(view: CaseView) -> None:
+        _show(parent, session, context, draft, view_words(view, context.privacy), done)
+
+    context.tasks.run(parent, lambda: session.cases.view(case_id), show)
+
+
+def edit_note(
+    parent: QWidget,
+    session: "Session",
+    context: PageContext,
+    contact_id: int,
+    *,
+    done: Callable[[], object],
+    deleted: Callable[[ContactDraft], object],
+) -> None:
+    """A contact moment that stands on a time line, to read, change or delete."""
+
+    def job() -> tuple[ContactDraft, Sequence[CaseLine]]:
+        draft = session.contacts.load(contact_id)
+        return draft, session.cases.load_lines([draft.case_id] if draft.case_id is not None else [])
+
+    def show(found: tuple[ContactDraft, Sequence[CaseLine]]) -> None:
+        draft, lines = found
+        dialog = NoteDialog(parent, session, context)
+        dialog.show_draft(draft, case_words(lines[0], context.privacy) if lines else "")
+        if dialogs.run_form(dialog):
+            deleted(dialog.deleted) if dialog.deleted is not None else done()
+        dialog.deleteLater()
+
+    context.tasks.run(parent, job, show)
+
+
+def _show(
+    parent: QWidget,
+    session: "Session",
+    context: PageContext,
+    draft: ContactDraft,
+    words: str,
+    done: Callable[[], object],
+) -> None:
+    aside = _aside(parent)
+    dialog = NoteDialog(parent, session, context)
+    dialog.show_draft(replace(draft, bsn_confirmed=False), words)
+    if aside.draft is not None:
+        dialog.note.setText("Dit typte je eerder. " + _KEYS)
+    aside.draft = None
+    if dialogs.run_form(dialog):
+        done()
+    elif dialog.typed() or (draft.fact and dialog.form.draft().fact):
+        aside.draft, aside.words = dialog.form.draft(), dialog.form.case.text()
+    dialog.deleteLater()
+
+
+def _aside(parent: QWidget) -> _PutAside:
+    window = parent.window()
+    return window.findChild(_PutAside) or _PutAside(window)
+
+
+def _tell_saved(page: Page | None) -> Callable[[], object]:
+    return page.saved.emit if page is not None else lambda: None
