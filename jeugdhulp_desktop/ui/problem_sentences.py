@@ -41,7 +41,8 @@ _BY_CODE = {
     "phone-format": "Dit lijkt geen telefoonnummer. Kijk het na.",
     "email-format": "Dit lijkt geen e-mailadres. Kijk het na.",
     "worker-without-party": "Bij welke organisatie werkt deze medewerker? Kies de organisatie.",
-    "in-use": "Dit staat nog in een casus of schoolafspraak. Haal het daar eerst weg, of zet een einddatum.",
+    "in-use": "Dit wordt nog ergens gebruikt, bijvoorbeeld in een casus, afspraak, actie of lijst. "
+    "Haal het daar eerst weg, of zet een einddatum.",
     # cases
     "pupil-required": "Kies de leerling. Alleen een signaal kan zonder leerling.",
     "question-missing": "De hulpvraag is nog niet gekozen.",
@@ -93,6 +94,14 @@ _BY_CODE = {
     "paper-place-missing": "Schrijf op waar het papier met de handtekeningen ligt.",
     "signing-late": "De afspraak had vóór {deadline} getekend moeten zijn.",
     "reason-required": "Schrijf kort op waarom.",
+    "too-many-decimals": "Gebruik hooguit {high} cijfers achter de komma, bijvoorbeeld 8,25.",
+    "agreement-exists": "Deze school heeft dit schooljaar al een afspraak. Open die, of maak een nieuwe versie.",
+    "step-not-possible": "Deze stap kan niet. De afspraak staat op '{status}'.",
+    "frozen": "De inhoud staat vast en is niet veranderd. Heropen de afspraak met een reden, "
+    "of maak na het tekenen een nieuwe versie.",
+    "newer-version-open": "Er is al een nieuwere versie in de maak. Maak die af of haal hem weg.",
+    "not-signed": "Een nieuwe versie kan pas als deze afspraak is ondertekend. Pas hem nu gewoon aan.",
+    "only-concept": "Alleen een concept kan weg. Heropen de afspraak eerst.",
     "pupil-name": "Hier lijkt de naam van een leerling te staan. Haal die weg: anderen lezen deze afspraak.",
     # pupil lists
     "demo-vault": "Dit is een oefenkluis. Echte leerlingen horen in je eigen kluis.",
@@ -112,6 +121,9 @@ _BY_CODE = {
     # checklists
     "answer-missing": "Deze vraag is nog niet beantwoord.",
     "explanation-required": "Schrijf kort op waarom het antwoord 'nee' is. Wil je er een actie van maken?",
+    "evidence-unknown": "Dit contactmoment hoort niet bij deze casus. Kies een ander.",
+    "run-finished": "Deze lijst is afgerond en blijft zoals hij is. Begin een nieuwe.",
+    "date-in-past": "Deze datum is al geweest. Kies een dag die nog komt.",
     "evidence-missing": "Schrijf op waaruit dat blijkt: een gesprek, een besluit, een cijfer.",
 }
 
