@@ -4,7 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, case, cast, delete, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Text,
+    bindparam,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    type_coerce,
+)
 
 from jeugdhulp_desktop.domain.cases import (
     ORDER,
@@ -49,6 +63,24 @@ CASE_FIELDS = (
 _LIST_LIMIT = 500  # ids in one statement
 
 
+LINES = (
+    select(
+        CaseRow.id, CaseRow.number, CaseRow.status, CaseRow.question, CaseRow.last_contact_on,
+        CaseRow.next_review_on, PupilRow.first, PupilRow.prefix, PupilRow.last, PupilRow.group,
+        SchoolRow.name,
+    )
+    .join(SchoolRow, SchoolRow.id == CaseRow.school_id)
+    .outerjoin(PupilRow, PupilRow.id == CaseRow.pupil_id)
+)  # fmt: skip
+_LINES_OF = LINES.where(CaseRow.id.in_(bindparam("ids", expanding=True)))
+_WORKERS_OF = (
+    select(CaseWorkerRow.case_id, PersonRow.name, type_coerce(PersonRow.worker_type, Text))
+    .join(PersonRow, PersonRow.id == CaseWorkerRow.person_id)
+    .where(CaseWorkerRow.case_id.in_(bindparam("ids", expanding=True)))
+    .order_by(CaseWorkerRow.case_id, CaseWorkerRow.position)
+)
+
+
 def find_case_ids(
     connection: Connection,
     wanted: CaseFilter,
@@ -66,7 +98,7 @@ def find_case_ids(
         query = query.outerjoin(PupilRow, PupilRow.id == CaseRow.pupil_id)
     for term in _order_terms(order, descending=descending):
         query = query.order_by(term)
-    return list(connection.scalars(query.limit(limit)))
+    return list(connection.scalars(query.limit(limit)).all())
 
 
 def load_case_lines(connection: Connection, ids: Sequence[int]) -> list[CaseLine]:
@@ -75,7 +107,7 @@ def load_case_lines(connection: Connection, ids: Sequence[int]) -> list[CaseLine
     for start in range(0, len(ids), _LIST_LIMIT):
         some = ids[start : start + _LIST_LIMIT]
         workers = _load_workers(connection, some)
-        rows = connection.execute(LINES.where(CaseRow.id.in_(some)))
+        rows = connection.execute(_LINES_OF, {"ids": some}).all()
         for case_id, number, status, question, last, review, first, prefix, surname, group, school in rows:
             lines[case_id] = CaseLine(
                 case_id,
@@ -91,16 +123,6 @@ def load_case_lines(connection: Connection, ids: Sequence[int]) -> list[CaseLine
             )
     return [lines[case_id] for case_id in ids if case_id in lines]
 
-
-LINES = (
-    select(
-        CaseRow.id, CaseRow.number, CaseRow.status, CaseRow.question, CaseRow.last_contact_on,
-        CaseRow.next_review_on, PupilRow.first, PupilRow.prefix, PupilRow.last, PupilRow.group,
-        SchoolRow.name,
-    )
-    .join(SchoolRow, SchoolRow.id == CaseRow.school_id)
-    .outerjoin(PupilRow, PupilRow.id == CaseRow.pupil_id)
-)  # fmt: skip
 
 _DRAFT = select(CaseRow.number, CaseRow.version, *(getattr(CaseRow, name) for name in CASE_FIELDS))
 
@@ -286,14 +308,8 @@ def _order_terms(order: CaseOrder, *, descending: bool) -> list[Any]:
 
 def _load_workers(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
     """Per case its workers with their type, as the list shows them."""
-    rows = connection.execute(
-        select(CaseWorkerRow.case_id, PersonRow.name, PersonRow.worker_type)
-        .join(PersonRow, PersonRow.id == CaseWorkerRow.person_id)
-        .where(CaseWorkerRow.case_id.in_(ids))
-        .order_by(CaseWorkerRow.case_id, CaseWorkerRow.position)
-    )
     workers: dict[int, list[str]] = {}
-    for case_id, name, worker_type in rows:
+    for case_id, name, worker_type in connection.execute(_WORKERS_OF, {"ids": ids}).all():
         workers.setdefault(case_id, []).append(f"{name} ({worker_type})" if worker_type else name)
     return workers
 

@@ -5,9 +5,10 @@ of it must stand in the key behind a space. ``instr`` compares letter by letter,
 the operators of full-text search mean nothing here. Notes are not searched.
 """
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select
 from sqlalchemy.engine import Connection
 
 from jeugdhulp_desktop.domain.text import fold
@@ -47,5 +48,13 @@ def search_cases(connection: Connection, typed: str, *, limit: int = LIMIT) -> l
 
     Looks at pupil, case number, group, school and question.
     """
-    query = select(CaseRow.id).where(*matches(CaseRow.search_key, typed))
-    return list(connection.scalars(query.order_by(CaseRow.sort_key, CaseRow.id).limit(limit)))
+    words = typed_words(typed)
+    values = {f"word{place}": f" {word}" for place, word in enumerate(words)}
+    return list(connection.scalars(_cases_with(len(words)), {**values, "most": limit}).all())
+
+
+@cache
+def _cases_with(words: int) -> Select[int]:
+    """The statement for so many words, built once: it is run at every keystroke."""
+    here = (func.instr(CaseRow.search_key, bindparam(f"word{place}")) > 0 for place in range(words))
+    return select(CaseRow.id).where(*here).order_by(CaseRow.sort_key, CaseRow.id).limit(bindparam("most"))
