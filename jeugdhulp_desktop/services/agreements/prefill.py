@@ -19,7 +19,8 @@ from jeugdhulp_desktop.domain.agreements import (
     Signatory,
     Task,
 )
-from jeugdhulp_desktop.domain.errors import NotFound
+from jeugdhulp_desktop.domain.errors import NotValid
+from jeugdhulp_desktop.domain.problems import problem
 from jeugdhulp_desktop.domain.relations import PartyKind, WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.structures import Structure
@@ -36,7 +37,7 @@ from jeugdhulp_desktop.storage.agreement_line_queries import (
     load_professionals,
     load_school_facts,
 )
-from jeugdhulp_desktop.storage.agreement_queries import SUBJECT, load_agreement
+from jeugdhulp_desktop.storage.agreement_queries import load_agreement
 from jeugdhulp_desktop.storage.school_queries import find_my_school
 from jeugdhulp_desktop.storage.setting_queries import load_settings
 
@@ -77,7 +78,7 @@ def new_agreement(connection: Connection, school_id: int, year: SchoolYear, toda
 
 
 def copy_of_last_year(connection: Connection, school_id: int, year: SchoolYear, today: date) -> Agreement:
-    """Last year's agreement as a concept of this year, not kept yet; NotFound when there is none.
+    """Last year's agreement as a concept of this year, not kept yet; NotValid when there is none.
 
     From the signed content when there is one. Never copied: signatures, dates, additional deployment (an
     exception is asked for again, 002:34) and deviations, save those that are remembered (V09, V10).
@@ -87,7 +88,7 @@ def copy_of_last_year(connection: Connection, school_id: int, year: SchoolYear, 
         connection, school_id, year.previous
     )
     if found is None:
-        raise NotFound(SUBJECT, school_id)
+        raise NotValid([problem("school_id", "nothing-to-copy")])
     source = build_document(connection, load_agreement(connection, found)).agreement
     settings = load_settings(connection)
     workers = {each.id for each in load_professionals(connection, min(max(today, year.start), year.end))}
