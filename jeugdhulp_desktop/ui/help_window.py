@@ -40,9 +40,9 @@ def _shortcut_table() -> str:
 
 
 class _Pages(QTextBrowser):
-    """Shows Markdown; loads nothing but what it is given."""
+    """Shows Markdown; loads nothing but what it is given, and nothing is fetched (F34)."""
 
-    def loadResource(self, kind: int, name: object) -> object:  # noqa: ARG002 - nothing is fetched (F34)
+    def loadResource(self, kind: int, name: object) -> object:
         return None
 
 

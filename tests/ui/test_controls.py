@@ -15,9 +15,9 @@ from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.avatar import Avatar
 from jeugdhulp_desktop.ui.widgets.bars import Share, ShareBar, StepDots
 from jeugdhulp_desktop.ui.widgets.buttons import Button, CheckBox, IconButton, RadioButton
-from jeugdhulp_desktop.ui.widgets.fields import TextField
+from jeugdhulp_desktop.ui.widgets.fields import DateField, DecimalField, TextField
 from jeugdhulp_desktop.ui.widgets.filters import FilterBar
-from jeugdhulp_desktop.ui.widgets.focus import install_focus_ring
+from jeugdhulp_desktop.ui.widgets.focus import first_focus, install_focus_ring
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
 from jeugdhulp_desktop.ui.widgets.labels import Pill, PillValue, TextBlock
 from jeugdhulp_desktop.ui.widgets.messages import Act, EmptyState, Message, MessageArea
@@ -386,6 +386,35 @@ def test_the_header_says_that_names_are_initials(qtbot: QtBot, context: PageCont
     assert page.header.privacy_pill.accessibleName() == "Alleen initialen"
     context.privacy.set_on(False)
     assert not page.header.privacy_pill.isVisible()
+
+
+def test_parts_make_room_when_the_text_grows(qtbot: QtBot) -> None:
+    """F61: a larger text chosen in Instellingen never runs under a button or out of its control."""
+    page = QWidget()
+    lines = QVBoxLayout(page)
+    day, hours, bar = DateField(date(2026, 9, 15)), DecimalField(), FilterBar("Naam")
+    for part in (day, hours, bar):
+        lines.addWidget(part)
+    opened(qtbot, page)
+    before = (day.textMargins().right(), hours.textMargins().right(), bar.search.width(), day.height())
+    theme().apply(scale=150)
+    QApplication.processEvents()
+    after = (day.textMargins().right(), hours.textMargins().right(), bar.search.width(), day.height())
+    assert all(large > small for small, large in zip(before, after, strict=True))
+    assert day.button.geometry().right() <= day.width()
+
+
+def test_the_focus_begins_in_a_field_and_not_in_the_way_back(qtbot: QtBot) -> None:
+    page = QWidget()
+    lines = QVBoxLayout(page)
+    header = PageHeader("Casus")
+    header.set_back("Casussen", "2026-0114", lambda: None)
+    field = TextField()
+    for part in (header, field):
+        lines.addWidget(part)
+    opened(qtbot, page)
+    first_focus(page)
+    assert page.focusWidget() is field
 
 
 def test_enter_presses_a_button(qtbot: QtBot) -> None:

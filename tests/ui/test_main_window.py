@@ -285,6 +285,16 @@ def test_a_practice_vault_says_that_it_is_one(qtbot: QtBot, context: PageContext
 
 
 def test_the_rail_shows_the_pages_that_exist() -> None:
-    order = ["start", "cases", "agreements", "monitoring", "documents", "relations", "privacy", "settings"]
+    order = [
+        "start",
+        "cases",
+        "agreements",
+        "monitoring",
+        "documents",
+        "relations",
+        "actions",
+        "privacy",
+        "settings",
+    ]
     shown = [entry.name for entry in page_list.pages()]
     assert shown == [name for name in order if name in shown]

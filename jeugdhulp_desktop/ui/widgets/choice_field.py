@@ -75,7 +75,7 @@ class ChoiceField(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         side = theme().px(16)
-        right = self.width() - theme().px(8) - side
+        right = self.width() - theme().px(6) - side
         icons.paint(QPainter(self), "chevron-down", QRect(right, (self.height() - side) // 2, side, side))
 
     def changeEvent(self, event: QEvent) -> None:

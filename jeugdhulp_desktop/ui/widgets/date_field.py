@@ -33,12 +33,17 @@ class _FieldWithButton(TextField):
         icons.set_icon(self.button, icon, "text2", 16)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.setCursor(Qt.CursorShape.ArrowCursor)
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
         self.setTextMargins(0, 0, theme().px(26), 0)
+        side = theme().px(30)
+        self.button.setGeometry(self.width() - side - 2, (self.height() - side) // 2, side, side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = theme().px(30)
-        self.button.setGeometry(self.width() - side - 2, (self.height() - side) // 2, side, side)
+        self._fit()
 
 
 class DateField(_FieldWithButton):

@@ -44,7 +44,8 @@ class DecimalField(TextField):
             button.setCursor(Qt.CursorShape.ArrowCursor)
             button.clicked.connect(lambda _checked=False, sign=sign: self.step(sign))
             icons.set_icon(button, "chevron-up" if sign > 0 else "chevron-down", "text2", 14)
-        self.setTextMargins(0, 0, theme().px(20), 0)
+        theme().changed.connect(self._fit)
+        self._fit()
 
     def value(self) -> Decimal | None:
         """The number, or None when the field is empty or holds none within bounds."""
@@ -105,8 +106,12 @@ class DecimalField(TextField):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _fit(self) -> None:
+        self.setTextMargins(0, 0, theme().px(20), 0)
         wide, high = theme().px(22), (self.height() - 6) // 2
         self.up.setGeometry(self.width() - wide - 3, 3, wide, high)
         self.down.setGeometry(self.width() - wide - 3, 3 + high, wide, high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

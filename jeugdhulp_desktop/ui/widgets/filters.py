@@ -27,11 +27,15 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setTextMargins(theme().px(28), 0, 0, 0)
+        theme().changed.connect(self._fit)
+        self._fit()
         self.setMaxLength(200)
         self._timer = QTimer(self, singleShot=True, interval=WAIT)
         self._timer.timeout.connect(lambda: self.searched.emit(self.text()))
         self.textEdited.connect(lambda _text: self._timer.start())
+
+    def _fit(self) -> None:
+        self.setTextMargins(theme().px(28), 0, 0, 0)
 
     def put(self, text: str) -> None:
         """Show a text and search for it now."""
@@ -165,6 +169,7 @@ class FilterBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._row = FlowLayout(self, spacing=8)
         self.search = SearchField(placeholder or "Zoeken")
+        theme().changed.connect(self._fit)
         self.search.setFixedWidth(theme().px(240))
         self.search.searched.connect(lambda _text: self._tell())
         self._row.addWidget(self.search)
@@ -206,6 +211,9 @@ class FilterBar(QWidget):
         self.set_state({})
         if self.search.isVisible():
             self.search.setFocus()
+
+    def _fit(self) -> None:
+        self.search.setFixedWidth(theme().px(240))
 
     def _tell(self) -> None:
         self.wipe.setVisible(bool(self.active() or self.search.text()))

@@ -6,12 +6,22 @@ two properties: ``ring`` ("always", "keyboard", "never") and ``ring_target`` (th
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from jeugdhulp_desktop.ui.theme import theme
 
 CLEAR, WIDTH, RADIUS = 2, 2, 8
+_FIELDS = (QLineEdit, QTextEdit, QComboBox, QAbstractItemView)
 _MOVES = (
     QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange,
     QEvent.Type.LayoutRequest,
@@ -138,11 +148,16 @@ def _host(target: QWidget) -> QWidget | None:
 
 
 def first_focus(pane: QWidget) -> None:
-    """Put the focus in a pane: itself, or the first control in it that takes it."""
+    """Put the focus in a pane: itself, its first field or list, what is chosen, or its first control."""
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus or pane.focusProxy():
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return
-    for child in pane.findChildren(QWidget):
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled():
-            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
+    reachable = [
+        child
+        for child in pane.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled()
+    ]
+    fields = [child for child in reachable if isinstance(child, _FIELDS)]
+    chosen = [child for child in reachable if isinstance(child, QAbstractButton) and child.isChecked()]
+    for child in [*fields, *chosen, *reachable][:1]:
+        child.setFocus(Qt.FocusReason.ShortcutFocusReason)
