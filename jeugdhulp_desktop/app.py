@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from jeugdhulp_desktop import log, paths, settings
@@ -71,9 +71,11 @@ class Frame(QStackedWidget):
     """The one window on the screen; asks before it closes."""
 
     closing = Signal()
+    first_painted = Signal()  # once: from now on there is time for work that nobody waits for
 
     def __init__(self) -> None:
         super().__init__()
+        self._painted = False
         self.setProperty("back", "window")
         self.setMinimumSize(*SMALLEST)
         self.may_close: Callable[[], bool] = lambda: True
@@ -87,6 +89,12 @@ class Frame(QStackedWidget):
             if old is not None and old is not page:
                 self.removeWidget(old)
                 old.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():
@@ -128,8 +136,8 @@ class Program(QObject):
         self.frame.closing.connect(self._closing)
         self._place_frame()
         self.show_vault(self._vault)
+        self.frame.first_painted.connect(self._import_ahead, Qt.ConnectionType.QueuedConnection)
         self.frame.show()
-        QTimer.singleShot(0, self._import_ahead)
 
     def end(self) -> None:
         """Close what is open; called once, after the event loop."""

@@ -9,17 +9,31 @@ import os
 import sys
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 
 class FirstPaint(QObject):
-    """Watches every widget until a window was painted."""
+    """Watches the first window that gets the focus until it was painted.
+
+    Not every event of the application: a filter there would load the Python class of every widget inside Qt,
+    and so cost what it measures.
+    """
+
+    def window_there(self, window: QWindow | None) -> None:
+        """The first window came up; it is painted at once or when it is exposed."""
+        if window is None:
+            return
+        if window.isExposed():
+            QTimer.singleShot(0, tell)
+        else:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lets everything pass; after the first paint of a window the process is done."""
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
-            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-            QTimer.singleShot(0, tell)  # after the paint that is about to happen
+        """Lets everything pass; after the paint that an expose brings the process is done."""
+        if event.type() == QEvent.Type.Expose:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, tell)
         return False
 
 
@@ -33,7 +47,7 @@ def main(arguments: list[str]) -> int:
     """Opens one or the other; ends inside ``tell``."""
     application = QApplication(["jeugdhulp"])  # app.run takes the one that is there
     watcher = FirstPaint()
-    application.installEventFilter(watcher)
+    application.focusWindowChanged.connect(watcher.window_there)
     if arguments[0] == "bare":
         window = QWidget()
         window.resize(1200, 700)
