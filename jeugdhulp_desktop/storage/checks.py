@@ -43,6 +43,10 @@ _DOMAIN = (
 )
 
 
+# The proofs that hold for a database of any version: the backup before a migration is of an older one.
+OF_ANY_VERSION = frozenset({"cipher", "integrity", "references", "vault-id"})
+
+
 @dataclass(frozen=True)
 class Proof:
     """One named proof; ``detail`` holds codes and numbers, never a text of a record."""

@@ -110,6 +110,26 @@ def test_a_vault_that_fails_a_proof_gives_no_backup_and_the_old_one_stays(
     assert list(folder.iterdir()) == [old]
 
 
+def test_a_vault_of_an_older_version_can_be_backed_up_before_it_is_migrated(
+    filled: Database, folder: Path
+) -> None:  # F13
+    with filled.maintenance() as raw:
+        raw.execute("PRAGMA query_only = OFF")
+        raw.execute("UPDATE alembic_version SET version_num = '0000'")
+        raw.execute("DROP INDEX ix_schools_brin")
+    made = make_backup(filled, folder, HEADER, NOW)
+    assert made.manifest.revision == "0000"
+
+
+def test_a_missing_index_in_a_vault_of_this_version_gives_no_backup(filled: Database, folder: Path) -> None:
+    with filled.maintenance() as raw:
+        raw.execute("PRAGMA query_only = OFF")
+        raw.execute("DROP INDEX ix_schools_brin")
+    with pytest.raises(DamagedDatabase) as told:
+        make_backup(filled, folder, HEADER, NOW)
+    assert told.value.reason == "backup-schema"
+
+
 def test_a_folder_that_cannot_be_made_is_a_disk_problem(filled: Database, tmp_path: Path) -> None:  # F16, F21
     (tmp_path / "backups").write_bytes(b"a file stands here")
     with pytest.raises(DiskProblem):
