@@ -223,7 +223,6 @@ def _session(
     changes = Changes()
     backups = BackupService(database, changes, clock, files.folder)
     agreements = AgreementService(database, changes, clock)
-    checklists = ChecklistService(database, changes, clock)
     return Session(
         vault_name=info.name,
         folder=files.folder,
@@ -241,9 +240,9 @@ def _session(
         contacts=ContactService(database, changes, clock),
         actions=ActionService(database, changes, clock),
         agreements=agreements,
-        checklists=checklists,
+        checklists=ChecklistService(database, changes, clock),
         documents=DocumentService(database, changes, clock, report_folder or default_report_folder()),
-        overview=OverviewService(database, clock, agreements, checklists, files.folder),
+        overview=OverviewService(database, clock, agreements, files.folder),
         backups=backups,
         settings=SettingsService(database, changes),
         on_close=on_close,

@@ -1,24 +1,23 @@
 """The start screen: what must be done, where the agreements stand, whether the work is safe."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
 from jeugdhulp_desktop.domain.actions import ActionFilter, ActionLine
 from jeugdhulp_desktop.domain.agreements import AgreementLine, AgreementStatus
 from jeugdhulp_desktop.domain.cases import CaseFilter, CaseLine, CaseOrder, CaseStatus
-from jeugdhulp_desktop.domain.checklists import RunLine, Scope
 from jeugdhulp_desktop.domain.overviews import Backup, NextStep, StartOverview, Todo, TodoKind
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import WITH_CLASSES, SchoolLine
 from jeugdhulp_desktop.domain.vault_settings import VaultSettings
 from jeugdhulp_desktop.security.header_file import read_vault_info
 from jeugdhulp_desktop.services.agreements import AgreementService
-from jeugdhulp_desktop.services.checklists import ChecklistService
 from jeugdhulp_desktop.services.clock import Clock, local_today
 from jeugdhulp_desktop.storage.action_queries import load_action_lines
 from jeugdhulp_desktop.storage.case_queries import count_cases, find_case_ids, load_case_lines
+from jeugdhulp_desktop.storage.checklist_line_queries import count_finished_case_runs, find_open_case_runs
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.pupil_queries import count_pupils
 from jeugdhulp_desktop.storage.relation_queries import load_person_lines
@@ -40,13 +39,11 @@ class OverviewService:
         database: Database,
         clock: Clock,
         agreements: AgreementService,
-        checklists: ChecklistService,
         folder: Path,
     ) -> None:
         self._database = database
         self._clock = clock
         self._agreements = agreements
-        self._checklists = checklists
         self._folder = folder
 
     def start(self, year: SchoolYear) -> StartOverview:
@@ -54,7 +51,6 @@ class OverviewService:
         today = local_today(self._clock)
         half_end = _half_year_end(today)
         agreements = self._agreements.lines(year)
-        runs = self._checklists.lines(year)
         with self._database.read() as connection:
             schools = load_school_lines(connection)
             due = find_case_ids(
@@ -64,6 +60,8 @@ class OverviewService:
             )
             reviews = load_case_lines(connection, due[:MOST])
             planned = len(find_case_ids(connection, CaseFilter(statuses=_OPEN, review_due_on=half_end)))
+            begun = find_open_case_runs(connection)
+            done = count_finished_case_runs(connection, _half_year_start(today), today)
             actions = load_action_lines(connection, ActionFilter(), today=today)
             open_cases, late, _ = count_cases(connection, today)
             settings = load_settings(connection)
@@ -72,7 +70,7 @@ class OverviewService:
             people = bool(load_person_lines(connection, today))
         deadline = date(year.first, *settings.signing_deadline)
         todos = [
-            *_review_todos(reviews, runs, schools, today),
+            *_review_todos(reviews, begun, schools, today),
             *_action_todos(actions, today),
             *_agreement_todos(agreements, deadline),
             *self._safety_todos(settings, backup, today, in_use=bool(open_cases or pupils)),
@@ -83,7 +81,7 @@ class OverviewService:
             todos=tuple(todos),
             agreements=Counter(line.status for line in agreements),
             unsigned=tuple(_unsigned(agreements)),
-            reviews_done=sum(_done_this_half(run, today) for run in runs),
+            reviews_done=done,
             reviews_planned=planned - late,
             reviews_late=late,
             backup=backup,
@@ -126,6 +124,13 @@ class OverviewService:
             yield NextStep.FIRST_AGREEMENT
 
 
+def _half_year_start(day: date) -> date:
+    """The first day of the half of the school year: 1 August or 1 February."""
+    year = SchoolYear.of(day)
+    middle = date(year.first + 1, 2, 1)
+    return year.start if day < middle else middle
+
+
 def _half_year_end(day: date) -> date:
     """The last day of the half of the school year: 31 January or 31 July."""
     year = SchoolYear.of(day)
@@ -133,16 +138,9 @@ def _half_year_end(day: date) -> date:
     return middle if day <= middle else year.end
 
 
-def _done_this_half(run: RunLine, today: date) -> bool:
-    if run.scope is not Scope.CASE or run.finished_on is None:
-        return False
-    return run.finished_on <= today and _half_year_end(run.finished_on) == _half_year_end(today)
-
-
 def _review_todos(
-    reviews: Iterable[CaseLine], runs: Iterable[RunLine], schools: Iterable[SchoolLine], today: date
+    reviews: Iterable[CaseLine], begun: Mapping[int, int], schools: Iterable[SchoolLine], today: date
 ) -> Iterator[Todo]:
-    begun = {run.case_id: run.id for run in runs if run.id is not None and run.finished_on is None}
     word = {school.name: "klas" if school.school_type in WITH_CLASSES else "groep" for school in schools}
     for line in reviews:
         if line.next_review is None or line.next_review > today + AHEAD:

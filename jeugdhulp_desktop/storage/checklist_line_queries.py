@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
 from jeugdhulp_desktop.domain.cases import CaseStatus
@@ -43,6 +43,22 @@ def load_run_lines(
     """Every run of one case or one agreement, newest first."""
     whose = RunRow.case_id == case_id if case_id is not None else RunRow.agreement_id == agreement_id
     return _lines(connection, whose)
+
+
+def find_open_case_runs(connection: Connection) -> dict[int, int]:
+    """The run that can be continued, by case; the newest when lists of two kinds are open."""
+    rows = connection.execute(
+        select(RunRow.case_id, RunRow.id)
+        .where(RunRow.case_id.is_not(None), RunRow.finished_on.is_(None))
+        .order_by(RunRow.id)
+    )
+    return {case_id: run_id for case_id, run_id in rows if case_id is not None}
+
+
+def count_finished_case_runs(connection: Connection, since: date, until: date) -> int:
+    """How many lists of cases were finished from a day up to and including another."""
+    query = select(func.count()).where(RunRow.case_id.is_not(None), RunRow.finished_on.between(since, until))
+    return connection.scalar(query) or 0
 
 
 def load_due_cases(
