@@ -97,7 +97,6 @@ _BY_CODE = {
     "too-many-decimals": "Gebruik hooguit {high} cijfers achter de komma, bijvoorbeeld 8,25.",
     "agreement-exists": "Deze school heeft dit schooljaar al een afspraak. "
     "Open die, of maak een nieuwe versie.",
-    "nothing-to-copy": "Vorig schooljaar had deze school geen afspraak. Begin met een nieuwe.",
     "step-not-possible": "Deze stap kan niet. De afspraak staat op '{status}'.",
     "frozen": "De inhoud staat vast en is niet veranderd. Heropen de afspraak met een reden, "
     "of maak na het tekenen een nieuwe versie.",

@@ -27,6 +27,8 @@ _DISK = {
     "missing": "De map of het bestand is er niet meer. "
     "Kijk of de usb-stick of netwerkmap vastzit en probeer opnieuw.",
     "exists": "Er staat al een bestand met deze naam. Er is niets overschreven. Kies een andere naam.",
+    "foreign": "Iemand anders heeft dit bestand veranderd. Er is niets overschreven. "
+    "Kies bij Rapporten wat je wilt bewaren.",
     "locked": "Het bestand is open in een ander programma. Sluit het daar en probeer het opnieuw.",
     "read-error": "De schijf kan dit bestand niet lezen. Zet de laatste back-up terug.",
     "too-long": "De naam van de map is te lang. Kies een map met een kortere naam.",

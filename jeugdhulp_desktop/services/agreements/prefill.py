@@ -19,8 +19,6 @@ from jeugdhulp_desktop.domain.agreements import (
     Signatory,
     Task,
 )
-from jeugdhulp_desktop.domain.errors import NotValid
-from jeugdhulp_desktop.domain.problems import problem
 from jeugdhulp_desktop.domain.relations import PartyKind, WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.structures import Structure
@@ -78,7 +76,7 @@ def new_agreement(connection: Connection, school_id: int, year: SchoolYear, toda
 
 
 def copy_of_last_year(connection: Connection, school_id: int, year: SchoolYear, today: date) -> Agreement:
-    """Last year's agreement as a concept of this year, not kept yet; NotValid when there is none.
+    """Last year's agreement as a concept of this year, not kept yet; a new one when there was none.
 
     From the signed content when there is one. Never copied: signatures, dates, additional deployment (an
     exception is asked for again, 002:34) and deviations, save those that are remembered (V09, V10).
@@ -88,7 +86,7 @@ def copy_of_last_year(connection: Connection, school_id: int, year: SchoolYear, 
         connection, school_id, year.previous
     )
     if found is None:
-        raise NotValid([problem("school_id", "nothing-to-copy")])
+        return new_agreement(connection, school_id, year, today)
     source = build_document(connection, load_agreement(connection, found)).agreement
     settings = load_settings(connection)
     workers = {each.id for each in load_professionals(connection, min(max(today, year.start), year.end))}
