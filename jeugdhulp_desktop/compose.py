@@ -5,10 +5,11 @@ the generation of the header, services.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from jeugdhulp_desktop.domain.errors import DamagedHeader, DiskProblem, NotValid
+from jeugdhulp_desktop.domain.errors import DamagedHeader, DiskProblem, NotValid, WorldError
 from jeugdhulp_desktop.domain.problems import blocking
 from jeugdhulp_desktop.domain.schools import SchoolDraft, check_school
 from jeugdhulp_desktop.domain.vault_settings import VaultSettings, check_settings
@@ -73,7 +74,8 @@ def open_session(
         info = read_vault_info(folder)
         database = _open(files, keys, clock, create=create)
         try:
-            _note_generation(database, folder, keys, info)
+            _note_generation(database, info.generation)
+            renew_header_backup(folder, keys)
             with database.read() as connection:
                 database.who = load_settings(connection).user_name
             return _session(
@@ -83,6 +85,7 @@ def open_session(
                 info,
                 report_folder=report_folder,
                 clock=clock,
+                before_close=lambda: _note_at_close(database, folder),
                 on_close=lock.release,
             )
         except BaseException:
@@ -198,16 +201,22 @@ def _open(files: VaultFiles, keys: VaultKeys, clock: Clock, *, create: bool) -> 
     return open_database(files.database, keys.data_key, keys.vault_id, clock=moment)
 
 
-def _note_generation(database: Database, folder: Path, keys: VaultKeys, info: VaultInfo) -> None:
-    """Compare header and database; keep a newer generation, and repair a header copy that lags behind."""
+def _note_generation(database: Database, generation: int) -> None:
+    """Compare header and database, and keep a newer generation; DamagedHeader("older") for an older one."""
     with database.read() as connection:
         known = load_generation(connection)
-    if info.generation < known:
+    if generation < known:
         raise DamagedHeader("older")
-    if info.generation > known:
+    if generation > known:
         with database.write(Action.CHANGE_KEYS, "vault") as connection:
-            store_generation(connection, info.generation)
-    renew_header_backup(folder, keys)
+            store_generation(connection, generation)
+
+
+def _note_at_close(database: Database, folder: Path) -> None:
+    """The passphrase may have been changed since opening: from now on the header of before is too old."""
+    # A stick that was pulled out, a quit from the window thread, a second close: the next opening notes it.
+    with suppress(WorldError, RuntimeError):
+        _note_generation(database, read_vault_info(folder).generation)
 
 
 def _session(
@@ -218,6 +227,7 @@ def _session(
     *,
     report_folder: Path | None,
     clock: Clock,
+    before_close: Callable[[], None],
     on_close: Callable[[], None],
 ) -> Session:
     changes = Changes()
@@ -245,6 +255,7 @@ def _session(
         overview=OverviewService(database, clock, agreements, files.folder),
         backups=backups,
         settings=SettingsService(database, changes),
+        before_close=before_close,
         on_close=on_close,
     )
 

@@ -61,6 +61,7 @@ class Session:
     overview: OverviewService
     backups: BackupService
     settings: SettingsService
+    before_close: Callable[[], None] = field(default=lambda: None)
     on_close: Callable[[], None] = field(default=lambda: None)
 
     def now(self) -> datetime:
@@ -74,6 +75,9 @@ class Session:
     def close(self) -> None:
         """Bring everything to the disk, close the file, let go of the keys and of the vault lock."""
         try:
-            self.database.close()
+            self.before_close()
         finally:
-            self.on_close()
+            try:
+                self.database.close()
+            finally:
+                self.on_close()

@@ -77,6 +77,25 @@ def test_an_old_header_put_back_is_noticed_f6(
     open_session(session.folder, renewed, clock=lambda: NOW).close()  # the lock was let go
 
 
+def test_a_passphrase_changed_while_the_vault_is_open_makes_the_header_of_before_too_old_f6(
+    session: Session,
+) -> None:
+    files = VaultFiles(session.folder)
+    old = files.header.read_bytes()
+    change_passphrase(session.folder, session.keys, "vier rode fietsen in de sneeuw", TESTING)
+    session.close()
+    files.header.write_bytes(old)
+    with pytest.raises(DamagedHeader):
+        open_session(session.folder, unlock_with_passphrase(session.folder, PASSPHRASE))
+
+
+def test_a_folder_that_is_gone_does_not_keep_a_session_from_closing_f21(session: Session) -> None:
+    VaultFiles(session.folder).header.unlink()
+    session.close()
+    with pytest.raises(RuntimeError):
+        session.cases.counts()
+
+
 def test_a_school_that_cannot_be_kept_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(NotValid):
         make_vault(
