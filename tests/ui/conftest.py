@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from jeugdhulp_desktop.domain.school_years import SchoolYear
@@ -17,7 +18,8 @@ from jeugdhulp_desktop.ui.year_choice import YearChoice
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
-    """Light, 100 %, whatever the test before did."""
+    """Light, 100 %, whatever the test before did. Widgets of that test are gone: each would be dressed again."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     dress(qapp, ThemeChoice.LIGHT, 100)
     yield qapp
     for window in qapp.topLevelWidgets():

@@ -1,0 +1,140 @@
+"""The unlock page: one neutral sentence, growing waits, and keys for whoever knows the passphrase."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from jeugdhulp_desktop.security.kdf import TESTING
+from jeugdhulp_desktop.security.vault import create_vault, read_vault_info
+from jeugdhulp_desktop.ui.tasks import Tasks
+from jeugdhulp_desktop.ui.unlock.unlock_page import CAPS, EMPTY, WRONG, Unlocked, UnlockPage
+from tests.ui.controls import unnamed_controls
+
+PASSPHRASE = "drie blauwe fietsen in de regen"
+
+
+class Clock:
+    """A monotonic clock that a test moves on."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture(scope="module")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("unlock") / "Kluis"
+    create_vault(folder, name="Zorg Veenrand", passphrase=PASSPHRASE, cost=TESTING)
+    return folder
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tasks: Tasks, vault: Path, clock: Clock) -> UnlockPage:
+    made = UnlockPage(tasks, clock)
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show_vault(vault, read_vault_info(vault))
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+Try = Callable[[str], None]
+
+
+@pytest.fixture
+def attempt(qtbot: QtBot, page: UnlockPage) -> Try:
+    """Type a wrong passphrase and press Enter; waits for the answer."""
+
+    def wrong(text: str) -> None:
+        page.field.clear()
+        qtbot.keyClicks(page.field, text)
+        qtbot.keyClick(page.field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not page.field.isReadOnly())
+
+    return wrong
+
+
+def test_the_right_passphrase_gives_the_keys_and_leaves_nothing_in_the_field(
+    qtbot: QtBot, page: UnlockPage, vault: Path
+) -> None:
+    qtbot.keyClicks(page.field, PASSPHRASE)
+    with qtbot.waitSignal(page.unlocked) as told:
+        qtbot.keyClick(page.field, Qt.Key.Key_Return)
+    unlocked = told.args[0]
+    assert isinstance(unlocked, Unlocked)
+    assert (unlocked.folder, unlocked.remember) == (vault, False)
+    assert len(unlocked.keys.data_key) == 32
+    assert page.field.text() == ""
+
+
+def test_a_wrong_passphrase_is_told_neutrally_and_stays_selected(page: UnlockPage, attempt: Try) -> None:
+    attempt("iets anders dan dat")
+    assert page.row.note() == WRONG
+    assert page.field.selectedText() == "iets anders dan dat"
+
+
+def test_f1_after_five_wrong_tries_one_waits_and_is_never_locked_out(
+    qtbot: QtBot, page: UnlockPage, clock: Clock, attempt: Try
+) -> None:
+    for number in range(6):
+        attempt(f"fout {number}")
+    assert page.row.note() == "Wacht 2 seconden en probeer het dan opnieuw. Of gebruik de herstelcode."
+    assert not page.button.isEnabled()
+    assert page.recovery.isEnabled()
+    clock.now += 2.1
+    qtbot.waitUntil(page.button.isEnabled)
+    page.field.clear()
+    qtbot.keyClicks(page.field, PASSPHRASE)
+    with qtbot.waitSignal(page.unlocked):
+        qtbot.keyClick(page.field, Qt.Key.Key_Return)
+
+
+def test_enter_on_an_empty_field_asks_for_the_passphrase(qtbot: QtBot, page: UnlockPage) -> None:
+    qtbot.keyClick(page.field, Qt.Key.Key_Return)
+    assert page.row.note() == EMPTY
+
+
+def test_f3_caps_lock_shows_in_what_is_typed(qtbot: QtBot, page: UnlockPage) -> None:
+    qtbot.keyClick(page.field, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
+    assert page.row.note() == ""
+    page.field.caps_lock.emit(True)
+    assert page.row.note() == CAPS
+
+
+def test_the_eye_shows_the_passphrase_and_a_new_vault_hides_it_again(page: UnlockPage, vault: Path) -> None:
+    page.field.eye.click()
+    assert page.field.echoMode() is QLineEdit.EchoMode.Normal
+    page.show_vault(vault, read_vault_info(vault))
+    assert page.field.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_f4_the_reason_why_the_passphrase_is_asked_stands_under_the_field(
+    page: UnlockPage, vault: Path
+) -> None:
+    page.show_vault(vault, read_vault_info(vault), "Deze computer onthoudt het wachtwoord niet meer.")
+    assert page.row.note() == "Deze computer onthoudt het wachtwoord niet meer."
+
+
+def test_remembering_is_not_offered_on_a_shared_account(
+    qtbot: QtBot, tasks: Tasks, tmp_path: Path, page: UnlockPage
+) -> None:
+    assert page.remember.isVisible()
+    shared = tmp_path / "Gedeeld"
+    create_vault(shared, name="Gedeeld", passphrase=PASSPHRASE, cost=TESTING, shared_account=True)
+    page.show_vault(shared, read_vault_info(shared))
+    assert not page.remember.isVisible()
+
+
+def test_every_control_has_a_name(page: UnlockPage) -> None:
+    assert unnamed_controls(page) == []
