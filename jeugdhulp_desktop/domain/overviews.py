@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
@@ -54,6 +54,29 @@ class Backup:
     file_name: str
 
 
+class RecentKind(StrEnum):
+    """What was worked on last; it selects icon and word."""
+
+    CASE = "case"
+    CONTACT = "contact"
+    CHECKLIST = "checklist"
+    AGREEMENT = "agreement"
+
+
+@dataclass(frozen=True)
+class Recent:
+    """One thing worked on: a case or an agreement, and what was kept of it last. ``at`` in local time.
+
+    ``name`` is a pupil's, a case number or a school's; for a case it is shown as initials in privacy mode.
+    """
+
+    kind: RecentKind
+    name: str
+    at: datetime
+    case_id: int | None = None
+    agreement_id: int | None = None
+
+
 @dataclass(frozen=True)
 class StartOverview:
     """Everything the start screen shows for one school year."""
@@ -68,3 +91,5 @@ class StartOverview:
     backup: Backup | None
     next_steps: tuple[NextStep, ...]  # empty once the vault is in use
     open_cases: int
+    deadline: date  # agreements of this year are to be signed before or on this day
+    recent: tuple[Recent, ...] = ()  # the last things worked on, newest first

@@ -15,6 +15,7 @@ from jeugdhulp_desktop.domain.vault_settings import VaultSettings
 from jeugdhulp_desktop.security.header_file import read_vault_info
 from jeugdhulp_desktop.services.agreements import AgreementService
 from jeugdhulp_desktop.services.clock import Clock, local_today
+from jeugdhulp_desktop.services.recent import load_recent
 from jeugdhulp_desktop.storage.action_queries import load_action_lines
 from jeugdhulp_desktop.storage.case_queries import count_cases, find_case_ids, load_case_lines
 from jeugdhulp_desktop.storage.checklist_line_queries import count_finished_case_runs, find_open_case_runs
@@ -68,6 +69,7 @@ class OverviewService:
             backup = load_last_backup(connection)
             pupils = count_pupils(connection)
             people = bool(load_person_lines(connection, today))
+            recent = load_recent(connection)
         deadline = date(year.first, *settings.signing_deadline)
         todos = [
             *_review_todos(reviews, begun, schools, today),
@@ -87,6 +89,8 @@ class OverviewService:
             backup=backup,
             next_steps=tuple(self._next_steps(pupils, agreements, people=people, cases=open_cases)),
             open_cases=open_cases,
+            deadline=deadline,
+            recent=tuple(recent),
         )
 
     def _safety_todos(
