@@ -92,7 +92,7 @@ class AgreementService:
             return new_agreement(connection, school_id, year, local_today(self._clock))
 
     def copy_last_year(self, school_id: int, year: SchoolYear) -> Agreement:
-        """Last year's agreement as a concept of this year, not kept yet; new when there was none. NotFound."""
+        """Last year's agreement as a concept of this year, not kept yet; a new one when there was none."""
         with self._database.read() as connection:
             return copy_of_last_year(connection, school_id, year, local_today(self._clock))
 
