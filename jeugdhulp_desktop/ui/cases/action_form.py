@@ -194,7 +194,7 @@ def open_action(
 
 
 class ActionLineForm(ActionForm):
-    """A new action in one line under those of a case; Enter adds it."""
+    """A new action under those of a case; Enter or the button adds it, and the next can be typed."""
 
     added = Signal(object)  # ActionDraft
 
@@ -202,6 +202,9 @@ class ActionLineForm(ActionForm):
         super().__init__(people)
         self._case_id = case_id
         self.what.setPlaceholderText("Bijvoorbeeld: mentor bellen")
+        button = Button("Actie bewaren", "check", small=True)
+        button.clicked.connect(lambda _checked=False: self.add_now())
+        self.add_widget(button)
         self.begin()
 
     def begin(self) -> None:
@@ -215,7 +218,8 @@ class ActionLineForm(ActionForm):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and plain and not isinstance(self.focusWidget(), Button):
             self.add_now()
             return
         super().keyPressEvent(event)

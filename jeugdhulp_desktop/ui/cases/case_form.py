@@ -19,12 +19,13 @@ from jeugdhulp_desktop.domain.cases import (
     YesNoUnknown,
     check_case,
 )
-from jeugdhulp_desktop.domain.problems import Problem
+from jeugdhulp_desktop.domain.problems import Problem, blocking
 from jeugdhulp_desktop.domain.pupils import PupilLine
 from jeugdhulp_desktop.domain.questions import QUESTIONS, question_label
 from jeugdhulp_desktop.ui.cases.bsn_answers import BsnAnswers
 from jeugdhulp_desktop.ui.cases.facts import CaseFacts, person_words
 from jeugdhulp_desktop.ui.cases.looks import status_pill
+from jeugdhulp_desktop.ui.cases.status_points import StatusPoints
 from jeugdhulp_desktop.ui.cases.ticks import PeopleField, TicksField
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.widgets.buttons import Button
@@ -37,7 +38,6 @@ from jeugdhulp_desktop.ui.widgets.segmented import Segment, SegmentedAnswer
 COLLECTIVE = "collective"
 TEXTS = ("summary", "closing_note", "municipality")
 _CLOSING = ("outcome", "without_help", "ended_on", "closing_note")
-_EMPTY = "Kies, mag leeg blijven"
 
 
 def _choices(kind: Any) -> list[tuple[Any, str]]:
@@ -71,22 +71,25 @@ class CaseForm(FormPage[CaseDraft]):
         self._view: CaseView | None = None
         self._facts = CaseFacts()
         self.layout_.setSpacing(14)
+        self._blocking: list[Problem] = []
         self.status = self.add("status", "S&tatus", SegmentedAnswer("Status", _steps()))
+        self.points = StatusPoints()
+        self.points.jump_asked.connect(self.focus_field)
+        self.add_widget(self.points)
         self._add_start_without_parents()
         self._heading("Leerling en school")
         self._add_pupil(pupils)
         self._heading("Hulpvraag")
         self._add_question()
         self._heading("Wie helpt")
-        self.lead = self.add("lead_id", "&Regiehouder", PersonField())
-        self.workers = self.add("worker_ids", "Ook &betrokken", PeopleField(), optional=True)
-        self._heading("Data")
+        self._add_people()
+        self._heading("Datums (mogen leeg blijven)")
         self._add_days()
         self._closing_head = self._heading("Afsluiten")
         self._add_closing()
         self.bsn = BsnAnswers(self, TEXTS)
         self.status.answered.connect(self._status_chosen)
-        self.changed.connect(self._show_groups)
+        self.changed.connect(self._live)
 
     def _heading(self, words: str) -> QWidget:
         box = QWidget()
@@ -110,57 +113,54 @@ class CaseForm(FormPage[CaseDraft]):
         self.no_parents = self.add(
             "no_parent_ground",
             "Toch beginnen zonder gesprek met de ouders, want",
-            ChoiceField(_optional(_choices(NoParentGround)), placeholder=_EMPTY),
+            ChoiceField(_optional(_choices(NoParentGround))),
             optional=True,
         )
 
     def _add_pupil(self, pupils: Provider) -> None:
-        self.school = self.add("school_id", "Sc&hool", ChoiceField())
-        self.pupil = self.add(
-            "pupil_id", "&Leerling", PersonField(provider=pupils, placeholder="Typ een naam of een klas")
-        )
+        with self.side_by_side():
+            field = PersonField(provider=pupils, placeholder="Typ een naam of een klas")
+            self.pupil = self.add("pupil_id", "&Leerling", field, stretch=3)
+            self.school = self.add("school_id", "Sc&hool", ChoiceField(), stretch=2)
         self.add_pupil = Button("Staat niet in de lijst", "account-plus-outline", "link")
         self.add_pupil.clicked.connect(self.pupil_asked)
         self.add_widget(self.add_pupil)
-        self.municipality = self.add("municipality", "&Woongemeente", TextField(longest=120), optional=True)
+        with self.side_by_side():
+            self.add("municipality", "&Woongemeente", TextField(longest=120), optional=True)
+            self.add("referrer", "Wie &meldde het", ChoiceField(_optional(_choices(Referrer))), optional=True)
         self.school.changed.connect(self._school_chosen)
 
     def _add_question(self) -> None:
         questions = [(each.code, each.label) for each in QUESTIONS]
-        self.question = self.add("question", "Hoofdhulp&vraag", ChoiceField(_optional(questions)))
         with self.side_by_side():
+            self.question = self.add("question", "Hoofdhulp&vraag", ChoiceField(_optional(questions)))
             self.second = self.add(
-                "more_questions", "Tweede hulpvraag", ChoiceField(_optional(questions)), optional=True
+                "more_questions", "Tweede", ChoiceField(_optional(questions)), optional=True
             )
-            self.third = self.add(
-                "third_question", "Derde hulpvraag", ChoiceField(_optional(questions)), optional=True
-            )
+            self.third = self.add("third_question", "Derde", ChoiceField(_optional(questions)), optional=True)
         hint = "Een of twee zinnen. Geen diagnoses en geen verslag van een hulpverlener."
-        self.add(
-            "summary",
-            "Wat is de vraag, in het &kort",
-            TextArea(lines=2, longest=4_000),
-            optional=True,
-            hint=hint,
-        )
+        summary = TextArea(lines=2, longest=4_000)
+        self.add("summary", "Wat is de vraag, in het &kort", summary, optional=True, hint=hint)
         with self.side_by_side():
-            self.add("referrer", "Wie meldde het", ChoiceField(_optional(_choices(Referrer))), optional=True)
-            ground = "Waarom de school dit mag bewaren (AVG)."
-            self.add("ground", "&Grondslag", ChoiceField(_optional(_choices(Ground))), hint=ground)
+            ground = ChoiceField(_optional(_choices(Ground)))
+            self.add("ground", "&Grondslag: waarom mag de school dit bewaren?", ground, stretch=3)
+            self.add("indicated_help", "Geïndiceerde hulp", ChoiceField(_choices(YesNoUnknown)), stretch=2)
+        self.add(COLLECTIVE, "", TicksField([(COLLECTIVE, "Collectief, zonder beschikking")]))
+
+    def _add_people(self) -> None:
         with self.side_by_side():
-            self.add("indicated_help", "Geïndiceerde hulp", ChoiceField(_choices(YesNoUnknown)))
-            self.add(COLLECTIVE, "Vorm", TicksField([(COLLECTIVE, "Collectief, zonder beschikking")]))
+            self.lead = self.add("lead_id", "&Regiehouder", PersonField())
+            self.workers = self.add("worker_ids", "Ook &betrokken", PeopleField(), optional=True)
 
     def _add_days(self) -> None:
         with self.side_by_side():
-            self.add("signalled_on", "Signaal", DateField(), optional=True)
-            self.add("referred_on", "Aanmelding", DateField(), optional=True)
+            self.add("signalled_on", "Signaal", DateField())
+            self.add("referred_on", "Aanmelding", DateField())
+            self.add("first_talk_on", "Eerste gesprek", DateField())
         with self.side_by_side():
-            self.add("first_talk_on", "Eerste gesprek", DateField(), optional=True)
-            self.add("started_on", "Start van de hulp", DateField(), optional=True)
-        with self.side_by_side():
-            self.add("next_review_on", "&Volgende review", DateField(), optional=True,
-                     hint="Leeg bij een actieve casus: een half jaar na de start.")  # fmt: skip
+            self.add("started_on", "Start van de hulp", DateField())
+            hint = "Leeg bij een actieve casus: een half jaar na de start."
+            self.add("next_review_on", "Volgende review", DateField(), hint=hint, stretch=2)
 
     def _add_closing(self) -> None:
         self.add("outcome", "Hoe is het afgelopen?", ChoiceField(_choices(Outcome)))
@@ -193,7 +193,7 @@ class CaseForm(FormPage[CaseDraft]):
         self.set_values(values)
         self._show_pupil(draft.pupil_id)
         self.bsn.forget(getattr(draft, name) for name in TEXTS)
-        self._show_groups()
+        self._live()
 
     def _offer_old_questions(self, draft: CaseDraft) -> None:
         """A code of an older list shows itself, so that saving never loses it."""
@@ -241,27 +241,29 @@ class CaseForm(FormPage[CaseDraft]):
         return self.bsn.open_problems(found)
 
     def _status_chosen(self, status: CaseStatus) -> None:
+        """What this status asks is shown at once, at every field that it asks it of."""
         ended = self.rows["ended_on"].field
         if status is CaseStatus.CLOSED and isinstance(ended, DateField) and ended.value() is None:
             ended.set_value(self._today)
-        self._show_groups()
+        self._live()
+        heavy = {each.field for each in self._blocking}
+        self.show_problems(self.check(self.draft()), only=heavy | {"status"})
 
     def _school_chosen(self) -> None:
         """A pupil belongs to one school: another school means another pupil."""
         if self.pupil.value() is not None and self.school.value() != self._base.school_id:
             self.pupil.set_value(None)
 
-    def _show_groups(self, *_name: object) -> None:
-        """Fields that are asked only now: closing, and the ground of V06."""
+    def _live(self, *_name: object) -> None:
+        """What is asked only now: the points of this status, closing, and the ground of V06."""
+        loaded = self._loaded is not None
+        found = self.check(self.draft()) if loaded else []
+        self._blocking = blocking(found)
+        self.points.set_points(self._blocking)
         closed = self.status.value() is CaseStatus.CLOSED
         self._closing_head.setVisible(closed)
         for name in _CLOSING:
             self.rows[name].setVisible(closed)
-        ground = self.no_parents.value()
-        asked = (
-            any(each.rule == "V06" for each in self.check(self.draft()))
-            if self._loaded is not None
-            else False
-        )
-        self.rows["no_parent_ground"].setVisible(asked or ground is not None)
+        asked = any(each.rule == "V06" for each in found)
+        self.rows["no_parent_ground"].setVisible(asked or self.no_parents.value() is not None)
         self.without_parents.setVisible(asked)

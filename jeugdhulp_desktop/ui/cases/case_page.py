@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
 NARROW = 1200  # logical pixels of the window: below this fields and time line take turns
-SIDE = 400
+SIDE, WIDEST = 400, 800
 _FIELDS, _SIDE = "fields", "side"
 
 
@@ -80,8 +80,8 @@ class CaseEditor(QWidget):
         self.switch = SegmentedAnswer(
             "Wat je ziet",
             [
-                Segment(_FIELDS, "Gegevens", "", "form-textbox", "accent"),
-                Segment(_SIDE, "Tijdlijn en acties", "", "history", "accent"),
+                Segment(_FIELDS, "Gegevens", "1", "form-textbox", "accent"),
+                Segment(_SIDE, "Tijdlijn en acties", "2", "history", "accent"),
             ],
         )
         self.switch.set_value(_FIELDS)
@@ -98,6 +98,7 @@ class CaseEditor(QWidget):
         self.form.pupil_asked.connect(self._ask_pupil)
         panel = Panel(margin=20)
         panel.body.addWidget(self.form)
+        panel.setMaximumWidth(theme().px(WIDEST))
         self.form_area = ScrollArea(panel)
         return self.form_area
 

@@ -130,9 +130,7 @@ class CaseSide(QWidget):
         save = self._session.actions.save
 
         def kept(_id: int) -> None:
-            if self.action_panel.form is not None:
-                self.action_panel.form.begin()
-                self.action_panel.form.what.setFocus()
+            self.action_panel.added_now()
             self._saved()
 
         self._page.run(lambda: save(draft), kept, self._refused)

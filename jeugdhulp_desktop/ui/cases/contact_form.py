@@ -61,17 +61,17 @@ class ContactForm(FormPage[ContactDraft]):
             self.day = self.add("happened_on", "&Datum", DateField())
             kinds = [(kind, kind_label(kind)) for kind in ContactKind]
             self.kind = self.add("kind", "&Soort", ChoiceField(kinds))
-            self.place = self.add(
-                "place", "&Waar", ChoiceField([(each, place_label(each)) for each in Place])
-            )
             self.minutes = self.add(
                 "minutes", "D&uur", ChoiceField(_durations(None), placeholder="Niet genoteerd")
             )
         self.kind.changed.connect(self._kind_chosen)
         whom = [(each, each.value[:1].upper() + each.value[1:]) for each in WithWhom]
         self.whom = self.add("with_whom", "&Met wie", TicksField(whom))
-        self.words = self.add("with_text", "", TextField("Bijvoorbeeld: moeder, mentor van 2B", longest=120))
-        self.words.setAccessibleName("Met wie, in je eigen woorden")
+        with self.side_by_side():
+            words = TextField("Bijvoorbeeld: moeder, mentor van 2B", longest=120)
+            self.words = self.add("with_text", "Wie &precies", words, optional=True, stretch=2)
+            places = ChoiceField([(each, place_label(each)) for each in Place])
+            self.place = self.add("place", "&Waar", places)
         self.fact = self.add("fact", "Wat is er &gebeurd?", NoteArea(lines=3, longest=4_000))
         self.fact.finished.connect(self.finished)
         agreed = TextField("Bijvoorbeeld: ik bel donderdag terug", longest=500)

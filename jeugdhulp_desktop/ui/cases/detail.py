@@ -64,7 +64,7 @@ class CaseDetail(Panel):
 
     open_asked = Signal(int)
     note_asked = Signal(int)
-    contact_asked = Signal(int)  # a contact moment of the time line
+    contact_asked = Signal(object)  # a contact moment of the time line
     review_asked = Signal(int)
     action_asked = Signal(int)
     delete_asked = Signal(int)

@@ -60,9 +60,9 @@ def place_label(place: Place) -> str:
 
 
 def class_word(schools: Iterable[SchoolLine]) -> str:
-    """ "Klas" or "Groep", or both where the vault holds schools of either kind (domain.md 6.6 no. 8)."""
+    """ "Klas" or "Groep", the wider word where the vault has both (domain.md 6.6 no. 8)."""
     words = {"Klas" if school.school_type in WITH_CLASSES else "Groep" for school in schools}
-    return words.pop() if len(words) == 1 else "Groep of klas"
+    return words.pop() if len(words) == 1 else "Groep"
 
 
 def group_words(group: str, school_name: str, schools: Iterable[SchoolLine]) -> str:

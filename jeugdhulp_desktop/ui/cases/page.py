@@ -60,7 +60,9 @@ class CasesPage(Page):
         column.setContentsMargins(24, 18, 24, 16)
         column.setSpacing(14)
         self.header = PageHeader("Casussen", f"Schooljaar {self.context.years.year.code}")
-        self.privacy = Button("", "eye-off-outline", tip="Namen als initialen, overal (Ctrl+Shift+I)")
+        self.privacy = Button(
+            "Alleen initialen", "eye-off-outline", tip="Namen als initialen, overal (Ctrl+Shift+I)"
+        )
         self.privacy.clicked.connect(lambda _checked=False: self.context.privacy.toggle())
         self.context.privacy.changed.connect(self._write_privacy)
         self._write_privacy()

@@ -70,7 +70,7 @@ class TimelinePanel(Panel):
     """The contact moments, each to open."""
 
     note_asked = Signal()
-    contact_asked = Signal(int)
+    contact_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("Tijdlijn")
@@ -107,9 +107,10 @@ class ActionsPanel(Panel):
         self.rows.setSpacing(4)
         self.body.addLayout(self.rows)
         self.form: ActionLineForm | None = None
-        self.more = Button("Actie toevoegen", "plus", small=True)
+        self.more = Button("Actie", "plus", small=True, tip="Actie toevoegen")
+        self.more.setAccessibleName("Actie toevoegen")
         self.more.clicked.connect(lambda _checked=False: self._add())
-        self.body.addWidget(self.more)
+        self.add_action(self.more)
 
     def show_contents(self, contents: CaseContents, today: date) -> None:
         """Show the open actions, then those that are done; what is being typed stays."""
@@ -124,7 +125,8 @@ class ActionsPanel(Panel):
         if self.form is None and case_id is not None:
             self.form = ActionLineForm(case_id, contents.facts.people)
             self.form.added.connect(self.added)
-            self.body.insertWidget(self.body.indexOf(self.more), self.form)
+            self.body.insertWidget(1, self.form)
+            self.form.hide()
 
     def _row(self, line: ActionLine, today: date) -> QWidget:
         box = QWidget()
@@ -149,8 +151,19 @@ class ActionsPanel(Panel):
         return box
 
     def _add(self) -> None:
-        if self.form is not None:
+        if self.form is None:
+            return
+        if self.form.isHidden():
+            self.form.show()
+            self.form.what.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
             self.form.add_now()
+
+    def added_now(self) -> None:
+        """The line was kept: an empty one waits for the next."""
+        if self.form is not None:
+            self.form.begin()
+            self.form.what.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _when(line: ActionLine, today: date) -> QHBoxLayout:

@@ -3,15 +3,23 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import CheckBox, IconButton
 from jeugdhulp_desktop.ui.widgets.flow import FlowLayout
 from jeugdhulp_desktop.ui.widgets.labels import label
 from jeugdhulp_desktop.ui.widgets.panel import clear_layout
 from jeugdhulp_desktop.ui.widgets.person import Choices, PersonField
+
+
+class _Tick(CheckBox):
+    """A tick with clear room at its right, so that its word stands nearer to it than the next box."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(theme().px(14), 0)
 
 
 class TicksField(QWidget):
@@ -26,10 +34,9 @@ class TicksField(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         flow = FlowLayout(self, spacing=6)
-        self.boxes: list[tuple[Any, CheckBox]] = []
+        self.boxes: list[tuple[Any, _Tick]] = []
         for value, text in choices:
-            box = CheckBox(text)
-            box.setContentsMargins(0, 0, 10, 0)
+            box = _Tick(text)
             box.setProperty("ring", "keyboard")
             box.clicked.connect(lambda _checked=False: self.changed.emit())
             box.installEventFilter(self)
