@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jeugdhulp_desktop.domain.pupils import PupilName
-from jeugdhulp_desktop.storage.checks import Proof, run_checks
+from jeugdhulp_desktop.storage.checks import Proof, check_connection, counts, run_checks
 from jeugdhulp_desktop.storage.engine import Database, open_database
 from jeugdhulp_desktop.storage.vault_file import connect_encrypted
 from tests.databases import KEY, VAULT_ID, add_case, add_pupil, add_school
@@ -77,6 +77,18 @@ def test_a_page_that_was_changed_is_found_by_its_seal(filled: Database) -> None:
     assert failed[0].name == "cipher"
     assert all(proof.detail == "unreadable" for proof in failed[2:])
     assert failed[0].detail.startswith("1: ")
+
+
+def test_a_table_that_is_missing_fails_its_proofs_and_is_not_counted(filled: Database) -> None:  # F13
+    with filled.maintenance() as raw:
+        raw.execute("PRAGMA query_only = OFF")
+        raw.execute("PRAGMA foreign_keys = OFF")
+        raw.execute("DROP TABLE agreements")
+        proofs = {proof.name: proof for proof in check_connection(raw)}
+        assert proofs["control-numbers"] == Proof("control-numbers", False, "unreadable")
+        assert not proofs["schema"].ok
+        assert counts(raw)["cases"] == 1
+        assert "agreements" not in counts(raw)
 
 
 def test_first_bytes_that_are_not_the_vaults_are_told(filled: Database, tmp_path: Path) -> None:
