@@ -140,7 +140,7 @@ def _normalised(sql: str) -> str:
 
 
 def _prove(name: str, find: Callable[[], Sequence[object]]) -> Proof:
-    """One proof; what cannot be asked (a damaged page, a table that is missing) fails it, the others go on."""
+    """One proof; what cannot be asked (a damaged page, a missing table) fails it, and the others go on."""
     try:
         findings = find()
     except driver().Error:
