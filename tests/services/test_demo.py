@@ -10,6 +10,7 @@ from jeugdhulp_desktop.compose import make_demo
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
 from jeugdhulp_desktop.domain.bsn import find_bsn_like
 from jeugdhulp_desktop.domain.cases import CaseFilter, CaseStatus
+from jeugdhulp_desktop.domain.overviews import RecentKind
 from jeugdhulp_desktop.domain.problems import blocking
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
@@ -99,6 +100,14 @@ def test_signed_agreements_name_no_pupil_with_a_case_v26(demo: Session) -> None:
         for line in demo.agreements.lines(year):
             found = demo.agreements.check(demo.agreements.load(line.id or 0))
             assert "V26" not in {each.rule for each in found}
+
+
+def test_the_start_screen_of_the_practice_vault_knows_where_one_was(demo: Session) -> None:
+    assert [(each.kind, each.name) for each in demo.overview.start(YEAR).recent] == [
+        (RecentKind.CONTACT, "Noor Yıldız"),
+        (RecentKind.AGREEMENT, "VSO De Zonnewijzer"),
+        (RecentKind.CASE, "Łukasz Kowalski"),
+    ]
 
 
 def test_phone_numbers_do_not_exist_and_addresses_are_examples() -> None:

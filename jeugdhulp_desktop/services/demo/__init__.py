@@ -15,7 +15,12 @@ from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import SchoolDraft
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.services.demo.agreements import make_agreements
-from jeugdhulp_desktop.services.demo.cases import fill_rosters, store_extra_cases, store_told_cases
+from jeugdhulp_desktop.services.demo.cases import (
+    ToldCase,
+    fill_rosters,
+    store_extra_cases,
+    store_told_cases,
+)
 from jeugdhulp_desktop.services.demo.checklists import DemoLists
 from jeugdhulp_desktop.services.demo.content import read_story, school_day
 from jeugdhulp_desktop.services.demo.relations import count_pupils_of, my_school, set_stage
@@ -75,6 +80,18 @@ def fill_demo(session: Session, *, cases: int = DEMO_CASES, moments: int = _MOME
     for school in ("zonnewijzer", "kraanvogel"):
         day = min(school_day(year.start, 40), school_day(today, 1))
         lists.fill_agreement(kept[school, -1], day, Moment.END)
+    _work_a_little(session, told, kept)
     if cases <= _BACKUP_UP_TO:
         session.backups.make()
     session.changes.announce(*Change)
+
+
+def _work_a_little(session: Session, told: list[ToldCase], kept: dict[tuple[str, int], int]) -> None:
+    """The last things done, so that the start screen knows where one was."""
+    ids = {case.told["pupil"][0]: case.id for case in told}
+    if "Łukasz" in ids:
+        session.cases.save(session.cases.load(ids["Łukasz"]))
+    session.agreements.save(session.agreements.load(kept["zonnewijzer", 0]))
+    if "Noor" in ids:
+        newest = session.contacts.timeline(ids["Noor"])[0]
+        session.contacts.save(session.contacts.load(newest.id))
