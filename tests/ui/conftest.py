@@ -14,11 +14,14 @@ from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.tasks import Tasks
 from jeugdhulp_desktop.ui.theme import dress
 from jeugdhulp_desktop.ui.year_choice import YearChoice
+from tests.services.conftest import demo, demo_template, empty_template, open_copy, session
+
+__all__ = ["demo", "demo_template", "empty_template", "open_copy", "session"]  # vaults to work in
 
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
-    """Light, 100 %, whatever the test before did. Widgets of that test are gone: each would be dressed again."""
+    """Light, 100 %, whatever the test before did. Its widgets go first: each would be dressed again."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     dress(qapp, ThemeChoice.LIGHT, 100)
     yield qapp

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Deviation, Step
 from jeugdhulp_desktop.domain.errors import NotValid, WorldError
-from jeugdhulp_desktop.domain.problems import Problem, blocking
+from jeugdhulp_desktop.domain.problems import Level, Problem, blocking
 from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.ui import dialogs, sentences
 from jeugdhulp_desktop.ui.agreements.deployment_section import DeploymentSection
@@ -357,6 +357,11 @@ class AgreementEditor(QWidget):
                     everything=True,
                 )
             self.go_to(heavy[0].field)
+            return
+        if step is Step.FREEZE and any(each.level is Level.REASON for each in self._problems):
+            words = "Beantwoord eerst de vraag rechts. Daarna kan de afspraak getekend worden."
+            self._page.message.emit(Message(words, "warn", key="agreement"))
+            self.points.step(1)
             return
         if step is Step.FREEZE and not self._confirm_freeze(words):
             return

@@ -1,0 +1,358 @@
+"""The agreements on the screen: a real practice vault, real keys, and what stands in the vault afterwards."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from jeugdhulp_desktop.domain.agreements import AgreementStatus
+from jeugdhulp_desktop.domain.problems import Level, problem
+from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.services.session import Session
+from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.agreements.editor import AgreementEditor
+from jeugdhulp_desktop.ui.agreements.page import AgreementsPage
+from jeugdhulp_desktop.ui.agreements.points import PARTS, part_of, points_of
+from jeugdhulp_desktop.ui.pages import PageContext
+from jeugdhulp_desktop.ui.privacy_mode import Privacy
+from jeugdhulp_desktop.ui.tasks import Tasks
+from jeugdhulp_desktop.ui.year_choice import YearChoice
+from tests.ui.controls import unnamed_controls
+
+YEAR = SchoolYear(2026)
+NOW = datetime(2026, 9, 15, 8, 42, tzinfo=UTC)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tasks: Tasks, demo: Session) -> Iterator[AgreementsPage]:
+    made = AgreementsPage(PageContext(tasks, Privacy(), YearChoice(YEAR), lambda: NOW))
+    qtbot.addWidget(made)
+    made.setMinimumSize(1, 1)  # as inside the window, which sets its own
+    made.resize(1302, 690)
+    unsubscribe = demo.changes.subscribe(tasks.announce)
+    made.open_with(demo)
+    made.show()
+    qtbot.waitUntil(lambda: made.model.rowCount() > 0)
+    yield made
+    unsubscribe()
+    tasks.close()
+
+
+def line_of(page: AgreementsPage, school: str):  # type: ignore[no-untyped-def]
+    return next(line for line in page._lines if school in line.school_name)
+
+
+def edit(qtbot: QtBot, page: AgreementsPage, school: str) -> AgreementEditor:
+    page.open_at(line_of(page, school).id)
+    qtbot.waitUntil(lambda: page.editor is not None and page.stack.currentWidget() is page.editor)
+    assert page.editor is not None
+    return page.editor
+
+
+def settled(qtbot: QtBot, editor: AgreementEditor) -> None:
+    """The check on the worker has answered for what stands on the screen."""
+    editor._timer.stop()
+    before = object()
+    editor._problems = before  # type: ignore[assignment]
+    editor._check()
+    qtbot.waitUntil(lambda: editor._problems is not before)
+
+
+def put(qtbot: QtBot, field: QWidget, text: str) -> None:
+    field.setFocus()
+    field.clear()  # type: ignore[attr-defined]
+    qtbot.keyClicks(field, text)
+
+
+def test_the_list_says_how_many_are_signed_and_until_when(page: AgreementsPage) -> None:
+    assert page.header.facts.text() == "Schooljaar 2026-2027: 1 van 2 ondertekend, klaar vóór 30 september"
+    assert page.table.count.text() == "2 van 2 scholen"
+
+
+def test_searching_and_a_status_narrow_the_list(qtbot: QtBot, page: AgreementsPage) -> None:
+    qtbot.keyClicks(page.filters.search, "zonn")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert page.table.count.text() == "1 van 2 scholen"
+
+
+def test_enter_opens_the_editor_and_esc_comes_back(qtbot: QtBot, page: AgreementsPage) -> None:
+    page.table.take_focus()
+    with qtbot.waitSignal(page.needs_room) as room:
+        qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert room.args == [True]
+    page.back()
+    assert page.stack.currentIndex() == 0
+
+
+def test_hours_a_year_follow_the_typing_and_the_point_goes_away(qtbot: QtBot, page: AgreementsPage) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    settled(qtbot, editor)
+    assert "Vul in hoeveel weken de JP er is. Een schooljaar heeft 40 lesweken." in [
+        point.text for point in editor.points.points()
+    ]
+    editor.go_to("deployments[2].weeks")
+    field = editor.deployments.fields["deployments[2].weeks"]
+    assert editor.focusWidget() is field
+    put(qtbot, field, "40")
+    assert editor.deployments._rows[2].year.text() == "240"
+    assert editor.deployments._total.text() == "731 uur"
+    settled(qtbot, editor)
+    assert editor.points.count("bad") == 0
+
+
+@pytest.mark.parametrize(("typed", "hours"), [("4,5", "4.5"), ("4.5", "4.5"), ("0,1", "0.1")])
+def test_f36_comma_and_point_are_both_decimals(
+    qtbot: QtBot, page: AgreementsPage, typed: str, hours: str
+) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    put(qtbot, editor.deployments.fields["deployments[0].hours_per_week"], typed)
+    assert editor.draft().deployments[0].hours_per_week == Decimal(hours)
+
+
+@pytest.mark.parametrize("typed", ["-3", "1e9", "NaN", "vier", "1.000.000"])
+def test_f36_what_is_no_hours_is_told_and_not_stored(qtbot: QtBot, page: AgreementsPage, typed: str) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    field = editor.deployments.fields["deployments[0].hours_per_week"]
+    put(qtbot, field, typed)
+    assert field.own_problem()  # type: ignore[attr-defined]
+    editor.save()
+    assert editor.focusWidget() is field
+    assert editor.edited()
+
+
+def test_ctrl_s_stores_what_stands_on_the_screen(qtbot: QtBot, page: AgreementsPage, demo: Session) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    assert not editor.edited()
+    put(qtbot, editor.deployments.fields["deployments[2].weeks"], "38,5")
+    assert editor.edited()
+    with qtbot.waitSignal(editor.stored):
+        page.save()
+    assert not editor.edited()
+    assert editor.agreement_id is not None
+    assert demo.agreements.load(editor.agreement_id).deployments[2].weeks == Decimal("38.5")
+
+
+def test_a_row_added_and_taken_away_again_is_no_change(qtbot: QtBot, page: AgreementsPage) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    rows = editor.draft().deployments
+    editor.deployments.add_button.click()
+    assert len(editor.draft().deployments) == len(rows) + 1
+    editor.deployments._rows[-1].remove.click()
+    assert editor.draft().deployments == rows
+
+
+def test_v09_yes_deliberately_is_remembered_and_asked_no_more(qtbot: QtBot, page: AgreementsPage) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    settled(qtbot, editor)
+    asked = next(point for point in editor.points.points() if point.level == "question")
+    words, do = asked.acts[0]
+    assert words == "Ja, bewust"
+    do()
+    settled(qtbot, editor)
+    assert [point for point in editor.points.points() if point.level == "question"] == []
+    kept = editor.draft().deviations[-1]
+    assert (kept.rule, kept.subject, kept.decided_on) == ("V09", "Hulp bij scheiding", date(2026, 9, 15))
+
+
+def test_a_theme_and_its_offer_are_made_in_short_forms(qtbot: QtBot, page: AgreementsPage) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    settled(qtbot, editor)
+
+    def fill_theme(dialog: QWidget) -> bool:
+        dialog.title.set_value("Hulp bij scheiding")  # type: ignore[attr-defined]
+        return bool(dialog.check())  # type: ignore[attr-defined]
+
+    with dialogs.answers(fill_theme):
+        editor.themes.add()
+    theme = editor.draft().themes[-1]
+    assert theme.title == "Hulp bij scheiding"
+
+    def fill_offer(dialog: QWidget) -> bool:
+        dialog.form.set_values({"name": "Ouderavond scheiding", "sessions": 2, "minutes": 90})  # type: ignore[attr-defined]
+        return bool(dialog.check())  # type: ignore[attr-defined]
+
+    with dialogs.answers(fill_offer):
+        editor.themes.link_offer(theme.key)
+    offer = editor.draft().offers[-1]
+    assert offer.theme_keys == (theme.key,)
+    assert offer.hours == Decimal(3)
+    assert editor.draft().offers_of(theme) == [offer]
+
+
+def test_freezing_waits_for_what_blocks_and_goes_there(qtbot: QtBot, page: AgreementsPage) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    with qtbot.waitSignal(editor.stored):
+        editor.forward()  # ter bespreking
+    settled(qtbot, editor)
+    editor.forward()
+    assert editor.focusWidget() is editor.deployments.fields["deployments[2].weeks"]
+    assert editor.draft().status is AgreementStatus.DISCUSSION
+    assert editor.deployments._rows[2].note.isVisible()
+
+
+def test_the_whole_way_from_draft_to_signed_and_a_new_version(
+    qtbot: QtBot,
+    page: AgreementsPage,
+    demo: Session,
+) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    put(qtbot, editor.deployments.fields["deployments[2].weeks"], "40")
+    with qtbot.waitSignals([editor.stored, editor.stored]):
+        editor.forward()
+    qtbot.waitUntil(lambda: editor.draft().status is AgreementStatus.DISCUSSION)
+    settled(qtbot, editor)
+    with qtbot.waitSignal(page.message) as told:
+        editor.forward()
+    assert told.args[0].text == "Beantwoord eerst de vraag rechts. Daarna kan de afspraak getekend worden."
+    next(point for point in editor.points.points() if point.level == "question").acts[0][1]()
+    settled(qtbot, editor)
+    with dialogs.answers("Ter ondertekening") as asked:
+        editor.forward()
+    assert "controlegetal" in asked[0].text
+    qtbot.waitUntil(lambda: editor.draft().status is AgreementStatus.SIGNING)
+    assert not editor.deployments.add_button.isEnabled()
+    assert len(editor._stored.frozen_control) == 16
+
+    def sign(dialog: QWidget) -> bool:
+        rows = dialog.form.rows  # type: ignore[attr-defined]
+        filled = {name: date(2026, 9, 14) for name in rows if name.endswith("signed_on")}
+        dialog.form.set_values({**filled, "paper_kept_at": "map 4"})  # type: ignore[attr-defined]
+        return bool(dialog.check())  # type: ignore[attr-defined]
+
+    with dialogs.answers(sign), qtbot.waitSignal(editor.stored):
+        editor.forward()
+    assert editor.draft().status is AgreementStatus.SIGNED
+    assert editor.agreement_id is not None
+    assert demo.agreements.load(editor.agreement_id).paper_kept_at == "map 4"
+
+    def reason(dialog: QWidget) -> bool:
+        dialog.reason.set_value("Meer uren JMW")  # type: ignore[attr-defined]
+        return bool(dialog.check())  # type: ignore[attr-defined]
+
+    with dialogs.answers(reason), qtbot.waitSignal(editor.stored):
+        editor._ask_new_version()
+    assert (editor.draft().number, editor.draft().status) == (2, AgreementStatus.CONCEPT)
+    assert editor.draft().change_reason == "Meer uren JMW"
+    assert [row.hours_per_week for row in editor.draft().deployments]
+
+
+def test_reopening_asks_a_reason(qtbot: QtBot, page: AgreementsPage) -> None:
+    editor = edit(qtbot, page, "Kraanvogel")
+    assert editor.draft().status is AgreementStatus.SIGNED
+
+    def empty(dialog: QWidget) -> bool:
+        assert not dialog.check()  # type: ignore[attr-defined]
+        return False
+
+    with dialogs.answers(empty):
+        editor.reopen()
+    assert editor.draft().status is AgreementStatus.SIGNED
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [("Bewaren", True, True), ("Niet bewaren", True, False), (None, False, False)],
+)
+def test_leaving_asks_what_to_do_with_what_was_typed(
+    qtbot: QtBot, page: AgreementsPage, demo: Session, answer: tuple[str | None, bool, bool]
+) -> None:
+    verb, leaves, stored = answer
+    editor = edit(qtbot, page, "Zonnewijzer")
+    agreement_id = editor.agreement_id
+    assert agreement_id is not None
+    put(qtbot, editor.deployments.fields["deployments[2].weeks"], "12")
+    with dialogs.answers(verb):
+        assert page.may_leave() is leaves
+    done: list[bool] = []
+    page.run(lambda: True, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert (demo.agreements.load(agreement_id).deployments[2].weeks == 12) is stored
+
+
+def test_a_stale_version_never_overwrites(qtbot: QtBot, page: AgreementsPage, demo: Session) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    put(qtbot, editor.deployments.fields["deployments[2].weeks"], "12")
+    assert editor.agreement_id is not None
+    other = demo.agreements.load(editor.agreement_id)
+    demo.agreements.save(replace(other, author="Iemand anders"))
+    with qtbot.waitSignal(page.message) as told:
+        page.save()
+    assert "in een ander venster veranderd" in told.args[0].text
+    assert editor.draft().deployments[2].weeks == 12
+    assert demo.agreements.load(editor.agreement_id).author == "Iemand anders"
+
+
+def test_opened_twice_it_comes_to_the_front(qtbot: QtBot, page: AgreementsPage) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    page.stack.setCurrentIndex(0)
+    page.open_at(editor.agreement_id)
+    assert page.stack.currentWidget() is editor
+
+
+def test_a_new_agreement_begins_as_last_year_without_signatures(qtbot: QtBot, page: AgreementsPage) -> None:
+    page.context.years.choose(YEAR.next)
+    qtbot.waitUntil(lambda: all(line.id is None for line in page._lines))
+
+    def choose(dialog: QWidget) -> bool:
+        dialog.school.set_value(line_of(page, "Kraanvogel").school_id)  # type: ignore[attr-defined]
+        return bool(dialog.check())  # type: ignore[attr-defined]
+
+    with dialogs.answers(choose):
+        page.new_item()
+    qtbot.waitUntil(lambda: page.editor is not None)
+    assert page.editor is not None
+    draft = page.editor.draft()
+    assert draft.themes
+    assert (draft.id, draft.status, draft.paper_kept_at) == (None, AgreementStatus.CONCEPT, "")
+    assert all(each.signed_on is None for each in draft.signatories)
+    assert page.editor.edited()
+
+
+def test_a_small_window_has_one_column_and_a_button_for_the_points(
+    qtbot: QtBot, page: AgreementsPage
+) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    settled(qtbot, editor)
+    page.resize(896, 580)
+    assert editor.narrow_bar.isVisible()
+    assert not editor.list.isVisible()
+    assert editor.points_button.text() == "1 punt"
+    editor.points_button.setChecked(True)
+    assert editor.points.isVisible()
+    assert not editor.area.isVisible()
+    editor.go_to("deployments[2].weeks")
+    assert editor.area.isVisible()
+
+
+def test_every_control_has_a_name_in_list_and_editor(qtbot: QtBot, page: AgreementsPage) -> None:
+    assert unnamed_controls(page) == []
+    editor = edit(qtbot, page, "Zonnewijzer")
+    assert unnamed_controls(editor) == []
+
+
+def test_every_section_knows_its_fields() -> None:
+    assert part_of("deployments[1].weeks").title == "Inzet"
+    assert part_of("themes[0].offers").name == "themes"
+    assert part_of("paper_kept_at").name == "signing"
+    numbers = [int(part.number) for part in PARTS]
+    assert numbers == sorted(numbers)
+
+
+def test_levels_become_points_questions_and_remarks() -> None:
+    found = [
+        problem("deployments[0].weeks", "weeks-missing", Level.BLOCKS, worker="JP"),
+        problem("deployments", "jp-expected", Level.REASON, "V05", school_type="vso"),
+        problem("measures", "nothing-measured", Level.REMARK),
+    ]
+    went: list[object] = []
+    points = points_of(found, went.append, went.append, went.append)
+    assert [point.level for point in points] == ["bad", "question", "remark"]
+    assert [words for words, _do in points[1].acts] == ["Reden opschrijven", "Ga naar het veld"]
+    points[0].acts[0][1]()
+    points[1].acts[0][1]()
+    assert went == ["deployments[0].weeks", found[1]]
