@@ -5,6 +5,7 @@ finding of level ``reason`` that has a recorded Deviation is in order and is lef
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from jeugdhulp_desktop.domain.agreements import (
     Agreement,
     AgreementStatus,
     DeploymentKind,
+    Deviation,
     Role,
     Step,
     is_countable,
@@ -24,6 +26,7 @@ from jeugdhulp_desktop.domain.text import fold
 MAX_TEXT = 20_000  # characters in one field of free text; more is no agreement any more
 MAX_HOURS_PER_WEEK = Decimal(60)
 MAX_WEEKS = Decimal(53)
+_CHECKED = frozenset({"V01", "V02", "V03", "V04", "V05", "V09", "V10"})  # rules that can ask a reason here
 
 
 def check_agreement(
@@ -66,6 +69,26 @@ def refusing(problems: Iterable[Problem], step: Step) -> list[Problem]:
         problems = [each for each in problems if each.field.startswith(("signatories", "paper_kept_at"))]
     levels = (Level.BLOCKS, Level.REASON) if step is Step.FREEZE else (Level.BLOCKS,)
     return [each for each in problems if each.level in levels]
+
+
+def needed_deviations(
+    draft: Agreement, structure: Structure, *, jmw_elsewhere: bool = False
+) -> tuple[Deviation, ...]:
+    """The recorded reasons that still answer something; the paper holds no other.
+
+    "Pesten bewust niet gekozen" must not be printed beside the theme that was chosen after all. A reason for
+    a rule that is not checked here stays.
+    """
+    bare = replace(draft, deviations=())
+    found = [
+        *check_deployments(bare, structure, step=Step.FREEZE, jmw_elsewhere=jmw_elsewhere),
+        *_check_themes(bare, structure, Step.FREEZE),
+        *_check_offers(bare, Step.FREEZE),
+    ]
+    asked = {(each.rule, each.value("subject")) for each in found if each.level is Level.REASON}
+    return tuple(
+        each for each in draft.deviations if each.rule not in _CHECKED or (each.rule, each.subject) in asked
+    )
 
 
 def _answered(found: Problem, draft: Agreement) -> bool:

@@ -37,6 +37,7 @@ from jeugdhulp_desktop.storage.document_queries import (
     keep_print,
     load_claimed_names,
     load_due,
+    load_live_names,
     load_orphans,
     load_print,
     settle,
@@ -247,7 +248,7 @@ class DocumentService:
         made = register(each.agreement_id, path, pdf, content_of(each), made_at)
         same_place = before is not None and before.file_name == made.file_name
         with self._database.write(Action.WRITE_DOCUMENT, SUBJECT, each.agreement_id) as connection:
-            if before is not None and before.file_name.casefold() != made.file_name.casefold():
+            if before is not None and before.file_name != made.file_name:
                 store_orphan(connection, before)
             store_registered(connection, made, settled=settled or (each.settled and same_place))
         self._problems.pop(each.agreement_id, None)
@@ -266,11 +267,11 @@ class DocumentService:
         """Our files of agreements that were deleted or renamed go too, unless the name is in use again."""
         with self._database.read() as connection:
             orphans = load_orphans(connection)
-            claimed = load_claimed_names(connection) if orphans else {}
+            names = load_live_names(connection) if orphans else []
         for line_id, kept in orphans:
             try:
-                if claimed.get(kept.file_name.casefold()) is None:
-                    self._reports.remove_ours(kept)
+                same = kept.file_name.casefold()
+                self._reports.remove_ours(kept, [name for name in names if name.casefold() == same])
             except DiskProblem:
                 continue  # held by a reader: the next round tries again
             with self._database.write(Action.WRITE_DOCUMENT, "document", line_id) as connection:

@@ -6,7 +6,7 @@ the time differs (OneDrive, a copy) the bytes decide. Anything else is another's
 
 import hashlib
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -195,11 +195,16 @@ class ReportFolder:
                 return aside
         raise DiskProblem("exists", self.path)
 
-    def remove_ours(self, registered: Registered) -> None:
-        """Take away our own file under an old name; another's stays where it is. Raises DiskProblem."""
+    def remove_ours(self, registered: Registered, in_use: Iterable[str]) -> None:
+        """Take away our own file under an old name; another's stays where it is. Raises DiskProblem.
+
+        A file of a name ``in_use`` stays: on Windows it is the same file when only capitals differ.
+        """
         path = self.path / registered.file_name
-        if look(path, registered) is Standing.OURS:
-            with disk_problems(path):
+        if look(path, registered) is not Standing.OURS:
+            return
+        with disk_problems(path):
+            if not any(_same_file(path, self.path / name) for name in in_use):
                 path.unlink(missing_ok=True)
 
     def _says_it(self, due: Due, name: FileName) -> bool:
@@ -218,12 +223,16 @@ class ReportFolder:
         return look(self.path / name.plain, None) is not Standing.NOTHING
 
 
+def _same_file(one: Path, other: Path) -> bool:
+    return other.exists() and one.samefile(other)
+
+
 def content_of(due: Due) -> str:
     """What a file shows: the controlegetal, and of a draft also the layout that drew it."""
     return due.control if due.status.frozen else f"{due.control}.{TEMPLATE}"
 
 
 def _of(due: Due, file_name: str) -> Registered | None:
-    """What we last wrote under this name."""
+    """What we last wrote under this name; Windows finds it under other capitals too."""
     kept = due.registered
-    return kept if kept is not None and kept.file_name == file_name else None
+    return kept if kept is not None and kept.file_name.casefold() == file_name.casefold() else None

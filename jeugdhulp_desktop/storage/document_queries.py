@@ -72,6 +72,13 @@ def load_claimed_names(connection: Connection) -> dict[str, int | None]:
     return {name.casefold(): agreement_id for name, agreement_id in rows}
 
 
+def load_live_names(connection: Connection) -> list[str]:
+    """The file names of agreements that are there, as they are written."""
+    return list(
+        connection.scalars(select(DocumentRow.file_name).where(DocumentRow.agreement_id.is_not(None)))
+    )
+
+
 def load_orphans(connection: Connection) -> list[tuple[int, Registered]]:
     """Files of agreements that were deleted, with the number of their line in the register."""
     rows = connection.execute(

@@ -262,6 +262,32 @@ def test_a_renamed_school_moves_its_file_when_it_is_ours(session: Session, kept:
     assert files(session) == [moved]
 
 
+def test_a_school_renamed_in_capitals_only_keeps_one_file(session: Session, kept: Agreement) -> None:
+    session.documents.sync()
+    mine = session.schools.mine()
+    assert mine is not None
+    session.schools.save(replace(mine, name="vso de PROEF"))
+    capitals = "2026-2027 Schoolafspraak vso de PROEF v1.pdf"
+    assert sync(session) == [(capitals, Written.WRITTEN, "")]
+    assert files(session) == [capitals]
+
+
+def test_where_capitals_are_not_told_apart_our_file_is_not_another_s(
+    session: Session, kept: Agreement
+) -> None:
+    session.documents.sync()
+    folder = session.documents.folder
+    mine = session.schools.mine()
+    assert mine is not None
+    session.schools.save(replace(mine, name="vso de PROEF"))
+    capitals = "2026-2027 Schoolafspraak vso de PROEF v1.pdf"
+    os.link(folder / PLAIN, folder / capitals)  # as Windows sees it: one file under both names
+    edit(session, kept, "Anders.")
+    assert sync(session) == [(capitals, Written.WRITTEN, "")]
+    assert (folder / capitals).is_file()
+    assert sync(session) == [(capitals, Written.UNCHANGED, "")]
+
+
 def test_a_renamed_school_leaves_a_file_that_another_changed(session: Session, kept: Agreement) -> None:
     session.documents.sync()
     (session.documents.folder / PLAIN).write_bytes(THEIRS)

@@ -6,7 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreement_rules import MAX_TEXT, check_agreement, check_deployments, refusing
+from jeugdhulp_desktop.domain.agreement_rules import (
+    MAX_TEXT,
+    check_agreement,
+    check_deployments,
+    needed_deviations,
+    refusing,
+)
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
     AgreementStatus,
@@ -343,3 +349,15 @@ def test_freezing_is_refused_by_a_reason_that_is_not_recorded_and_signing_only_b
     assert refusing(found, Step.FREEZE) == [found[0], found[1], found[3], found[4]]
     assert refusing(found, Step.DISCUSS) == [found[1], found[3], found[4]]
     assert refusing(found, Step.SIGN) == [found[3], found[4]]
+
+
+def test_a_reason_that_answers_nothing_any_more_does_not_stand_on_the_paper() -> None:
+    reasons = (
+        deviation("V09", "Pesten"), deviation("V09", "Verzuim"), deviation("V10"), deviation("V03", "JP"),
+        deviation("V04"), deviation("V12", "JMW"),
+    )  # fmt: skip
+    agreement = replace(IN_ORDER, deviations=reasons)
+    assert needed_deviations(agreement, HOOGEVEEN) == reasons[-1:], "V12 is not checked here, so it stays"
+    bare = replace(agreement, themes=IN_ORDER.themes[1:], offers=(), deployments=(row(JP),))
+    assert needed_deviations(bare, HOOGEVEEN) == (reasons[0], reasons[2], reasons[4], reasons[5])
+    assert reasons[4] not in needed_deviations(bare, HOOGEVEEN, jmw_elsewhere=True)

@@ -167,10 +167,12 @@ def _freeze(connection: Connection, draft: Agreement, moment: Moment) -> Agreeme
     """The content is fixed, drawn once and kept: every later print is this one (F54)."""
     draft = replace(draft, school=load_school_facts(connection, draft.school_id))
     paper = freeze(connection, draft)
-    frozen = replace(as_printed(draft), status=AgreementStatus.SIGNING, frozen_control=paper.control)
-    frozen = replace(frozen, id=draft.id, version=draft.version)
     kept = store_agreement(
-        connection, frozen, changed_at=moment.at, control=paper.control, canonical=paper.canonical
+        connection,
+        paper.document.agreement,
+        changed_at=moment.at,
+        control=paper.control,
+        canonical=paper.canonical,
     )
     if kept.id is not None:
         keep_print(connection, kept.id, paper.control, draw(paper.document), moment.at)

@@ -5,13 +5,15 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from jeugdhulp_desktop.domain.agreement_rules import needed_deviations
 from jeugdhulp_desktop.domain.agreement_texts import as_printed
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number, from_canonical
 from jeugdhulp_desktop.domain.documents import Audience
 from jeugdhulp_desktop.domain.errors import DamagedDatabase
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
-from jeugdhulp_desktop.storage.agreement_line_queries import find_version
+from jeugdhulp_desktop.services.structures import find_structure
+from jeugdhulp_desktop.storage.agreement_line_queries import find_version, has_jmw_elsewhere
 from jeugdhulp_desktop.storage.agreement_queries import load_agreement, load_canonical
 
 _AGREED = (AgreementStatus.SIGNED, AgreementStatus.CLOSED)
@@ -32,7 +34,7 @@ def build_document(connection: Connection, agreement: Agreement) -> AgreementDoc
     Raises DamagedDatabase("canonical") for a tree that cannot be read.
     """
     if not agreement.frozen_control or agreement.id is None:
-        return AgreementDocument(agreement, previous_hours_per_year=_hours_last_year(connection, agreement))
+        return _open_document(connection, agreement)
     canonical = load_canonical(connection, agreement.id)
     if canonical is None or control_number(canonical) != agreement.frozen_control:
         raise DamagedDatabase("canonical")
@@ -41,6 +43,19 @@ def build_document(connection: Connection, agreement: Agreement) -> AgreementDoc
     except ValueError:
         raise DamagedDatabase("canonical") from None
     return _numbered(document, agreement.frozen_control, agreement.id, agreement.version)
+
+
+def _open_document(connection: Connection, agreement: Agreement) -> AgreementDocument:
+    """What the agreement says now, without the reasons that answer nothing any more."""
+    elsewhere = has_jmw_elsewhere(
+        connection, agreement.school_year, agreement.school_id, agreement.school.brin
+    )
+    structure = find_structure(agreement.structure_id)
+    deviations = needed_deviations(agreement, structure, jmw_elsewhere=elsewhere)
+    return AgreementDocument(
+        replace(agreement, deviations=deviations),
+        previous_hours_per_year=_hours_last_year(connection, agreement),
+    )
 
 
 def freeze(connection: Connection, agreement: Agreement) -> FrozenPaper:
