@@ -97,6 +97,15 @@ def test_a_new_agreement_begins_with_structure_sociale_kaart_and_user(session: S
         "Welzijn Veenrand", "Ruben van Dalfsen", "0500 550220",
     )  # fmt: skip
     assert municipality.organisation == "Gemeente Veenrand", "another municipality is no party here"
+    session.relations.save_party(
+        PartyDraft("Gemeente Veenrand", PartyKind.MUNICIPALITY, email="jeugd@veenrand.example")
+    )
+    known = session.agreements.new(school_id(session), YEAR).parties[2]
+    assert (known.organisation, known.person, known.email) == (
+        "Gemeente Veenrand",
+        "",
+        "jeugd@veenrand.example",
+    )
     assert [(row.worker_type, row.worker_name) for row in draft.deployments] == [
         (WorkerType.JMW, ""),
         (WorkerType.JP, "Rachid Benali"),

@@ -428,6 +428,48 @@ def test_f50_a_file_where_the_folder_should_be_and_a_folder_that_cannot_be_made(
         assert sync(session) == [(PLAIN, Written.FAILED, "missing")]
 
 
+def test_f18_a_file_that_may_not_be_read_is_named_in_the_list(
+    session: Session, kept: Agreement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.documents.sync()
+    os.utime(session.documents.folder / PLAIN, ns=(1, 1))  # so that the bytes must tell whose it is
+
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert line(session).problem == "denied"
+    assert sync(session) == [(PLAIN, Written.FAILED, "denied")]
+
+
+def test_an_old_file_that_is_held_by_a_reader_goes_in_the_next_round(
+    session: Session, kept: Agreement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.documents.sync()
+    session.agreements.delete(kept.id or 0)
+
+    def refuse(self: Path, missing_ok: bool = False) -> None:
+        raise OSError(16, "Device or resource busy")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", refuse)
+        session.documents.sync()
+    assert files(session) == [PLAIN]
+    session.documents.sync()
+    assert files(session) == []
+
+
+def test_when_every_name_beside_it_is_taken_the_user_is_told(session: Session, kept: Agreement) -> None:
+    session.documents.sync()
+    folder = session.documents.folder
+    (folder / PLAIN).write_bytes(THEIRS)
+    stem = PLAIN.removesuffix(".pdf")
+    for name in [f"{stem} (nieuw).pdf", *(f"{stem} (nieuw {number}).pdf" for number in range(2, 50))]:
+        (folder / name).write_bytes(THEIRS)
+    result = session.documents.keep_copy(kept.id or 0)
+    assert (result.outcome, result.problem) == (Written.FAILED, "exists")
+
+
 def test_the_user_can_stop_a_long_round_and_what_was_written_counts(
     session: Session, kept: Agreement
 ) -> None:
