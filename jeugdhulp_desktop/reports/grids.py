@@ -97,6 +97,7 @@ class Grid(Block):
         super().__init__()
         self.columns, self.aside = list(columns), aside
         self.keep = len(rows) <= SHORT
+        self.least = 2  # rows that stay together at the end of a page
         # A row is named by its first cell only where data cells outnumber the names of rows and columns.
         self.row_heads = headless or (len(columns) + len(rows) <= len(rows) * (len(columns) - 1))
         self.node = Node("Table")
@@ -193,7 +194,7 @@ class Grid(Block):
         total = self.measure()
         if total <= height + FUZZ:
             return [self]
-        if self.keep and total <= BODY_HEIGHT and not at_top(height):
+        if self.keep and total <= 0.8 * BODY_HEIGHT:
             return []
         heights = [row.height for row in self.rows]
         room = height - self._head_height() - (0.0 if self.aside else self._caption_height())
@@ -201,15 +202,15 @@ class Grid(Block):
         if fit == len(heights):
             return self._part_before_note(height)
         left = room - sum(heights[:fit])
-        tall = heights[fit] > 0.8 * BODY_HEIGHT
+        tall = heights[fit] > BODY_HEIGHT / 2
         if tall and (left > 6 * CELL.leading or (fit == 0 and at_top(height))):
             first, rest = self.rows[fit].cut(left)
             return self._parts([*self.rows[:fit], first], [rest, *self.rows[fit + 1 :]])
         if fit == len(heights) - 1 and fit > 1:
             fit -= 1  # no single last row, which may be the total, under a head of its own
-        if fit < 2 and not at_top(height):
+        if fit < self.least and height < BODY_HEIGHT / 2:
             return []
-        return self._parts(self.rows[:fit], self.rows[fit:])
+        return self._parts(self.rows[:fit], self.rows[fit:]) if fit else []
 
     def _part_before_note(self, height: float) -> list[Block]:
         """All rows fit, the note (or a side caption) does not: it takes two rows along."""

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
@@ -29,6 +30,7 @@ from jeugdhulp_desktop.reports.design import (
 from jeugdhulp_desktop.reports.flowables import Block
 from jeugdhulp_desktop.reports.tagging import TaggedCanvas
 
+_ONE_AT_A_TIME = Lock()  # a font of ReportLab remembers which letters one document uses
 _HEAD_TOP = PAGE_HEIGHT - 13.5 * MM
 _FOOT_TOP = BOTTOM - 7.5 * MM
 
@@ -70,7 +72,8 @@ def printed(paper: Paper, blocks: Iterable[Block], *, canvas: type[TaggedCanvas]
             PageTemplate("next", [_frame(TOP)], onPage=head, onPageEnd=foot),
         ]
     )
-    template.build([NextPageTemplate("next"), *blocks], canvasmaker=canvas)
+    with _ONE_AT_A_TIME:
+        template.build([NextPageTemplate("next"), *blocks], canvasmaker=canvas)
     return buffer.getvalue()
 
 

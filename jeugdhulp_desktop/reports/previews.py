@@ -6,11 +6,13 @@ takes a few milliseconds, so nothing is kept and nothing is written to disk (F51
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from threading import Lock
 
 import pypdfium2
 
 MAX_WIDTH = 6_000  # pixels; a wider picture would take hundreds of megabytes
 
+_ONE_AT_A_TIME = Lock()  # PDFium is not made for threads
 Picture = tuple[int, int, bytes]
 
 
@@ -60,8 +62,5 @@ def _rows(bitmap: pypdfium2.PdfBitmap) -> bytes:
 
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with _ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(pdf)) as document:
         yield document
-    finally:
-        document.close()

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Literal, Self
 
-from jeugdhulp_desktop.reports.design import BODY, H3, ITEM, SIDE, TEXT_X, Style
-from jeugdhulp_desktop.reports.flowables import Beside, Block, Text, Together
+from jeugdhulp_desktop.reports.design import BODY, H3, ITEM, SIDE, TEXT_X, Style, printable
+from jeugdhulp_desktop.reports.flowables import FIELD_LIMIT, Beside, Block, Text, Together
 from jeugdhulp_desktop.reports.structure import Node
 from jeugdhulp_desktop.reports.tagging import TaggedCanvas
 
@@ -42,7 +42,7 @@ def items(texts: Iterable[str], *, numbered: bool = False, indent: float = TEXT_
     """A list, as one block an item: it may break between items and within one."""
     numbering = "Decimal" if numbered else "Disc"
     listing = Node("L", attributes=f"/O /List /ListNumbering /{numbering}")
-    rows = [text for text in texts if text.strip()]
+    rows = [text for text in texts if printable(text).strip()]
     gap = Item.WIDE_GAP if numbered else Item.GAP
     blocks: list[Block] = [
         Item(text, f"{number}." if numbered else "–", listing, indent=indent, gap=gap)
@@ -75,7 +75,7 @@ def paragraphs(text: str, style: Style = BODY, *, indent: float = TEXT_X) -> lis
     typed as 1, 2, 3; other numbers stay part of the text.
     """
     blocks: list[Block] = []
-    for kind, lines in groupby(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), _line_kind):
+    for kind, lines in groupby(printable(text[:FIELD_LIMIT]).split("\n"), _line_kind):
         rows = list(lines)
         if kind == "dash":
             blocks += items(map(unsigned, rows), indent=indent)

@@ -1,5 +1,6 @@
 """The signature block: one column a party, three at most in a row; never parted, never alone on a page."""
 
+import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,15 +18,15 @@ from jeugdhulp_desktop.reports.design import (
     WIDTH,
     printable,
 )
-from jeugdhulp_desktop.reports.flowables import Block, Text, Together, at_top, loose
-from jeugdhulp_desktop.reports.grids import PAD
+from jeugdhulp_desktop.reports.flowables import Beside, Block, Text, Together, at_top, loose
+from jeugdhulp_desktop.reports.grids import PAD, Grid
 from jeugdhulp_desktop.reports.structure import Node
 from jeugdhulp_desktop.reports.tagging import TaggedCanvas
 
 ROW = CELL.leading + 2 * PAD
 _LABELS = 24 * 72 / 25.4  # the column of row names
 _GAP = 9.0
-_MOST = 160  # characters of a name in the block; all of it stands in the table of parties
+_MOST = 120  # characters of a name in the block; all of it stands in the table of parties
 _PLACE, _SIGN = 26.0, 56.0  # room to write
 
 
@@ -63,14 +64,28 @@ class Attached(Block):
 
     def part(self, height: float) -> list[Block]:
         own = self.body.measure()
+        body = relaxed(self.body) if at_top(height) else self.body  # no next page has more room
         # The body fits but the signatures do not: some of it, three rows or more, goes to the next page.
-        parts = self.body.part(height if own > height else own - 3 * ROW)
+        parts = body.part(height if own > height else own - 3 * ROW)
         if len(parts) > 1:
             return [*parts[:-1], Attached(parts[-1], self.signatures)]
-        return loose([self.body, self.signatures], height) if at_top(height) else []
+        return loose([body, self.signatures], height) if at_top(height) else []
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         self.stack.paint(canvas, x, top)
+
+
+def relaxed(block: Block) -> Block:
+    """The same block, that may be parted though it is short."""
+    if isinstance(block, Together):
+        return Together([*block.blocks[:-1], relaxed(block.blocks[-1])])
+    if isinstance(block, Beside):
+        return Beside(block.label, relaxed(block.body))
+    if isinstance(block, Grid):
+        grid = copy.copy(block)
+        grid.keep, grid.least = False, 1
+        return grid
+    return block
 
 
 class SignatureBlock(Block):

@@ -28,6 +28,7 @@ def shape(blocks: list[Block]) -> list[str]:
         ("elf\n- ", ["elf\n- "]),
         ("op woensdag- en donderdagmiddag", ["op woensdag- en donderdagmiddag"]),
         ("  \n \n", []),
+        ("\u202e\u0000\n \u200b", []),
     ],
 )  # fmt: skip
 def test_lines_become_paragraphs_and_lists_as_they_were_meant(typed: str, drawn: list[str]) -> None:
