@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from jeugdhulp_desktop.domain.agreement_texts import every_text
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
     AgreementStatus,
@@ -24,6 +25,10 @@ from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.domain.text import fold
 
 MAX_TEXT = 20_000  # characters in one field of free text; more is no agreement any more
+MAX_LINE = 1_000  # in every other field: a name, a place, a planning
+_LONG = frozenset(
+    {"occasion", "aim", "theme_intro", "monitoring_note", "change_reason", "why", "goal", "text", "reason"}
+)
 MAX_HOURS_PER_WEEK = Decimal(60)
 MAX_WEEKS = Decimal(53)
 _CHECKED = frozenset({"V01", "V02", "V03", "V04", "V05", "V09", "V10"})  # rules that can ask a reason here
@@ -100,17 +105,11 @@ def _answered(found: Problem, draft: Agreement) -> bool:
 
 
 def _check_texts(draft: Agreement) -> Iterable[Problem]:
-    texts = {
-        "occasion": draft.occasion,
-        "aim": draft.aim,
-        "theme_intro": draft.theme_intro,
-        "monitoring_note": draft.monitoring_note,
-        "change_reason": draft.change_reason,
-        **{f"themes[{i}].why": theme.why for i, theme in enumerate(draft.themes)},
-        **{f"themes[{i}].goal": theme.goal for i, theme in enumerate(draft.themes)},
-        **{f"expectations[{i}].text": each.text for i, each in enumerate(draft.expectations)},
-    }
-    return [problem(name, "too-long", limit=MAX_TEXT) for name, text in texts.items() if len(text) > MAX_TEXT]
+    """F32: no field holds a book; what is longer was pasted by mistake."""
+    for path, text in every_text(draft):
+        limit = MAX_TEXT if path.rpartition(".")[2] in _LONG else MAX_LINE
+        if len(text) > limit:
+            yield problem(path, "too-long", limit=limit)
 
 
 def _check_parties(draft: Agreement, step: Step) -> Iterable[Problem]:

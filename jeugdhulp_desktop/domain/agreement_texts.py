@@ -1,7 +1,8 @@
 """What was typed into an agreement: tidied to be kept, searched before freezing, and as it is printed."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
@@ -51,6 +52,20 @@ def _words(text: str) -> str:
 
 def _mentions(text: str, names: set[str]) -> bool:
     return any(name in text for name in names)
+
+
+def every_text(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in an agreement with the path of its field, names and addresses included."""
+    if isinstance(value, Enum):
+        return
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from every_text(each, f"{path}[{index}]")
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from every_text(getattr(value, each.name), f"{path}.{each.name}".lstrip("."))
 
 
 def free_texts(draft: Agreement) -> list[tuple[str, str]]:

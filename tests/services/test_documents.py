@@ -1,4 +1,4 @@
-"""The report folder: in step, and never over what another wrote (domain.md 6.6 no. 5; F16, F19, F50, F54)."""
+"""The report folder: in step with the agreements, and never over what another wrote (domain.md 6.6 no. 5)."""
 
 import hashlib
 import os

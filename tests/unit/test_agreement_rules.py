@@ -338,6 +338,18 @@ def test_f32_a_text_of_more_than_a_book_blocks_and_names_its_field() -> None:
     ]
 
 
+def test_f32_a_name_of_more_than_a_page_blocks_too() -> None:
+    long = "a" * 1_001
+    agreement = replace(
+        IN_ORDER,
+        author=long,
+        school=replace(IN_ORDER.school, area=long),
+        offers=(replace(IN_ORDER.offers[0], name=long, performer="a" * 1_000), IN_ORDER.offers[1]),
+    )
+    found = [(each.field, each.value("limit")) for each in check(agreement, Step.SAVE)]
+    assert found == [("author", "1000"), ("school.area", "1000"), ("offers[0].name", "1000")]
+
+
 def test_freezing_is_refused_by_a_reason_that_is_not_recorded_and_signing_only_by_what_it_asks() -> None:
     found = [
         problem("themes", "pinned-theme-absent", REASON, "V09"),

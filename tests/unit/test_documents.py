@@ -1,4 +1,4 @@
-"""F33, F43, F52: the file name of an agreement is neutral, short enough, and taken by every disk."""
+"""The file name of an agreement is neutral, short enough, and taken by every disk."""
 
 import unicodedata
 
