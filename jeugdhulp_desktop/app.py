@@ -25,7 +25,7 @@ from jeugdhulp_desktop.domain.errors import (
     WorldError,
 )
 from jeugdhulp_desktop.security.header_file import VaultInfo, read_vault_info
-from jeugdhulp_desktop.ui import dialogs, icons, sentences
+from jeugdhulp_desktop.ui import icons, sentences
 from jeugdhulp_desktop.ui.crash import CrashHook
 from jeugdhulp_desktop.ui.dutch import speak_dutch
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
@@ -141,10 +141,13 @@ class Program(QObject):
 
     def end(self) -> None:
         """Close what is open; called once, after the event loop."""
+        if self.workplace is not None:
+            self.workplace.leave()
+            self.workplace = None
+        self.tasks.close()  # waits for what runs: a save that was begun is finished
         if self.session is not None:
             self.session.close()
             self.session = None
-        self.tasks.close()
         self.crash.uninstall()
 
     def _import_ahead(self) -> None:
@@ -216,6 +219,8 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Close the Session and show the unlock page; unsaved text is asked for first."""
+        from jeugdhulp_desktop.ui import dialogs
+
         if self.session is None or self.workplace is None or not self.workplace.may_close():
             return
         self._page_before_lock = self.workplace.window.page_name()
@@ -263,6 +268,8 @@ class Program(QObject):
             self._wizard.show_code(code)
 
     def _may_leave_wizard(self) -> bool:
+        from jeugdhulp_desktop.ui import dialogs
+
         if self._wizard is None or self._wizard.may_leave():
             return True
         text = "De herstelcode is dan weg. Je kunt later bij Instellingen een nieuwe maken."
@@ -330,6 +337,8 @@ class Program(QObject):
             print_page(printer, lambda painter, page: paint_recovery_sheet(painter, page, name, code))
 
     def _choose_vault(self) -> None:
+        from jeugdhulp_desktop.ui import dialogs
+
         chosen = dialogs.choose_folder(self.frame, "Kluis openen", self._vault.parent)
         if chosen is not None:
             self.show_vault(chosen)

@@ -10,14 +10,16 @@ import sys
 import threading
 import weakref
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from jeugdhulp_desktop.domain.errors import WorldError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Answer = TypeVar("Answer")
 
@@ -58,7 +60,7 @@ class Progress:
         return self._stop.is_set()
 
 
-@dataclass
+@dataclass(eq=False)
 class Task:
     """A running job, kept by the window to show its progress and to stop it."""
 
@@ -93,9 +95,11 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None, *, name: str = "database") -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._name = name
+        self._pool: ThreadPoolExecutor | None = None  # made for the first job, after the first paint
         self._newest: dict[tuple[int, str], Task] = {}
         self._running = 0
+        self._waiting: set[Task] = set()
         self._open = True
         queued = Qt.ConnectionType.QueuedConnection
         self._answered.connect(self._deliver, queued)
@@ -124,8 +128,9 @@ class Tasks(QObject):
         if latest:
             self._newest[(id(owner), latest)] = task
         self._running += 1
+        self._waiting.add(task)
         self.started.emit(task)
-        self._pool.submit(self._work, task, job, _takes_progress(job))
+        self._worker().submit(self._work, task, job, _takes_progress(job))
         return task
 
     def announce(self, changes: object) -> None:
@@ -137,22 +142,36 @@ class Tasks(QObject):
         return self._running > 0
 
     def close(self) -> None:
-        """Skip what waits, wait for what runs, and deliver nothing more."""
+        """Deliver nothing more, and wait: what was asked is done, a save above all.
+
+        Reads under a ``latest`` name are skipped, and whoever takes a Progress is asked to stop.
+        """
         self._open = False
         self._newest.clear()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for task in tuple(self._waiting):
+            task.cancel()
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)
         self._running = 0
+
+    def _worker(self) -> "ThreadPoolExecutor":
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=self._name)
+        return self._pool
 
     def _work(self, task: Task, job: Callable[..., Any], with_progress: bool) -> None:
         answer: Any = None
         error: BaseException | None = None
-        if self._outdated(task):
-            error = Cancelled()
+        if task.line and (not self._open or self._outdated(task)):
+            error = Cancelled()  # only reads have a line: a save runs even when its page is gone
         else:
             try:
                 answer = job(task.progress) if with_progress else job()
             except BaseException as raised:  # noqa: BLE001 - given to the window thread, which raises it again
                 error = raised
+        self._waiting.discard(task)
         if self._open:
             self._answered.emit(task, answer, error)
 

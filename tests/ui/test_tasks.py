@@ -160,3 +160,24 @@ def test_a_finished_job_is_reported_once(qtbot: QtBot, tasks: Tasks) -> None:
     qtbot.waitUntil(lambda: bool(done))
     assert finished == [task]
     assert not tasks.busy()
+
+
+def test_what_was_asked_before_closing_is_done_and_reads_are_skipped(qapp: object) -> None:
+    tasks, owner, go = Tasks(), QObject(), threading.Event()
+    done: list[str] = []
+    tasks.run(owner, go.wait, lambda _: None)
+    tasks.run(owner, lambda: done.append("saved"), lambda _: None)
+    tasks.run(owner, lambda: done.append("read"), lambda _: None, latest="list")
+    threading.Timer(0.05, go.set).start()
+    tasks.close()
+    assert done == ["saved"]
+
+
+def test_a_save_runs_although_its_page_is_gone(qtbot: QtBot, tasks: Tasks) -> None:
+    go, done = threading.Event(), []
+    keeper, page = QObject(), QObject()
+    tasks.run(keeper, go.wait, lambda _: None)
+    tasks.run(page, lambda: done.append("saved"), lambda _: None)
+    del page
+    go.set()
+    qtbot.waitUntil(lambda: done == ["saved"])

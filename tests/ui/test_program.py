@@ -1,0 +1,272 @@
+"""The program as a whole: which screen stands in the frame, and that locking leaves nothing behind."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from jeugdhulp_desktop import paths, settings
+from jeugdhulp_desktop.app import Program
+from jeugdhulp_desktop.domain.errors import WrongPassphrase
+from jeugdhulp_desktop.security import vault as security_vault
+from jeugdhulp_desktop.security.kdf import TESTING
+from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE
+from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.unlock.new_code_page import NewCodePage
+from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
+from jeugdhulp_desktop.ui.unlock.recover_page import RecoverPage
+from jeugdhulp_desktop.ui.unlock.unlock_page import UnlockPage
+from jeugdhulp_desktop.ui.unlock.wizard import CODE, NewVaultWizard
+from tests.services.conftest import Template
+
+SENTENCE = "mijn fiets staat achter de bakker"
+LONG = 20_000  # ms: Argon2id at its real cost, while another test works beside this one
+
+
+@pytest.fixture
+def vault(tmp_path: Path, demo_template: Template) -> Path:
+    """A copy of the practice vault."""
+    folder = tmp_path / "Kluis"
+    shutil.copytree(demo_template.folder, folder)
+    return folder
+
+
+@pytest.fixture
+def programs(qapp: QApplication) -> Iterator[list[Program]]:
+    """The programs that a test starts; ended after it."""
+    started: list[Program] = []
+    yield started
+    for program in started:
+        program.frame.hide()
+        program.end()
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, programs: list[Program]):  # type: ignore[no-untyped-def]
+    """Starts the program on a folder, or as on a fresh laptop."""
+
+    def begin(folder: Path | None = None) -> Program:
+        program = Program(qapp, folder)
+        programs.append(program)
+        program.start()
+        qtbot.addWidget(program.frame)
+        return program
+
+    return begin
+
+
+def unlock(qtbot: QtBot, program: Program, passphrase: str = DEMO_PASSPHRASE) -> None:
+    page = program.frame.currentWidget()
+    assert isinstance(page, UnlockPage)
+    qtbot.keyClicks(page.field, passphrase)
+    qtbot.keyClick(page.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=LONG)
+
+
+def now_in_front(qtbot: QtBot, program: Program, kind: type) -> None:
+    qtbot.waitUntil(lambda: isinstance(program.frame.currentWidget(), kind), timeout=LONG)
+
+
+def test_a_fresh_laptop_begins_with_the_wizard(start) -> None:  # type: ignore[no-untyped-def]
+    program = start()
+    assert isinstance(program.frame.currentWidget(), NewVaultWizard)
+
+
+def test_the_wizard_makes_a_vault_that_opens_again(
+    qtbot: QtBot, start, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("jeugdhulp_desktop.security.kdf.calibrate", lambda: TESTING)
+    program = start()
+    wizard = program.frame.currentWidget()
+    assert isinstance(wizard, NewVaultWizard)
+    wizard.who.form.set_values({"user_name": "Ans de Boer", "name": "Obs De Kraanvogel"})
+    wizard._turn(0)
+    wizard.next_button.click()
+    wizard.next_button.click()
+    for field in (wizard.passphrase.first, wizard.passphrase.again):
+        qtbot.keyClicks(field, SENTENCE)
+    wizard.next_button.click()
+    qtbot.waitUntil(lambda: wizard.current() == CODE, timeout=LONG)
+    code = wizard.code.code
+    assert code is not None
+    for row in wizard.code.rows:
+        number = int(row.field.objectName().removeprefix("group"))
+        qtbot.keyClicks(row.field, code.groups[number - 1])
+    wizard.next_button.click()
+    wizard.next_button.click()
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=LONG)
+    folder = paths.default_vault_folder()
+    assert security_vault.read_vault_info(folder).recovery_confirmed
+    assert settings.load_settings().last_vault == folder
+    program.lock()
+    unlock(qtbot, program, SENTENCE)
+
+
+def test_lock_and_unlock_return_to_the_same_page(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(vault)
+    unlock(qtbot, program)
+    window = program.workplace.window
+    window.open_page("agreements")
+    session = program.session
+    program.lock()
+    assert isinstance(program.frame.currentWidget(), UnlockPage)
+    assert program.frame.windowTitle() == "Jeugdhulp Desktop"
+    assert program.session is None
+    unlock(qtbot, program)
+    assert program.workplace.window.page_name() == "agreements"
+    assert program.session is not session
+
+
+def test_locking_closes_the_session_and_takes_its_pages_away(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(vault)
+    unlock(qtbot, program)
+    window, session = program.workplace.window, program.session
+    with qtbot.waitSignal(window.destroyed):
+        program.lock()
+    done: list[bool] = []
+    program.tasks.run(program.frame, lambda: True, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    with pytest.raises(RuntimeError):
+        session.cases.counts()
+    assert not (vault / "vault.db-wal").exists() or (vault / "vault.db-wal").stat().st_size == 0
+
+
+def test_unsaved_text_is_asked_for_before_the_lock(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(vault)
+    unlock(qtbot, program)
+    page_class = type(program.workplace.window.page())
+    program.workplace.window.pages[program.workplace.window.page_name()].may_leave = lambda: False  # type: ignore[method-assign]
+    program.lock()
+    assert isinstance(program.workplace.window.page(), page_class)
+    assert program.session is not None
+
+
+def test_f6_a_damaged_header_is_told_and_its_copy_can_be_put_back(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]
+    header = vault / "vault.header"
+    data = bytearray(header.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    header.write_bytes(bytes(data))
+    program = start(vault)
+    page = program.frame.currentWidget()
+    assert isinstance(page, VaultProblemPage)
+    assert "beschadigd" in page.words.plain_text()
+    page.buttons[0].click()
+    now_in_front(qtbot, program, UnlockPage)
+    unlock(qtbot, program)
+
+
+def test_f11_a_folder_of_something_else_is_refused_and_left_alone(start, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "foto.jpg").write_bytes(b"\xff\xd8\xff\xe0 geen kluis")
+    program = start(tmp_path)
+    page = program.frame.currentWidget()
+    assert isinstance(page, VaultProblemPage)
+    assert page.words.plain_text().startswith("Dit is geen kluis van Jeugdhulp Desktop.")
+    assert [file.name for file in tmp_path.iterdir()] == ["foto.jpg"]
+
+
+def test_damage_in_the_database_is_not_a_wrong_passphrase(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]
+    database = vault / "vault.db"
+    data = bytearray(database.read_bytes())
+    data[16:4096] = bytes(4080)
+    database.write_bytes(bytes(data))
+    program = start(vault)
+    page = program.frame.currentWidget()
+    assert isinstance(page, UnlockPage)
+    qtbot.keyClicks(page.field, DEMO_PASSPHRASE)
+    qtbot.keyClick(page.field, Qt.Key.Key_Return)
+    now_in_front(qtbot, program, VaultProblemPage)
+    assert program.frame.currentWidget().words.plain_text().startswith("De kluis is beschadigd")
+    assert database.read_bytes() == bytes(data)
+
+
+def test_a_vault_that_another_window_holds_is_told(qtbot: QtBot, start, demo, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(demo.folder)
+    page = program.frame.currentWidget()
+    qtbot.keyClicks(page.field, DEMO_PASSPHRASE)
+    qtbot.keyClick(page.field, Qt.Key.Key_Return)
+    now_in_front(qtbot, program, VaultProblemPage)
+    assert "al open in een ander venster" in program.frame.currentWidget().words.plain_text()
+
+
+def test_f4_a_laptop_without_a_keyring_asks_the_passphrase_with_the_reason(  # type: ignore[no-untyped-def]
+    qtbot: QtBot, start, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Forgetful:
+        def get(self, account: str) -> str | None:
+            return self.kept.get(account)
+
+        def set(self, account: str, secret: str) -> None:
+            self.kept[account] = secret
+
+        def delete(self, account: str) -> None:
+            self.kept.pop(account, None)
+
+        def __init__(self) -> None:
+            self.kept: dict[str, str] = {}
+
+    keyring = Forgetful()
+    keys = security_vault.unlock_with_passphrase(vault, DEMO_PASSPHRASE)
+    security_vault.remember_in_keyring(vault, keys, keyring)
+    monkeypatch.setattr("jeugdhulp_desktop.security.keychain.SystemKeyring", lambda: keyring)
+    keyring.kept.clear()
+    program = start(vault)
+    page = program.frame.currentWidget()
+    qtbot.waitUntil(lambda: "onthoudt het wachtwoord niet meer" in page.row.note())
+    unlock(qtbot, program)
+
+
+def test_a_forgotten_passphrase_ends_with_a_new_one_and_a_new_code(  # type: ignore[no-untyped-def]
+    qtbot: QtBot, start, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jeugdhulp_desktop.security.kdf.calibrate", lambda: TESTING)
+    keys = security_vault.unlock_with_passphrase(vault, DEMO_PASSPHRASE)
+    code = security_vault.replace_recovery_code(vault, keys)
+    program = start(vault)
+    program.frame.currentWidget().recovery.click()
+    now_in_front(qtbot, program, RecoverPage)
+    page = program.frame.currentWidget()
+    qtbot.keyClicks(page.code, code.text)
+    qtbot.keyClicks(page.first, SENTENCE)
+    qtbot.keyClicks(page.again, SENTENCE)
+    qtbot.keyClick(page.again, Qt.Key.Key_Return)
+    now_in_front(qtbot, program, NewCodePage)
+    program.frame.currentWidget().later.click()
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=LONG)
+    assert security_vault.unlock_with_passphrase(vault, SENTENCE).data_key == keys.data_key
+    with pytest.raises(WrongPassphrase):
+        security_vault.unlock_with_passphrase(vault, DEMO_PASSPHRASE)
+
+
+def test_another_vault_can_be_chosen(qtbot: QtBot, start, vault: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(tmp_path / "nergens")
+    with dialogs.answers(vault):
+        program._choose_vault()
+    page = program.frame.currentWidget()
+    assert isinstance(page, UnlockPage)
+    assert page.vault_name.text() == "Oefenkluis Veenrand"
+
+
+def test_the_pdfs_follow_two_seconds_after_the_start(
+    qtbot: QtBot, start, vault: Path, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
+    program = start(vault)
+    folder = tmp_path / "rapporten"
+    info = security_vault.read_vault_info(vault)
+    program.settings = program.settings.with_report_folder(info.vault_id.hex(), folder)
+    unlock(qtbot, program)
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.pdf"))) == 2, timeout=LONG)
+    assert all("Zonnewijzer" in file.name or "Kraanvogel" in file.name for file in folder.iterdir())
+
+
+def test_the_manual_opens_at_the_screen_one_is_on(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(vault)
+    unlock(qtbot, program)
+    program.workplace.window.open_page("agreements")
+    program.workplace.window._ask_help()
+    assert program._help.isVisible()
+    assert "Schoolafspraken" in program._help.pages.toPlainText()
+    program._help.close()
