@@ -41,10 +41,16 @@ __all__ = ["AgreementDocument", "render", "story"]
 
 SUBJECT = "Schoolafspraak jeugdhulp op school"
 
-_DRAFT_WORDS = {AgreementStatus.CONCEPT: "CONCEPT", AgreementStatus.DISCUSSION: "TER BESPREKING"}
-_DRAFT_SENTENCES = {
+# What must not be taken for the agreement in force says so, on the cover and on every page.
+_MARKS = {
+    AgreementStatus.CONCEPT: "CONCEPT",
+    AgreementStatus.DISCUSSION: "TER BESPREKING",
+    AgreementStatus.REPLACED: "VERVALLEN",
+}
+_MARK_SENTENCES = {
     AgreementStatus.CONCEPT: "Dit is nog geen afspraak. Alles kan nog veranderen.",
     AgreementStatus.DISCUSSION: "De partijen bespreken deze tekst. Ondertekenen kan nog niet.",
+    AgreementStatus.REPLACED: "Een nieuwere versie is in de plaats gekomen van deze afspraak.",
 }
 
 
@@ -62,7 +68,7 @@ def render(document: AgreementDocument, audience: Audience) -> bytes:
 def _paper(document: AgreementDocument) -> Paper:
     agreement = document.agreement
     year, school = agreement.school_year.code, _school(agreement)
-    word = _DRAFT_WORDS.get(agreement.status, "")
+    word = _MARKS.get(agreement.status, "")
     parts = [
         f"versie {agreement.number}",
         "" if word else agreement.status.value,
@@ -109,8 +115,8 @@ def _cover(document: AgreementDocument, chapters: Sequence[Chapter]) -> list[Blo
     agreement = document.agreement
     kind = "Schoolafspraak jeugdhulp op school"
     brief = Heading("", "In het kort", "brief")
-    word = _DRAFT_WORDS.get(agreement.status)
-    notice = [Notice(word, _DRAFT_SENTENCES[agreement.status])] if word else []
+    word = _MARKS.get(agreement.status)
+    notice = [Notice(word, _MARK_SENTENCES[agreement.status])] if word else []
     return [
         Rule(COVER, ACCENT, after=2 * UNIT),
         Text(f"{document.letterhead.strip()} · {kind}" if document.letterhead.strip() else kind, KIND),

@@ -195,6 +195,18 @@ def test_what_is_discussed_says_so_and_what_is_frozen_does_not() -> None:
     )
 
 
+def test_a_version_that_was_replaced_says_so_on_every_page() -> None:
+    pdf = read(with_(status=AgreementStatus.REPLACED))
+    assert "VERVALLEN Een nieuwere versie" in squeezed(pdf.text)
+    assert sum("VERVALLEN" in text for _, text in pdf.artifacts) == len(pdf.pdf.pages) - 1
+
+
+def test_the_letterhead_stands_above_the_name_of_the_school() -> None:
+    assert "Welzijn Veenmeer · Schoolafspraak jeugdhulp op school" in squeezed(
+        read(replace(DOCUMENT, letterhead="Welzijn Veenmeer")).text
+    )
+
+
 def test_signatures_on_paper_show_place_and_date_once_they_are_known() -> None:
     signed = tuple(replace(each, place="Veenmeer", signed_on=date(2027, 2, 12)) for each in FULL.signatories)
     table = read(with_(status=AgreementStatus.SIGNED, signatories=signed)).tables()[-1]
@@ -280,6 +292,21 @@ def test_title_and_metadata_name_the_school_and_nobody_f52(full: ReadPdf) -> Non
     assert ">Schoolafspraak 2026-2027, VSO Het Veenlicht</rdf:li>" in described
     assert not any(name in everything for name in people)
     assert not {"/Author", "/CreationDate", "/ModDate"} & set(full.pdf.docinfo)
+
+
+def test_the_controlegetal_needs_nothing_that_draws() -> None:
+    program = (
+        "import sys, jeugdhulp_desktop.reports.agreement_document\n"
+        "print(sorted({'reportlab', 'fontpkg_lato', 'pypdfium2'} & set(sys.modules)))"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answer.stdout.strip() == "[]"
 
 
 # -- what people type --------------------------------------------------------------------------------------
