@@ -24,6 +24,7 @@ from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.log import describe_error
 from jeugdhulp_desktop.security.hardening import harden_process
+from jeugdhulp_desktop.services.backups import Proof
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui.row_sentences import row_sentence
 from jeugdhulp_desktop.ui.sentences import sentence
@@ -51,6 +52,7 @@ _STATES = {
     Written.FAILED: "niet gelukt",
 }
 _PROOFS = {
+    "open": "de kluis is te openen",
     "cipher": "elke bladzijde is onveranderd en met de sleutel te lezen",
     "integrity": "de database is heel",
     "references": "alle verwijzingen kloppen",
@@ -200,11 +202,14 @@ def _report(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
 
 
 def _check(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
-    session = _unlocked(asked.folder, passphrase)
     try:
-        proofs = session.backups.check()
-    finally:
-        session.close()
+        session = _unlocked(asked.folder, passphrase)
+        try:
+            proofs = session.backups.check()
+        finally:
+            session.close()
+    except (errors.DamagedHeader, errors.DamagedDatabase) as damage:
+        proofs = [Proof("open", False, damage.reason)]  # nothing behind it can be asked any more
     whole = all(proof.ok for proof in proofs)
     return Outcome(
         {

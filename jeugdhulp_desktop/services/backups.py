@@ -15,6 +15,8 @@ from jeugdhulp_desktop.storage.checks import Proof, run_checks
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.setting_queries import load_last_backup, store_last_backup
 
+__all__ = ["BackupService", "Proof", "back_up"]
+
 _HEADER = 65_536  # bytes; a header is a few hundred
 
 

@@ -27,7 +27,7 @@ from jeugdhulp_desktop.services.backups import BackupService
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
 from jeugdhulp_desktop.storage.audit import Action
-from jeugdhulp_desktop.storage.case_queries import count_cases
+from jeugdhulp_desktop.storage.checks import counts
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.import_queries import (
     IMPORT,
@@ -171,9 +171,7 @@ class ImportService:
         was made, DiskProblem when there is no room for the backup; then nothing was changed.
         """
         plan = answer(plan, answers or {})
-        with self._database.read() as connection:
-            in_use = count_pupils(connection) or sum(count_cases(connection, local_today(self._clock)))
-        if in_use:
+        if self._holds_something():
             self._backups.make()
         now = local_now(self._clock)
         school_id = plan.school_id
@@ -203,6 +201,14 @@ class ImportService:
             restored, left_alone = undo_import(connection, import_id, local_now(self._clock))
         self._changes.announce(Change.PUPILS, Change.CASES)
         return UndoReport(restored, tuple(left_alone))
+
+    def _holds_something(self) -> bool:
+        """Whether there is anything to lose: a vault that is new holds only its school."""
+        with self._database.read() as connection:
+            if count_pupils(connection):
+                return True
+        with self._database.maintenance() as raw:
+            return any(number for table, number in counts(raw).items() if table != "schools")
 
 
 def _school_of(connection: Connection, roster: RosterFile) -> int | None:

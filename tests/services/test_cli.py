@@ -220,9 +220,15 @@ def test_4_a_damaged_header_and_a_damaged_page_are_told(terminal: Terminal, vaul
     database.write_bytes(data)
     answer = terminal.answer("check", vault, code=4)
     assert answer["status"] == "damaged"
+    assert not all(proof["ok"] for proof in answer["proofs"])
+    data[2_000] ^= 1  # the first page: nothing can be read without it
+    database.write_bytes(data)
+    assert terminal.answer("report", vault, code=4)["status"] == "damaged"
     header = vault / "vault.header"
     header.write_bytes(header.read_bytes()[:-5])
-    assert terminal.answer("check", vault, code=4)["status"] == "damaged"
+    assert terminal.answer("check", vault, code=4) == {
+        "status": "damaged", "proofs": [{"name": "open", "ok": False, "detail": "checksum"}],
+    }  # fmt: skip
 
 
 def test_5_what_is_no_vault_is_left_alone_and_no_passphrase_is_asked_f11(

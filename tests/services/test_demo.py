@@ -10,6 +10,7 @@ from jeugdhulp_desktop.compose import make_demo
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
 from jeugdhulp_desktop.domain.bsn import find_bsn_like
 from jeugdhulp_desktop.domain.cases import CaseFilter, CaseStatus
+from jeugdhulp_desktop.domain.contacts import ContactDraft
 from jeugdhulp_desktop.domain.overviews import RecentKind
 from jeugdhulp_desktop.domain.problems import blocking
 from jeugdhulp_desktop.domain.relations import WorkerType
@@ -122,6 +123,18 @@ def test_the_vault_file_shows_no_name_of_the_story(demo_template: Template) -> N
         if path.is_file():
             data = path.read_bytes()
             assert not any(name in data for name in names), path.name
+
+
+def test_while_it_is_open_no_file_beside_it_shows_a_name_either(demo: Session) -> None:
+    [noor] = demo.cases.search("noor yil")
+    demo.contacts.save(ContactDraft(noor.id, demo.today(), fact="Kanarie Yıldız gesproken."))
+    demo.backups.make()
+    shown = {
+        path.name
+        for path in demo.folder.rglob("*")
+        if path.is_file() and any(name in path.read_bytes() for name in (b"Kanarie", "Yıldız".encode()))
+    }
+    assert shown == set()
 
 
 def test_more_cases_keep_numbers_keys_and_counts_in_order(tmp_path: Path) -> None:

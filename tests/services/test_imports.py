@@ -16,6 +16,7 @@ from jeugdhulp_desktop.domain.errors import (
 )
 from jeugdhulp_desktop.domain.pupils import PupilName
 from jeugdhulp_desktop.domain.rosters import ImportPlan, PlanCounts, RosterKind
+from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.services.imports import ImportSummary
@@ -150,6 +151,13 @@ def test_a_vault_that_holds_something_is_backed_up_first_and_an_empty_one_is_not
     take_in(session, listing(ROWS["1"], ROWS["2"]))
     assert session.backups.last() is not None
     assert len(list(VaultFiles(session.folder).backups.iterdir())) == 1
+
+
+def test_a_vault_with_an_agreement_and_no_pupils_is_backed_up_too(session: Session, listing: Listing) -> None:
+    school = session.schools.lines()[0].id
+    session.agreements.save(session.agreements.new(school, SchoolYear(2026)))
+    take_in(session, listing(ROWS["1"]))
+    assert session.backups.last() is not None
 
 
 def test_without_room_for_the_backup_nothing_is_imported_f16(session: Session, listing: Listing) -> None:
