@@ -1,0 +1,146 @@
+"""The panel at the right: agreements by status, reviews of this half year, the last proven backup."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from jeugdhulp_desktop.domain.overviews import StartOverview
+from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.ui.icons import IconLabel
+from jeugdhulp_desktop.ui.start.words import (
+    agreement_shares,
+    backup_words,
+    deadline_sentence,
+    review_shares,
+    unsigned_sentence,
+)
+from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.bars import ShareBar
+from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.labels import Hairline, TextBlock, label
+from jeugdhulp_desktop.ui.widgets.panel import Panel, clear_layout
+from jeugdhulp_desktop.ui.widgets.progress import BusyLine
+
+WIDE = 336
+
+
+class _Part(QWidget):
+    """A title with a link at the right, and what stands below."""
+
+    def __init__(self, title: str, verb: str) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(8)
+        head = QHBoxLayout()
+        self.title = label(title, "section")
+        head.addWidget(self.title, 1)
+        self.link = Button(verb, kind="link")
+        self.link.setAccessibleName(f"{title}, {verb.lower()}")
+        head.addWidget(self.link)
+        self.body.addLayout(head)
+
+
+class SidePanel(Panel):
+    """Three parts below one another, or beside one another when the window is narrow."""
+
+    agreements_asked = Signal()
+    reviews_asked = Signal()
+    backup_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(margin=16, spacing=16, parent=parent)
+        self.setAccessibleName("Schoolafspraken, reviews en back-up")
+        self._lines: list[Hairline] = []
+        self.agreements = _Part("Schoolafspraken", "Openen")
+        self.agreements.link.clicked.connect(lambda _checked=False: self.agreements_asked.emit())
+        self.signed = ShareBar()
+        self.agreements.body.addWidget(self.signed)
+        self.deadline = TextBlock("", "caption", "text2")
+        self.agreements.body.addWidget(self.deadline)
+        self.unsigned = TextBlock("", "caption", "text2")
+        self.agreements.body.addWidget(self.unsigned)
+        self.reviews = _Part("Reviews dit halfjaar", "Openen")
+        self.reviews.link.clicked.connect(lambda _checked=False: self.reviews_asked.emit())
+        self.done = ShareBar()
+        self.reviews.body.addWidget(self.done)
+        self.backup = _Part("Back-up", "Nu maken")
+        self.backup.link.clicked.connect(lambda _checked=False: self.backup_asked.emit())
+        self._last = QVBoxLayout()
+        self.backup.body.addLayout(self._last)
+        self.busy = BusyLine("Back-up maken, teruglezen en controleren")
+        self.busy.hide()
+        self.backup.body.addWidget(self.busy)
+        self._parts = (self.agreements, self.reviews, self.backup)
+        self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._whole.setSpacing(16)
+        self.body.addLayout(self._whole)
+        self._beside: bool | None = None
+        self.lay_out(beside=False)
+
+    def lay_out(self, *, beside: bool) -> None:
+        """The parts beside one another, or below."""
+        if beside == self._beside:
+            return
+        self._beside = beside
+        for line in self._lines:
+            self._whole.removeWidget(line)
+            line.deleteLater()
+        for part in self._parts:
+            self._whole.removeWidget(part)
+        self._lines = []
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._whole.setDirection(direction)
+        top = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)
+        for at, part in enumerate(self._parts):
+            if at:
+                line = Hairline(upright=beside)
+                self._lines.append(line)
+                self._whole.addWidget(line)
+            self._whole.addWidget(part, 1 if beside else 0, top)
+        self.fit()
+
+    def fit(self) -> None:
+        """Its own width beside the todos, all there is below them."""
+        if self._beside:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(16_777_215)
+        else:
+            self.setFixedWidth(theme().px(WIDE))
+
+    def show_overview(self, overview: StartOverview, today: date) -> None:
+        """Show what is so now; another school year than this one is named in the title."""
+        year = overview.school_year
+        now = year == SchoolYear.of(today)
+        self.agreements.title.setText("Schoolafspraken" if now else f"Schoolafspraken {year.code}")
+        self.signed.set_shares(agreement_shares(overview))
+        self.deadline.set_text(deadline_sentence(overview, today))
+        unsigned = unsigned_sentence(overview)
+        self.unsigned.set_text(unsigned)
+        self.unsigned.setVisible(bool(unsigned))
+        self.done.set_shares(review_shares(overview))
+        clear_layout(self._last)
+        self._last.addWidget(_last_backup(overview, today))
+
+    def set_busy(self, busy: bool) -> None:
+        """A backup is being made."""
+        self.busy.setVisible(busy)
+        self.backup.link.setEnabled(not busy)
+
+
+def _last_backup(overview: StartOverview, today: date) -> QWidget:
+    words = backup_words(overview.backup, today)
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(2, 0, 0, 0)
+    row.setSpacing(12)
+    icon = "database-check-outline" if words.tone == "ok" else "alert-outline"
+    row.addWidget(IconLabel(icon, 18, words.tone), 0, Qt.AlignmentFlag.AlignTop)
+    lines = QVBoxLayout()
+    lines.setSpacing(2)
+    lines.addWidget(label(words.title, "strong", wrap=True))
+    lines.addWidget(TextBlock(words.text, "caption", "text2"))
+    row.addLayout(lines, 1)
+    return whole

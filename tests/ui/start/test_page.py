@@ -1,0 +1,183 @@
+"""The start page on a real vault: what must be done, where one was, and the way there, by keyboard."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from jeugdhulp_desktop.domain.actions import ActionDraft
+from jeugdhulp_desktop.domain.pupils import PupilDraft, PupilName
+from jeugdhulp_desktop.services.session import Session
+from jeugdhulp_desktop.ui.pages import PageContext
+from jeugdhulp_desktop.ui.start.cards import RecentCard, StepCard
+from jeugdhulp_desktop.ui.start.page import StartPage
+from jeugdhulp_desktop.ui.start.todo_panel import SHOWN
+from jeugdhulp_desktop.ui.widgets.labels import TextBlock
+from tests.services.conftest import TODAY
+from tests.ui.controls import unnamed_controls
+
+Open = Callable[[Session], StartPage]
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, context: PageContext) -> Open:
+    def make(vault: Session) -> StartPage:
+        page = StartPage(context)
+        qtbot.addWidget(page)
+        vault.changes.subscribe(context.tasks.announce)
+        context.tasks.changed.connect(page.refresh)
+        page.resize(1150, 768)
+        page.show()
+        page.activateWindow()
+        page.open_with(vault)
+        page.take_focus()
+        qtbot.waitUntil(lambda: page.overview is not None)
+        return page
+
+    return make
+
+
+def words(page: QWidget) -> list[str]:
+    seen = [each for each in page.findChildren(QLabel) if each.isVisibleTo(page)]
+    texts = [each.plain_text() if isinstance(each, TextBlock) else each.text() for each in seen]
+    return [text for text in texts if text]
+
+
+def step_titles(page: StartPage) -> list[str]:
+    return [card.accessibleName() for card in page.findChildren(StepCard) if card.isVisibleTo(page)]
+
+
+def test_a_new_vault_shows_three_steps_and_each_leads_on(
+    qtbot: QtBot, session: Session, open_page: Open
+) -> None:
+    page = open_page(session)
+    assert step_titles(page) == [
+        "Stap 1, Leerlingen ophalen, nog te doen",
+        "Stap 2, Mensen toevoegen, nog te doen",
+        "Stap 3, Eerste schoolafspraak, nog te doen",
+    ]
+    assert page.side.isHidden()
+    assert page.new.isHidden()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QWidget))
+    with qtbot.waitSignal(page.open_page) as asked:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert asked.args == ["imports", None]
+    assert unnamed_controls(page) == []
+
+
+def test_a_step_that_was_taken_says_so(qtbot: QtBot, session: Session, open_page: Open) -> None:
+    session.pupils.save(PupilDraft(session.schools.lines()[0].id, PupilName("Noor", "", "Yıldız")))
+    page = open_page(session)
+    assert step_titles(page)[0] == "Stap 1, Leerlingen ophalen, klaar"
+    assert not page.side.isHidden()
+
+
+def test_the_first_todo_has_the_focus_and_enter_leads_there(
+    qtbot: QtBot, demo: Session, open_page: Open
+) -> None:
+    page = open_page(demo)
+    first = page.todos.rows[0]
+    assert (first.title.text(), first.button.text()) == ("Monitoring invullen: Sem de Vries", "Invullen")
+    qtbot.waitUntil(first.button.hasFocus)
+    with qtbot.waitSignal(page.open_page) as asked:
+        qtbot.keyClick(first.button, Qt.Key.Key_Return)
+    assert asked.args == ["monitoring", ("case", first.todo.case_id)]
+    assert unnamed_controls(page) == []
+
+
+def test_all_todos_open_in_place_and_close_again(qtbot: QtBot, demo: Session, open_page: Open) -> None:
+    page = open_page(demo)
+    assert page.overview is not None
+    count = len(page.overview.todos)
+    assert (len(page.todos.rows), page.todos.more.text()) == (SHOWN, f"Alles tonen ({count})")
+    qtbot.keyClick(page.todos.more, Qt.Key.Key_Space)
+    assert (len(page.todos.rows), page.todos.more.text()) == (count, "Minder tonen")
+    qtbot.keyClick(page.todos.more, Qt.Key.Key_Space)
+    assert len(page.todos.rows) == SHOWN
+
+
+def test_privacy_mode_leaves_no_pupils_name_on_the_page_f52(
+    demo: Session,
+    open_page: Open,
+    context: PageContext,
+) -> None:
+    page = open_page(demo)
+    page.todos.more.click()
+    assert page.overview is not None
+    names = {todo.name for todo in page.overview.todos if todo.case_id} | {
+        each.name for each in page.overview.recent if each.case_id
+    }
+    shown = words(page) + [card.text() for card in page.findChildren(RecentCard)]
+    assert any(name in text for name in names for text in shown)
+    context.privacy.set_on(True)
+    shown = words(page) + [card.text() for card in page.findChildren(RecentCard)]
+    spoken = [each.accessibleName() + each.toolTip() for each in page.findChildren(QWidget)]
+    parts = {part for name in names for part in name.split() if part[0].isupper()}
+    pattern = re.compile(rf"\b({'|'.join(map(re.escape, parts))})\b")
+    assert [text for text in (*shown, *spoken) if pattern.search(text)] == []
+
+
+def test_a_loose_action_is_finished_here_and_ctrl_z_opens_it_again(
+    qtbot: QtBot,
+    session: Session,
+    open_page: Open,
+) -> None:
+    action = session.actions.save(ActionDraft(what="Lokaal regelen", due_on=TODAY))
+    page = open_page(session)
+    [row] = [each for each in page.todos.rows if each.todo.action_id == action]
+    assert row.button.text() == "Afronden"
+    with qtbot.waitSignal(page.saved):
+        qtbot.keyClick(row.button, Qt.Key.Key_Return)
+    assert session.actions.load(action).done_on == TODAY
+    qtbot.waitUntil(lambda: all(each.todo.action_id != action for each in page.todos.rows))
+    with qtbot.waitSignal(page.saved):
+        page.undo()
+    assert session.actions.load(action).done_on is None
+
+
+def test_the_focus_stays_with_the_row_when_something_else_is_saved(
+    qtbot: QtBot,
+    demo: Session,
+    open_page: Open,
+) -> None:
+    page = open_page(demo)
+    focused = page.todos.rows[2]
+    focused.button.setFocus()
+    demo.actions.save(ActionDraft(what="Nog iets", due_on=TODAY))
+    qtbot.waitUntil(lambda: page.todos.rows[2] is not focused)
+    [now] = [row for row in page.todos.rows if row.button.hasFocus()]
+    assert (now.todo.kind, now.todo.case_id) == (focused.todo.kind, focused.todo.case_id)
+
+
+def test_a_backup_is_made_proven_and_told(qtbot: QtBot, session: Session, open_page: Open) -> None:
+    session.pupils.save(PupilDraft(session.schools.lines()[0].id, PupilName("Noor", "", "Yıldız")))
+    page = open_page(session)
+    assert "Nog geen back-up" in words(page)
+    with qtbot.waitSignal(page.saved):
+        qtbot.keyClick(page.side.backup.link, Qt.Key.Key_Return)
+        assert not page.side.busy.isHidden()
+    qtbot.waitUntil(lambda: any(text.startswith("Vandaag om") for text in words(page)))
+    assert "Teruggelezen en gecontroleerd: 0 casussen, 0 schoolafspraken." in words(page)
+    assert page.side.busy.isHidden()
+
+
+def test_where_one_was_opens_again(qtbot: QtBot, demo: Session, open_page: Open) -> None:
+    page = open_page(demo)
+    card = page.findChildren(RecentCard)[0]
+    assert page.overview is not None
+    last = page.overview.recent[0]
+    with qtbot.waitSignal(page.open_page) as asked:
+        qtbot.keyClick(card, Qt.Key.Key_Return)
+    expected = ["cases", last.case_id] if last.case_id else ["agreements", last.agreement_id]
+    assert asked.args == expected
+
+
+@pytest.mark.parametrize("width", [848, 1150])
+def test_nothing_is_wider_than_the_window(qtbot: QtBot, demo: Session, open_page: Open, width: int) -> None:
+    page = open_page(demo)
+    page.resize(width, 560)
+    qtbot.waitUntil(lambda: page.width() == width)
+    assert page.side.mapTo(page, page.side.rect().bottomRight()).x() <= width
