@@ -8,36 +8,9 @@ import threading
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from jeugdhulp_desktop import __version__
 from jeugdhulp_desktop.log import describe_error, log_unexpected
-from jeugdhulp_desktop.ui.dialogs import FormDialog, run_form
-from jeugdhulp_desktop.ui.widgets.buttons import Button
-from jeugdhulp_desktop.ui.widgets.labels import TextBlock
-
-
-class CrashDialog(FormDialog):
-    """The report as it may be sent to someone: type of error and places in our own code."""
-
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, "Er ging iets mis in het programma", "Verder werken", cancel="")
-        self.content.addWidget(
-            TextBlock(
-                "Wat je al bewaarde staat veilig in de kluis. Je kunt verder werken. "
-                "Stuur deze melding naar wie het programma beheert. Er staan geen namen in."
-            )
-        )
-        self.report = QPlainTextEdit(report)
-        self.report.setReadOnly(True)
-        self.report.setAccessibleName("Melding")
-        self.report.setMinimumHeight(140)
-        self.content.addWidget(self.report)
-        self.copy = Button("Kopieer melding", "content-copy")
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
-        self.foot.insertWidget(1, self.copy)
-        self.accept_button.setFocus()
 
 
 class CrashHook(QObject):
@@ -75,6 +48,9 @@ class CrashHook(QObject):
     def _show(self, report: str) -> None:
         if self._showing:
             return
+        from jeugdhulp_desktop.ui.crash_dialog import CrashDialog
+        from jeugdhulp_desktop.ui.dialogs import run_form
+
         self._showing = True
         try:
             run_form(CrashDialog(report))

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.domain.text import parse_dutch_date
 from jeugdhulp_desktop.ui import dialogs
-from jeugdhulp_desktop.ui.crash import CrashDialog, CrashHook
+from jeugdhulp_desktop.ui.crash import CrashHook
+from jeugdhulp_desktop.ui.crash_dialog import CrashDialog
 
 NAME = "Noor Kanarie"
 

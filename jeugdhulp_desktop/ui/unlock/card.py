@@ -9,9 +9,9 @@ from jeugdhulp_desktop.security.passphrase import MAXIMUM
 from jeugdhulp_desktop.ui import icons
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button, IconButton
-from jeugdhulp_desktop.ui.widgets.fields import TextField
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock, label
 from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea
+from jeugdhulp_desktop.ui.widgets.text_fields import TextField
 
 CARD_WIDTH = 480
 

@@ -1,7 +1,6 @@
 """Words on the page: labels by role, text of more lines, pills, hints of keys, hairlines."""
 
 from dataclasses import dataclass
-from html import escape
 from math import ceil
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -74,6 +73,8 @@ class TextBlock(QLabel):
         return self._plain
 
     def _write(self) -> None:
+        from html import escape  # its table of entities is read from the disk when there is text to show
+
         lines = escape(self._plain).replace("\n", "<br>")
         open_lines = f'<div style="line-height:{LINE_HEIGHT}%">{lines}</div>' if self._many else lines
         self.setText(open_lines if self._plain else "")

@@ -3,12 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QTextBlockFormat,
-    QTextCursor,
-)
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QSizePolicy,
@@ -113,6 +108,8 @@ class TextArea(QTextEdit):
 
     def set_value(self, value: Any) -> None:
         """Show a text without announcing a change."""
+        from PySide6.QtGui import QTextBlockFormat, QTextCursor  # the unlock page has one line only
+
         self._quiet = True
         self.setPlainText("" if value is None else str(value))
         shape = QTextBlockFormat()
