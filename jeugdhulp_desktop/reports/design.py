@@ -196,6 +196,12 @@ def _units(word: str, font: str) -> float:
     return float(sum(widths[ord(" ") if letter == NBSP else ord(letter)] for letter in word)) / 1000
 
 
+def forget_texts() -> None:
+    """Empty what was kept to measure words only once: no name outlives its document in memory."""
+    _units.cache_clear()
+    _cached_lines.cache_clear()
+
+
 def text_width(text: str, style: Style) -> float:
     """The width of printable text on one line."""
     return _units(text, style.font) * style.size

@@ -22,6 +22,7 @@ from jeugdhulp_desktop.reports.design import (
     TOP,
     TOP_FIRST,
     WIDTH,
+    forget_texts,
     joined,
     printable,
     shortened,
@@ -72,8 +73,11 @@ def printed(paper: Paper, blocks: Iterable[Block], *, canvas: type[TaggedCanvas]
             PageTemplate("next", [_frame(TOP)], onPage=head, onPageEnd=foot),
         ]
     )
-    with _ONE_AT_A_TIME:
-        template.build([NextPageTemplate("next"), *blocks], canvasmaker=canvas)
+    try:
+        with _ONE_AT_A_TIME:
+            template.build([NextPageTemplate("next"), *blocks], canvasmaker=canvas)
+    finally:
+        forget_texts()
     return buffer.getvalue()
 
 

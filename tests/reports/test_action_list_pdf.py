@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from jeugdhulp_desktop.domain.actions import ActionFilterKind, ActionLine
+from jeugdhulp_desktop.reports import design
 from jeugdhulp_desktop.reports.action_list_pdf import ActionList, render
 from tests.reports.pdf_reading import ReadPdf, squeezed
 
@@ -55,6 +56,12 @@ def test_actions_that_are_done_stand_in_one_table_with_the_day_they_were_done() 
     done = replace(LATE, done_on=date(2026, 11, 10))
     (table,) = ReadPdf(render(replace(SHEET, lines=(done,), kind=ActionFilterKind.DONE))).tables()
     assert table.rows()[1][0] == "10 nov 2026"
+
+
+def test_no_name_outlives_its_document_in_what_measures_words_once() -> None:
+    render(SHEET)
+    kept = [design._units.cache_info().currsize, design._cached_lines.cache_info().currsize]
+    assert kept == [0, 0]
 
 
 def test_hostile_text_is_printed_as_typed_f46() -> None:
