@@ -7,7 +7,6 @@ a page needs one door.
 from jeugdhulp_desktop.domain import errors
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.problems import Problem
-from jeugdhulp_desktop.ui import problem_sentences
 
 _PLAIN: dict[type[WorldError], str] = {
     errors.WrongPassphrase: "Dit wachtwoord past niet bij deze kluis. "
@@ -79,7 +78,11 @@ _IMPORT_OTHER = "Dit bestand kan niet gelezen worden. Maak de lijst opnieuw in j
 
 def sentence(found: Problem | WorldError) -> str:
     """The sentence of a problem or of a named error, for a message bar or under a field."""
-    return problem_sentences.sentence(found) if isinstance(found, Problem) else _of_error(found)
+    if isinstance(found, Problem):
+        from jeugdhulp_desktop.ui import problem_sentences  # with dates and decimals behind it
+
+        return problem_sentences.sentence(found)
+    return _of_error(found)
 
 
 def _of_error(error: WorldError) -> str:
