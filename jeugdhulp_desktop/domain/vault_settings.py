@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from jeugdhulp_desktop.domain.problems import Problem, problem
 from jeugdhulp_desktop.domain.relations import WorkerType
+from jeugdhulp_desktop.domain.school_years import SchoolYear
 
 COMMON_YEAR = 2025  # any year without a leap day
 
@@ -25,6 +26,13 @@ class VaultSettings:
     budgets: Mapping[str, Mapping[WorkerType, Decimal]] = field(default_factory=dict)
     roster_kept: bool = True  # "leerlingbestand niet bewaren, alleen kiezen" when False
     recovery_confirmed: bool = False
+
+    def signing_day(self, year: SchoolYear) -> date:
+        """The day in a school year on which its agreements must be signed (V20)."""
+        if not _is_day(self.signing_deadline):  # written by hand, or by a version to come
+            return year.signing_deadline
+        month, day = self.signing_deadline
+        return date(year.first if month >= year.start.month else year.first + 1, month, day)
 
 
 def check_settings(settings: VaultSettings) -> list[Problem]:

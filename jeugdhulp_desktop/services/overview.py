@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from jeugdhulp_desktop.domain.actions import ActionFilter, ActionLine
 from jeugdhulp_desktop.domain.agreements import AgreementLine, AgreementStatus
@@ -32,6 +35,18 @@ _OPEN = frozenset(status for status in CaseStatus if status.open)
 _KINDS = tuple(TodoKind)
 
 
+@dataclass(frozen=True)
+class _Reviews:
+    """Reviews of open cases: the lines that come first, and the numbers of this half-year."""
+
+    lines: list[CaseLine]
+    begun: Mapping[int, int]  # the run that can be continued, by case
+    done: int
+    planned: int
+    late: int
+    open_cases: int
+
+
 class OverviewService:
     """Reads the start screen of one vault; writes nothing."""
 
@@ -50,45 +65,36 @@ class OverviewService:
     def start(self, year: SchoolYear) -> StartOverview:
         """Everything the start screen shows; agreements are of ``year``, cases and actions of now."""
         today = local_today(self._clock)
-        half_end = _half_year_end(today)
         agreements = self._agreements.lines(year)
         with self._database.read() as connection:
             schools = load_school_lines(connection)
-            due = find_case_ids(
-                connection,
-                CaseFilter(statuses=_OPEN, review_due_on=max(today + AHEAD, half_end)),
-                CaseOrder.NEXT_REVIEW,
-            )
-            reviews = load_case_lines(connection, due[:MOST])
-            planned = len(find_case_ids(connection, CaseFilter(statuses=_OPEN, review_due_on=half_end)))
-            begun = find_open_case_runs(connection)
-            done = count_finished_case_runs(connection, _half_year_start(today), today)
+            reviews = _load_reviews(connection, today)
             actions = load_action_lines(connection, ActionFilter(), today=today)
-            open_cases, late, _ = count_cases(connection, today)
             settings = load_settings(connection)
             backup = load_last_backup(connection)
             pupils = count_pupils(connection)
             people = bool(load_person_lines(connection, today))
             recent = load_recent(connection)
-        deadline = date(year.first, *settings.signing_deadline)
+        deadline = settings.signing_day(year)
         todos = [
-            *_review_todos(reviews, begun, schools, today),
+            *_review_todos(reviews, schools),
             *_action_todos(actions, today),
             *_agreement_todos(agreements, deadline),
-            *self._safety_todos(settings, backup, today, in_use=bool(open_cases or pupils)),
+            *self._safety_todos(settings, backup, today, in_use=bool(reviews.open_cases or pupils)),
         ]
         todos.sort(key=lambda todo: (todo.due_on or date.max, _KINDS.index(todo.kind), todo.what, todo.name))
+        steps = self._next_steps(pupils, agreements, people=people, cases=reviews.open_cases)
         return StartOverview(
             school_year=year,
             todos=tuple(todos),
             agreements=Counter(line.status for line in agreements),
             unsigned=tuple(_unsigned(agreements)),
-            reviews_done=done,
-            reviews_planned=planned - late,
-            reviews_late=late,
+            reviews_done=reviews.done,
+            reviews_planned=reviews.planned,
+            reviews_late=reviews.late,
             backup=backup,
-            next_steps=tuple(self._next_steps(pupils, agreements, people=people, cases=open_cases)),
-            open_cases=open_cases,
+            next_steps=tuple(steps),
+            open_cases=reviews.open_cases,
             deadline=deadline,
             recent=tuple(recent),
         )
@@ -128,6 +134,20 @@ class OverviewService:
             yield NextStep.FIRST_AGREEMENT
 
 
+def _load_reviews(connection: Connection, today: date) -> _Reviews:
+    until = CaseFilter(statuses=_OPEN, review_due_on=_half_year_end(today))
+    ahead = CaseFilter(statuses=_OPEN, review_due_on=today + AHEAD)
+    open_cases, late, _ = count_cases(connection, today)
+    return _Reviews(
+        load_case_lines(connection, find_case_ids(connection, ahead, CaseOrder.NEXT_REVIEW, limit=MOST)),
+        find_open_case_runs(connection),
+        done=count_finished_case_runs(connection, _half_year_start(today), today),
+        planned=len(find_case_ids(connection, until)) - late,
+        late=late,
+        open_cases=open_cases,
+    )
+
+
 def _half_year_start(day: date) -> date:
     """The first day of the half of the school year: 1 August or 1 February."""
     year = SchoolYear.of(day)
@@ -142,13 +162,9 @@ def _half_year_end(day: date) -> date:
     return middle if day <= middle else year.end
 
 
-def _review_todos(
-    reviews: Iterable[CaseLine], begun: Mapping[int, int], schools: Iterable[SchoolLine], today: date
-) -> Iterator[Todo]:
+def _review_todos(reviews: _Reviews, schools: Iterable[SchoolLine]) -> Iterator[Todo]:
     word = {school.name: "klas" if school.school_type in WITH_CLASSES else "groep" for school in schools}
-    for line in reviews:
-        if line.next_review is None or line.next_review > today + AHEAD:
-            continue
+    for line in reviews.lines:
         where = f"{line.school}, {word.get(line.school, 'groep')} {line.group}" if line.group else line.school
         yield Todo(
             TodoKind.REVIEW,
@@ -157,7 +173,7 @@ def _review_todos(
             f"{where} · halfjaarlijkse lijst",
             line.next_review,
             case_id=line.id,
-            run_id=begun.get(line.id),
+            run_id=reviews.begun.get(line.id),
         )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import Connection
@@ -15,7 +14,6 @@ from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.structures import Structure
-from jeugdhulp_desktop.domain.vault_settings import VaultSettings
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
 from jeugdhulp_desktop.services.agreements import life
 from jeugdhulp_desktop.services.agreements.papers import build_document
@@ -187,7 +185,7 @@ class AgreementService:
             jmw_elsewhere=has_jmw_elsewhere(connection, year, school_id, draft.school.brin),
             budgets=settings.budgets.get(year.code, {}),
             hours_elsewhere=hours_of_others(connection, year, school_id),
-            deadline=_deadline(settings, year),
+            deadline=settings.signing_day(year),
         )
         names = [] if draft.status.frozen else find_full_names(draft, load_full_names(connection))
         return [*found, *names]
@@ -200,12 +198,3 @@ def _kept_form(draft: Agreement) -> Agreement:
 def _refuse(problems: list[Problem], step: Step) -> None:
     if refused := refusing(problems, step):
         raise NotValid(refused)
-
-
-def _deadline(settings: VaultSettings, year: SchoolYear) -> date:
-    """The day of the settings in this school year (V20); 30 September for one that does not exist."""
-    try:
-        month, day = settings.signing_deadline
-        return date(year.first if month >= year.start.month else year.first + 1, month, day)
-    except ValueError:
-        return year.signing_deadline
