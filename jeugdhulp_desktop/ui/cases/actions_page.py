@@ -23,7 +23,7 @@ from jeugdhulp_desktop.files import write_whole
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.action_form import open_action
-from jeugdhulp_desktop.ui.cases.looks import due_cell, table_date
+from jeugdhulp_desktop.ui.cases.looks import due_cell, private_text, table_date
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.sentences import sentence
@@ -51,9 +51,10 @@ def action_columns(privacy: Privacy, today: date) -> tuple[Column[ActionLine], .
     """What, who, when, and what it belongs to."""
 
     def what(line: ActionLine) -> Cell:
+        text = private_text(line.what, privacy, line.about if line.case_id is not None else "")
         if line.done_on is not None:
-            return Cell(line.what, icon="check-circle-outline", tone="text2")
-        return Cell(line.what, icon="circle-outline")
+            return Cell(text, icon="check-circle-outline", tone="text2")
+        return Cell(text, icon="circle-outline")
 
     def when(line: ActionLine) -> Cell:
         if line.done_on is not None:
@@ -72,7 +73,7 @@ def action_columns(privacy: Privacy, today: date) -> tuple[Column[ActionLine], .
         return line.case_number or "–"
 
     return (
-        Column("what", "Wat", what, width=260, stretch=4, sort=lambda line: fold(line.what)),
+        Column("what", "Wat", what, width=340, stretch=4, sort=lambda line: fold(line.what)),
         Column("who", "Wie", who, width=150, stretch=2, sort=lambda line: fold(line.who)),
         Column("when", "Wanneer", when, width=164, sort=lambda line: line.done_on or line.due_on or date.max),
         Column("about", "Waarover", about, width=170, stretch=2, hide_first=1, sort=_about_key),

@@ -5,9 +5,10 @@ nowhere but in what was typed.
 """
 
 from collections.abc import Iterable
+from functools import partial
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from jeugdhulp_desktop.domain.bsn import find_bsn_like, mask_bsn
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
@@ -96,9 +97,19 @@ class BsnAnswers(QObject):
     def _show(self, *_name: object) -> None:
         for name, box in self.rows.items():
             row = self._form.rows[name]
-            asked = (
-                row.problem is not None
-                and row.problem.code == "bsn-like"
-                and bool(row.note_line.isVisibleTo(row))
+            found = (
+                row.problem is not None and row.problem.code == "bsn-like" and not row.note_line.isHidden()
             )
-            box.setVisible(asked and not numbers_in(self._text(name)) <= self._confirmed)
+            asked = found and not numbers_in(self._text(name)) <= self._confirmed
+            if asked and box.isHidden():
+                QTimer.singleShot(0, box, partial(_bring_into_view, box))
+            box.setVisible(asked)
+
+
+def _bring_into_view(box: QWidget) -> None:
+    """Scroll so far that the answers can be read, once the layout has made room for them."""
+    each = box.parentWidget()
+    while each is not None and not isinstance(each, QScrollArea):
+        each = each.parentWidget()
+    if each is not None:
+        each.ensureWidgetVisible(box, 0, 16)

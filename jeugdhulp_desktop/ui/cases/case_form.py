@@ -88,8 +88,7 @@ class CaseForm(FormPage[CaseDraft]):
         self._closing_head = self._heading("Afsluiten")
         self._add_closing()
         self.bsn = BsnAnswers(self, TEXTS)
-        self.status.answered.connect(self._status_chosen)
-        self.changed.connect(self._live)
+        self.changed.connect(self._field_edited)
 
     def _heading(self, words: str) -> QWidget:
         box = QWidget()
@@ -240,10 +239,20 @@ class CaseForm(FormPage[CaseDraft]):
         found = check_case(draft, today=self._today, birth_date=born, has_parent_contact=spoken)
         return self.bsn.open_problems(found)
 
-    def _status_chosen(self, status: CaseStatus) -> None:
+    def _field_edited(self, name: str) -> None:
+        if name == "status":
+            self._status_chosen()
+        else:
+            self._live()
+
+    def _status_chosen(self) -> None:
         """What this status asks is shown at once, at every field that it asks it of."""
         ended = self.rows["ended_on"].field
-        if status is CaseStatus.CLOSED and isinstance(ended, DateField) and ended.value() is None:
+        if (
+            self.status.value() is CaseStatus.CLOSED
+            and isinstance(ended, DateField)
+            and ended.value() is None
+        ):
             ended.set_value(self._today)
         self._live()
         heavy = {each.field for each in self._blocking}

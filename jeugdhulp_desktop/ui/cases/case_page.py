@@ -70,7 +70,7 @@ class CaseEditor(QWidget):
         whole.addLayout(columns, 1)
         page.context.privacy.changed.connect(self._redraw_names)
         self._show(contents)
-        self.form.load(contents.view.draft)
+        self._load(contents.view.draft)
         self.form.changed.connect(lambda _name: self._edited())
         self._edited()
 
@@ -115,6 +115,13 @@ class CaseEditor(QWidget):
     def case_id(self) -> int | None:
         """The id of the case, None until it is kept."""
         return self._contents.view.draft.id
+
+    def _load(self, draft: CaseDraft) -> None:
+        """Fill the fields, and remember what they showed: edits are told from it."""
+        self.form.load(draft)
+        self._loaded = self.form.draft()
+        if draft.id is not None:
+            self.form.show_problems(list(self.form.check(self._loaded)))
 
     def _show(self, contents: CaseContents) -> None:
         """Everything but the fields."""
@@ -167,7 +174,7 @@ class CaseEditor(QWidget):
         newer = contents.view.draft.version != self._contents.view.draft.version
         self._show(contents)
         if not edited:
-            self.form.load(contents.view.draft)
+            self._load(contents.view.draft)
         elif newer:
             self._tell_changed()
         self._edited()
@@ -213,7 +220,7 @@ class CaseEditor(QWidget):
         typed = self.form.draft()
         self._show(contents)
         stored = contents.view.draft
-        self.form.load(stored)
+        self._load(stored)
         if typed != sent:  # typed on while the worker stored: what is on the screen is newer
             self.form.fill(_with_changes(stored, sent, typed))
         self._edited()
@@ -241,7 +248,7 @@ class CaseEditor(QWidget):
 
     def _read_newest(self) -> None:
         """The case as another window saved it, with what was typed here put on top, to look over and save."""
-        loaded, typed = self._contents.view.draft, self.form.draft()
+        loaded, typed = self._loaded, self.form.draft()
         case_id, session = self.case_id, self._session
         if case_id is None:
             return
@@ -249,7 +256,7 @@ class CaseEditor(QWidget):
         def show(contents: CaseContents) -> None:
             self._show(contents)
             newest = contents.view.draft
-            self.form.load(newest)
+            self._load(newest)
             self.form.fill(_with_changes(newest, loaded, typed))
             text = "Wat jij veranderde staat weer in de velden. Kijk het na en kies Bewaren."
             self.messages.add(Message(text, "warn", key="case"))
@@ -265,7 +272,7 @@ class CaseEditor(QWidget):
             self, "Bewaren?", "Deze casus is veranderd en nog niet bewaard.", ["Bewaren", "Niet bewaren"]
         )
         if verb == "Niet bewaren":
-            self.form.load(self._contents.view.draft)
+            self._load(self._contents.view.draft)
             self._edited()
             return True
         return verb == "Bewaren" and self._save_now()

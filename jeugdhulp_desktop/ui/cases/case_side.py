@@ -58,7 +58,7 @@ class CaseSide(QWidget):
         self._case_id = view.draft.id
         self.people_panel.set_people(view.people, context.today())
         self.timeline_panel.show_contents(contents, context.today(), context.privacy)
-        self.action_panel.show_contents(contents, context.today())
+        self.action_panel.show_contents(contents, context.today(), context.privacy)
         self.run_panel.set_runs(contents.runs, context.today())
 
     def add_note(self) -> None:

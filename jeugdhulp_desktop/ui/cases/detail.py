@@ -78,7 +78,7 @@ class CaseDetail(Panel):
         self._facts, self._today = CaseFacts(), date.min
         inner = QWidget()
         self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, 6, 0)
         self._column.setSpacing(14)
         self.back = Button("Terug naar de lijst", "chevron-left", "link")
         self.back.clicked.connect(self.back_asked)

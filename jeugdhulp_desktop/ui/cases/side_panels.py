@@ -11,13 +11,22 @@ from jeugdhulp_desktop.domain.cases import CasePerson
 from jeugdhulp_desktop.domain.checklists import RunLine
 from jeugdhulp_desktop.ui.cases.action_form import ActionLineForm
 from jeugdhulp_desktop.ui.cases.facts import CaseContents
-from jeugdhulp_desktop.ui.cases.looks import contact_moment, day_words, days_words, due_cell, table_date
+from jeugdhulp_desktop.ui.cases.looks import (
+    contact_moment,
+    day_words,
+    days_words,
+    due_cell,
+    private_text,
+    table_date,
+)
 from jeugdhulp_desktop.ui.icons import IconLabel
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.widgets.buttons import Button, CheckBox, IconButton
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock, label
 from jeugdhulp_desktop.ui.widgets.panel import Panel, clear_layout
 from jeugdhulp_desktop.ui.widgets.timeline import Timeline
+
+DONE_SHOWN = 5  # finished actions; the page Acties shows all
 
 
 class PeoplePanel(Panel):
@@ -56,6 +65,7 @@ def _person(person: CasePerson, today: date) -> QWidget:
             row.setSpacing(8)
             row.addWidget(IconLabel(icon, 16))
             shown = label(text)
+            shown.setAccessibleName(text)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             row.addWidget(shown, 1)
             whole.addLayout(row)
@@ -112,13 +122,12 @@ class ActionsPanel(Panel):
         self.more.clicked.connect(lambda _checked=False: self._add())
         self.add_action(self.more)
 
-    def show_contents(self, contents: CaseContents, today: date) -> None:
+    def show_contents(self, contents: CaseContents, today: date, privacy: Privacy) -> None:
         """Show the open actions, then those that are done; what is being typed stays."""
         clear_layout(self.rows)
-        for line in contents.actions:
-            self.rows.addWidget(self._row(line, today))
-        for line in contents.done[:5]:
-            self.rows.addWidget(self._row(line, today))
+        for line in (*contents.actions, *contents.done[:DONE_SHOWN]):
+            words = private_text(line.what, privacy, contents.view.pupil)
+            self.rows.addWidget(self._row(line, words, today))
         if not contents.actions and not contents.done:
             self.rows.addWidget(TextBlock("Er zijn geen acties bij deze casus.", tone="text2"))
         case_id = contents.view.draft.id
@@ -128,23 +137,23 @@ class ActionsPanel(Panel):
             self.body.insertWidget(1, self.form)
             self.form.hide()
 
-    def _row(self, line: ActionLine, today: date) -> QWidget:
+    def _row(self, line: ActionLine, what: str, today: date) -> QWidget:
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         done = line.done_on is not None
         tick = CheckBox("")
-        tick.setAccessibleName(f"{line.what}, klaar")
+        tick.setAccessibleName(f"{what}, klaar")
         tick.setChecked(done)
         tick.clicked.connect(lambda checked, line=line: self.done_asked.emit(line, checked))
         row.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(line.what, "body", "text2" if done else "text", wrap=True))
+        words.addWidget(label(what, "body", "text2" if done else "text", wrap=True))
         words.addLayout(_when(line, today))
         row.addLayout(words, 1)
-        edit = IconButton(f"Actie bewerken: {line.what}", "pencil-outline", small=True)
+        edit = IconButton(f"Actie bewerken: {what}", "pencil-outline", small=True)
         edit.setToolTip("Bewerken")
         edit.clicked.connect(lambda _checked=False: self.edit_asked.emit(line.id))
         row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
