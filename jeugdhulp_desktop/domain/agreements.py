@@ -333,6 +333,17 @@ def is_countable(number: Decimal | None) -> TypeGuard[Decimal]:
     return number is not None and number.is_finite() and abs(number) <= COUNTABLE
 
 
+@dataclass(frozen=True)
+class StepTaken:
+    """A step that asked a reason: heropenen, or a new version; ``at`` is local ISO."""
+
+    at: str
+    who: str
+    before: AgreementStatus
+    after: AgreementStatus
+    reason: str
+
+
 def is_running(status: AgreementStatus, school_year: SchoolYear, today: date) -> bool:
     """Derived, never stored: signed, and today within its term (6.2 "lopend")."""
     return status is AgreementStatus.SIGNED and today in school_year

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,7 @@ from jeugdhulp_desktop.domain.agreements import (
 from jeugdhulp_desktop.domain.errors import NotFound
 from jeugdhulp_desktop.domain.relations import PartyKind, WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.storage.agreement_queries import local_iso
 from jeugdhulp_desktop.storage.tables.agreements import (
     AgreementRow,
     DeploymentRow,
@@ -203,11 +204,6 @@ def has_followers(connection: Connection, agreement_id: int) -> bool:
         select(RunRow.id).where(RunRow.agreement_id == agreement_id),
     )
     return any(connection.scalar(query.limit(1)) is not None for query in followers)
-
-
-def local_iso(moment: datetime) -> str:
-    """A moment as local time without its zone, to the second: what lists show."""
-    return moment.astimezone().replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def _lines(connection: Connection, year: SchoolYear, school_id: int | None = None) -> list[AgreementLine]:

@@ -25,6 +25,7 @@ from jeugdhulp_desktop.domain.agreements import (
     Presence,
     SchoolFacts,
     Signatory,
+    StepTaken,
     Task,
     Theme,
 )
@@ -196,10 +197,16 @@ def store_step(
     connection.execute(insert(StepRow).values(values | {"from_status": before, "to_status": after}))
 
 
-def load_step_reasons(connection: Connection, agreement_id: int) -> list[tuple[datetime, str, str]]:
-    """When, who and why, newest first."""
-    query = select(StepRow.at, StepRow.who, StepRow.reason).where(StepRow.agreement_id == agreement_id)
-    return [(at, who, reason) for at, who, reason in connection.execute(query.order_by(StepRow.id.desc()))]
+def load_steps(connection: Connection, agreement_id: int) -> list[StepTaken]:
+    """The steps that asked a reason, newest first."""
+    columns = (StepRow.at, StepRow.who, StepRow.from_status, StepRow.to_status, StepRow.reason)
+    query = select(*columns).where(StepRow.agreement_id == agreement_id).order_by(StepRow.id.desc())
+    return [StepTaken(local_iso(row[0]), *row[1:]) for row in connection.execute(query)]
+
+
+def local_iso(moment: datetime) -> str:
+    """A moment as local time without its zone, to the second: what lists show."""
+    return moment.astimezone().replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def _load_list(connection: Connection, part: _List, ids: Sequence[int]) -> dict[int, list[Any]]:

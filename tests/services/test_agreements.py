@@ -27,7 +27,7 @@ from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import SchoolDraft, SchoolType
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.services.session import Session
-from jeugdhulp_desktop.storage.agreement_queries import load_canonical, load_step_reasons
+from jeugdhulp_desktop.storage.agreement_queries import load_canonical
 from jeugdhulp_desktop.storage.audit import Action, load_audit_lines
 from tests.services.conftest import TODAY, Opened, Template
 
@@ -265,10 +265,10 @@ def test_a_frozen_paper_is_opened_with_a_reason_and_gets_another_controlegetal(s
     assert opened.change_reason == "De uren klopten niet."
     assert all(each.signed_on is None for each in opened.signatories), "nobody signed the new content"
     with session.database.read() as connection:
-        assert [reason for *_, reason in load_step_reasons(connection, opened.id or 0)] == [
-            "De uren klopten niet."
-        ]
         assert load_canonical(connection, opened.id or 0) is None
+    (taken,) = session.agreements.steps_taken(opened.id or 0)
+    assert (taken.who, taken.before, taken.after) == ("Ilse Vermeer", SIGNING, DISCUSSION)
+    assert taken.reason == "De uren klopten niet."
     again = session.agreements.advance(replace(opened, aim="Nu goed."), Step.FREEZE)
     assert again.frozen_control not in ("", at_table.frozen_control)
 

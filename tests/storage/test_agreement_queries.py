@@ -35,7 +35,7 @@ from jeugdhulp_desktop.storage.agreement_queries import (
     load_agreement,
     load_agreements,
     load_canonical,
-    load_step_reasons,
+    load_steps,
     store_agreement,
     store_step,
 )
@@ -200,10 +200,11 @@ def test_a_step_keeps_its_reason_newest_first(database: Database, keep: Keep) ->
                 after=AgreementStatus.DISCUSSION, reason=reason,
             )  # fmt: skip
     with database.read() as connection:
-        assert [reason for _, _, reason in load_step_reasons(connection, kept.id or 0)] == [
-            "uren klopten niet",
-            "te vroeg",
-        ]
+        steps = load_steps(connection, kept.id or 0)
+    assert [(step.at, step.reason) for step in steps] == [
+        ("2026-09-02T02:00:00", "uren klopten niet"),
+        ("2026-09-01T02:00:00", "te vroeg"),
+    ]
 
 
 def test_the_list_shows_the_newest_version_of_each_school_and_schools_without_one(

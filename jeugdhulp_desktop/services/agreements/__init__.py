@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from jeugdhulp_desktop.domain.agreement_rules import check_agreement, refusing
 from jeugdhulp_desktop.domain.agreement_texts import find_full_names, tidied
-from jeugdhulp_desktop.domain.agreements import Agreement, AgreementLine, Step
+from jeugdhulp_desktop.domain.agreements import Agreement, AgreementLine, Step, StepTaken
 from jeugdhulp_desktop.domain.errors import NotValid
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.relations import WorkerType
@@ -30,7 +30,7 @@ from jeugdhulp_desktop.storage.agreement_line_queries import (
     load_school_facts,
     load_version_lines,
 )
-from jeugdhulp_desktop.storage.agreement_queries import SUBJECT, load_agreement
+from jeugdhulp_desktop.storage.agreement_queries import SUBJECT, load_agreement, load_steps
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.case_queries import load_full_names
 from jeugdhulp_desktop.storage.engine import Database
@@ -103,6 +103,11 @@ class AgreementService:
         """What is printed: the frozen tree when there is one. NotFound, DamagedDatabase."""
         with self._database.read() as connection:
             return build_document(connection, load_agreement(connection, agreement_id))
+
+    def steps_taken(self, agreement_id: int) -> list[StepTaken]:
+        """When it was reopened or replaced, by whom and why; newest first."""
+        with self._database.read() as connection:
+            return load_steps(connection, agreement_id)
 
     def budget(self, year: SchoolYear) -> Mapping[WorkerType, Decimal]:
         """Hours a year that are available, per worker type (V19)."""
