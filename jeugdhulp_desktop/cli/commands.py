@@ -1,50 +1,23 @@
-"""The commands without a window: demo, import, report, check. The same services, no Qt.
-
-The passphrase comes from JEUGDHULP_PASSPHRASE, which is read once and removed from the environment, or from
-standard input; never from the command line, which other users of the machine can read. Exit codes:
-
-    0 done            1 failed otherwise    2 usage            3 wrong passphrase    4 damaged
-    5 not our file    6 newer version       7 disk problem     8 invalid input       9 vault in use
-"""
+"""What each command does: the services of an opened vault, and what they answered."""
 
 import argparse
 import getpass
-import json
-import os
 import sys
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Any, NoReturn
+from typing import Any
 
 from jeugdhulp_desktop.domain import errors
 from jeugdhulp_desktop.domain.documents import Written
-from jeugdhulp_desktop.domain.problems import Problem
-from jeugdhulp_desktop.domain.school_years import SchoolYear
-from jeugdhulp_desktop.log import describe_error
-from jeugdhulp_desktop.security.hardening import harden_process
+from jeugdhulp_desktop.domain.problems import Level, Problem, problem
+from jeugdhulp_desktop.domain.rosters import ImportPlan
 from jeugdhulp_desktop.services.backups import Proof
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui.row_sentences import row_sentence
 from jeugdhulp_desktop.ui.sentences import sentence
 
-PASSPHRASE = "JEUGDHULP_PASSPHRASE"  # noqa: S105 - the name of the variable
-MOST_CASES = 1_000_000
-DONE, FAILED, USAGE = 0, 1, 2
-DAMAGED, DISK = 4, 7
+DONE, DAMAGED, DISK = 0, 4, 7
 
-_CODES: dict[type[errors.WorldError], tuple[int, str]] = {
-    errors.WrongPassphrase: (3, "wrong-passphrase"),
-    errors.DamagedHeader: (DAMAGED, "damaged"),
-    errors.DamagedDatabase: (DAMAGED, "damaged"),
-    errors.NotOurFile: (5, "not-our-file"),
-    errors.MadeByNewerVersion: (6, "newer-version"),
-    errors.DiskProblem: (DISK, "disk-problem"),
-    errors.NotValid: (8, "invalid-input"),
-    errors.UnreadableImport: (8, "invalid-input"),
-    errors.VaultInUse: (9, "in-use"),
-}
 _STATES = {
     Written.WRITTEN: "geschreven",
     Written.UNCHANGED: "was al goed",
@@ -76,32 +49,15 @@ class Outcome:
     asides: tuple[str, ...] = field(default=())  # remarks, on standard error
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Carry out one command; its exit code."""
-    harden_process()
-    sys.excepthook = _tell_unexpected
-    asked = _parser().parse_args(arguments)
-    passphrase = os.environ.pop(PASSPHRASE, None)
-    run: Callable[[argparse.Namespace, str | None], Outcome] = asked.run
-    try:
-        outcome = run(asked, passphrase)
-    except errors.WorldError as error:
-        code, status = _CODES.get(type(error), (FAILED, "failed"))
-        outcome = Outcome({"status": status, "message": sentence(error)}, (), code, (sentence(error),))
-    except KeyboardInterrupt:
-        outcome = Outcome({"status": "stopped"}, (), FAILED, ("Gestopt.",))
-    _tell(outcome, as_json=asked.json)
-    return outcome.code
-
-
-def _demo(asked: argparse.Namespace, _passphrase: str | None) -> Outcome:
+def demo(asked: argparse.Namespace, _passphrase: str | None) -> Outcome:
+    """Make a practice vault in an empty folder; it needs no passphrase, it tells one."""
     from jeugdhulp_desktop.compose import make_demo
     from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE
 
     try:
         session = make_demo(asked.folder, cases=asked.cases)
-    except errors.DiskProblem as problem:
-        if problem.code != "exists":
+    except errors.DiskProblem as refused:
+        if refused.code != "exists":
             raise
         told = "Deze map is niet leeg. Kies een lege map of een map die er nog niet is."
         return Outcome({"status": "disk-problem", "message": told}, (), DISK, (told,))
@@ -125,7 +81,8 @@ def _demo(asked: argparse.Namespace, _passphrase: str | None) -> Outcome:
     )
 
 
-def _import(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
+def import_list(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
+    """Read a pupil list into the vault, or show what that would do."""
     session = _unlocked(asked.folder, passphrase)
     try:
         source = session.imports.read(asked.file)
@@ -134,20 +91,24 @@ def _import(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
         if source.roster is None:
             raise errors.NotValid(source.problems)
         plan = session.imports.plan(source.roster)
-        made = plan.school_id is None
-        if not asked.dry_run and not plan.is_empty:
+        carried_out = not asked.dry_run and not plan.is_empty
+        if carried_out:
             session.imports.apply(plan)
     finally:
         session.close()
-    counts = plan.counts
-    faulty = [{"line": row.line, "sentence": row_sentence(row)} for row in source.roster.errors]
     remarks = [sentence(remark) for remark in (*plan.remarks, *_unanswered(len(plan.questions)))]
-    if made and not asked.dry_run:
+    if carried_out and plan.school_id is None:
         remarks.append("De school is toegevoegd met haar BRIN als naam. Vul de rest aan in het programma.")
-    would = "Er zouden" if asked.dry_run else "Er zijn"
+    return _told(plan, remarks, dry_run=asked.dry_run)
+
+
+def _told(plan: ImportPlan, remarks: list[str], *, dry_run: bool) -> Outcome:
+    """The four numbers, what was noticed, and every row that could not come in."""
+    counts = plan.counts
+    faulty = [{"line": row.line, "sentence": row_sentence(row)} for row in plan.file.errors]
     return Outcome(
         {
-            "status": "preview" if asked.dry_run else "done",
+            "status": "preview" if dry_run else "done",
             "new": counts.new,
             "changed": counts.changed,
             "unchanged": counts.unchanged,
@@ -156,9 +117,9 @@ def _import(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
             "remarks": remarks,
         },
         (
-            f"{would} {counts.new} leerlingen nieuw, {counts.changed} gewijzigd, {counts.gone} weg en "
-            f"{counts.unchanged} gelijk gebleven.",
-            *(["Er is niets veranderd: dit was een proef."] if asked.dry_run else []),
+            f"{'Er zouden' if dry_run else 'Er zijn'} {counts.new} leerlingen nieuw, {counts.changed} gewijzigd, "
+            f"{counts.gone} weg en {counts.unchanged} gelijk gebleven.",
+            *(["Er is niets veranderd: dit was een proef."] if dry_run else []),
         ),
         asides=(*remarks, *(f"Regel {row['line']}: {row['sentence']}" for row in faulty)),
     )
@@ -166,12 +127,11 @@ def _import(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
 
 def _unanswered(questions: int) -> list[Problem]:
     """Without a window nobody answers; the pupil stays as it is and the next file asks again."""
-    from jeugdhulp_desktop.domain.problems import Level, problem
-
     return [problem("file", "key-questions", Level.REMARK, count=questions)] if questions else []
 
 
-def _report(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
+def report(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
+    """Bring the documents of the agreements up to date."""
     session = _unlocked(asked.folder, passphrase, report_folder=asked.out)
     try:
         results = session.documents.sync(year=asked.school_year)
@@ -201,7 +161,8 @@ def _report(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
     )
 
 
-def _check(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
+def check(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
+    """Prove that the vault is whole."""
     try:
         session = _unlocked(asked.folder, passphrase)
         try:
@@ -249,82 +210,3 @@ def _ask() -> str:
     if sys.stdin.isatty():
         return getpass.getpass("Wachtwoord: ")
     return sys.stdin.buffer.readline().decode("utf-8", "surrogateescape").rstrip("\r\n")
-
-
-def _tell(outcome: Outcome, *, as_json: bool) -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a Windows pipe may be cp1252
-    if as_json:
-        print(json.dumps(outcome.answer, ensure_ascii=False, indent=2))
-        return
-    for line in outcome.lines:
-        print(line)
-    for line in outcome.asides:
-        print(line, file=sys.stderr)
-
-
-def _tell_unexpected(
-    _kind: type[BaseException], error: BaseException, _traceback: TracebackType | None
-) -> None:
-    """A fault of ours: its type and our own lines, nothing of what was being worked on (F60)."""
-    print(
-        f"Er ging iets mis in het programma. Er is niets half bewaard.\n{describe_error(error)}",
-        file=sys.stderr,
-    )
-
-
-class _DutchParser(argparse.ArgumentParser):
-    """argparse in Dutch: headings, help and the sentence of a mistake."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options, add_help=False)
-        self._positionals.title = "gegevens"
-        self._optionals.title = "keuzes"
-        self.add_argument("-h", "--help", action="help", help="toont deze uitleg")
-
-    def format_usage(self) -> str:
-        return super().format_usage().replace("usage: ", "gebruik: ", 1)
-
-    def format_help(self) -> str:
-        return super().format_help().replace("usage: ", "gebruik: ", 1)
-
-    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - the signature is argparse's
-        """Ends with exit code 2; argparse's own English words stay out of it."""
-        self.exit(
-            USAGE, f"{self.format_usage()}Deze opdracht klopt niet. Typ {self.prog} --help voor uitleg.\n"
-        )
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _DutchParser(prog="main.py", description="Jeugdhulp Desktop zonder venster.")
-    commands = parser.add_subparsers(required=True, metavar="OPDRACHT", title="opdrachten")
-
-    def command(name: str, run: Callable[..., Outcome], told: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=told, description=told)
-        added.add_argument("folder", metavar="MAP", type=Path, help="de map van de kluis")
-        added.add_argument("--json", action="store_true", help="antwoordt met één JSON-object")
-        added.set_defaults(run=run)
-        return added
-
-    demo = command("demo", _demo, "Maakt een oefenkluis met verzonnen leerlingen in een lege map.")
-    demo.add_argument("--cases", metavar="AANTAL", type=_case_count, default=34, help="lopende casussen (34)")
-    read = command("import", _import, "Leest een leerlingenlijst in: EDEXML, CSV of XLSX.")
-    read.add_argument("file", metavar="BESTAND", type=Path, help="de lijst uit de leerlingadministratie")
-    read.add_argument("--dry-run", action="store_true", help="toont wat er zou veranderen en verandert niets")
-    report = command("report", _report, "Brengt de pdf's van de schoolafspraken bij.")
-    report.add_argument("--school-year", metavar="JAAR", type=_school_year, help="alleen dit jaar: 2026-2027")
-    report.add_argument("--out", metavar="MAP", type=Path, help="de map voor de pdf's")
-    command("check", _check, "Bewijst dat de kluis heel is.")
-    return parser
-
-
-def _case_count(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= MOST_CASES:
-        raise ValueError(text)
-    return number
-
-
-def _school_year(text: str) -> SchoolYear:
-    return SchoolYear.parse(text)
