@@ -63,6 +63,7 @@ class DocumentLine:
     file_name: str
     made_at: str
     problem: str = ""  # code of a DiskProblem: locked, full, denied, missing
+    changed_at: str = ""  # ISO, local: when another changed the file (FOREIGN)
 
 
 @dataclass(frozen=True)

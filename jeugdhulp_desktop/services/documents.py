@@ -20,7 +20,7 @@ from jeugdhulp_desktop.files import write_whole
 from jeugdhulp_desktop.services.agreements.papers import build_document, draw
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.clock import Clock, local_now
-from jeugdhulp_desktop.services.page_images import PageImage, count_pages, draw_page
+from jeugdhulp_desktop.services.page_images import PageImage, count_pages, draw_page, measure_pages
 from jeugdhulp_desktop.services.report_folder import (
     FileName,
     Place,
@@ -186,6 +186,10 @@ class DocumentService:
         """How many pages a PDF has."""
         return count_pages(pdf)
 
+    def page_sizes(self, pdf: bytes) -> list[tuple[float, float]]:
+        """Width and height of every page in points: the preview makes room before it draws."""
+        return measure_pages(pdf)
+
     def page_image(self, pdf: bytes, page: int, width: int) -> PageImage:
         """One page (0 is the first) as a picture, ``width`` pixels wide."""
         return draw_page(pdf, page, width)
@@ -208,8 +212,11 @@ class DocumentService:
     def _line(self, each: Due, name: FileName) -> DocumentLine:
         kept = each.registered
         problem = self._problems.get(each.agreement_id, "")
+        changed_at = ""
         try:
             state = self._reports.state(each, name)
+            if state is DocumentState.FOREIGN:
+                changed_at = self._reports.changed_at(each, name)
         except DiskProblem as found:
             state, problem = DocumentState.MISSING, found.code
         return DocumentLine(
@@ -222,6 +229,7 @@ class DocumentService:
             file_name=kept.file_name if kept else name.plain,
             made_at=kept.made_at if kept else "",
             problem=problem,
+            changed_at=changed_at,
         )
 
     def _bring_up_to_date(self, each: Due, name: FileName) -> SyncResult:

@@ -1,11 +1,10 @@
 """Pages of a PDF as pictures for the preview: one page at a time, at the width of the screen.
 
-Everything stays in memory (F51). PDFium may be used by one thread at a time; services run on one.
+Everything stays in memory (F51). The drawing itself is ``reports.previews``, which is imported at the first
+picture: it brings PDFium along, and nobody waits for that at the start.
 """
 
 from dataclasses import dataclass
-
-_MOST_PIXELS = 6_000  # a page wider than any screen: a mistake of the caller, not a wish
 
 
 @dataclass(frozen=True)
@@ -19,35 +18,20 @@ class PageImage:
 
 def count_pages(pdf: bytes) -> int:
     """How many pages a PDF has."""
-    import pypdfium2
+    from jeugdhulp_desktop.reports.previews import page_count
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document)
-    finally:
-        document.close()
+    return page_count(pdf)
+
+
+def measure_pages(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of every page, in points."""
+    from jeugdhulp_desktop.reports.previews import page_sizes
+
+    return page_sizes(pdf)
 
 
 def draw_page(pdf: bytes, page: int, width: int) -> PageImage:
     """Page ``page`` (0 is the first), ``width`` pixels wide; IndexError when there is no such page."""
-    import pypdfium2
+    from jeugdhulp_desktop.reports.previews import render_page
 
-    width = min(max(width, 1), _MOST_PIXELS)
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        if not 0 <= page < len(document):
-            raise IndexError(page)
-        sheet = document[page]
-        bitmap = sheet.render(scale=width / sheet.get_width(), rev_byteorder=True)
-        try:
-            row = bitmap.width * 3
-            data = bytes(bitmap.buffer)
-            rows = (
-                data[start : start + row] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
-            )
-            return PageImage(bitmap.width, bitmap.height, b"".join(rows))
-        finally:
-            bitmap.close()
-            sheet.close()
-    finally:
-        document.close()
+    return PageImage(*render_page(pdf, page, width))

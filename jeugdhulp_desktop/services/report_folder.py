@@ -8,6 +8,7 @@ import hashlib
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import Enum, auto
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from jeugdhulp_desktop.domain.errors import DiskProblem
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.files import disk_problem, disk_problems
 from jeugdhulp_desktop.reports.agreement_document import TEMPLATE
+from jeugdhulp_desktop.services.clock import local_now
 from jeugdhulp_desktop.storage.document_queries import Due
 
 _TRIES = 50  # names that are tried before giving up: schools with one name, copies beside another's file
@@ -158,6 +160,15 @@ class ReportFolder:
         if standing is Standing.FOREIGN or (self._stands_aside(kept, name) and not due.settled):
             return DocumentState.FOREIGN
         return DocumentState.CURRENT if self._says_it(due, name) else DocumentState.OUTDATED
+
+    def changed_at(self, due: Due, name: FileName) -> str:
+        """When another changed the file of this agreement, as local ISO to the second. Raises DiskProblem."""
+        kept = due.registered
+        ours = kept.file_name if kept is not None else name.plain
+        theirs = ours if look(self.path / ours, kept) is Standing.FOREIGN else name.plain
+        with disk_problems(self.path / theirs):
+            moment = datetime.fromtimestamp((self.path / theirs).lstat().st_mtime, UTC)
+        return local_now(lambda: moment).replace(tzinfo=None).isoformat(timespec="seconds")
 
     def is_right(self, due: Due, name: FileName) -> bool:
         """Whether nothing is to be done: our file, untouched, with the content of now. Raises DiskProblem."""

@@ -8,12 +8,15 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 
-def ask_printer(parent: QWidget | None, title: str) -> QPrinter | None:
-    """The printer that the user chose, or None."""
+def ask_printer(parent: QWidget | None, title: str, pages: int = 0) -> QPrinter | None:
+    """The printer that the user chose, or None. With ``pages`` a range of them can be chosen too."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)
+    if pages > 1:
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+        dialog.setMinMax(1, pages)
     return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
 
