@@ -117,8 +117,7 @@ def _told(plan: ImportPlan, remarks: list[str], *, dry_run: bool) -> Outcome:
             "remarks": remarks,
         },
         (
-            f"{'Er zouden' if dry_run else 'Er zijn'} {counts.new} leerlingen nieuw, {counts.changed} gewijzigd, "
-            f"{counts.gone} weg en {counts.unchanged} gelijk gebleven.",
+            f"Nieuw: {counts.new}, gewijzigd: {counts.changed}, weg: {counts.gone}, gelijk: {counts.unchanged}.",
             *(["Er is niets veranderd: dit was een proef."] if dry_run else []),
         ),
         asides=(*remarks, *(f"Regel {row['line']}: {row['sentence']}" for row in faulty)),

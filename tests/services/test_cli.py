@@ -116,7 +116,7 @@ def test_import_speaks_dutch_and_names_the_line(terminal: Terminal, vault: Path,
     listing = tmp_path / "lijst.csv"
     listing.write_text(CSV, encoding="utf-8")
     ended = terminal.type("import", vault, listing, "--dry-run")
-    assert "1 leerlingen nieuw" in ended.stdout
+    assert "Nieuw: 1, gewijzigd: 0" in ended.stdout
     assert "Regel 3: Het leerlingnummer ontbreekt." in ended.stderr
     assert "Jip" not in ended.stdout + ended.stderr
 
