@@ -117,7 +117,8 @@ def _told(plan: ImportPlan, remarks: list[str], *, dry_run: bool) -> Outcome:
             "remarks": remarks,
         },
         (
-            f"Nieuw: {counts.new}, gewijzigd: {counts.changed}, weg: {counts.gone}, gelijk: {counts.unchanged}.",
+            f"Nieuw: {counts.new}, gewijzigd: {counts.changed}, "
+            f"weg: {counts.gone}, gelijk: {counts.unchanged}.",
             *(["Er is niets veranderd: dit was een proef."] if dry_run else []),
         ),
         asides=(*remarks, *(f"Regel {row['line']}: {row['sentence']}" for row in faulty)),
