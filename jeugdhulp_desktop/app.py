@@ -16,21 +16,22 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from jeugdhulp_desktop import log, paths, settings
+from jeugdhulp_desktop import log, paths
 from jeugdhulp_desktop.domain.errors import (
     DamagedHeader,
-    DiskProblem,
     KeyringUnavailable,
     NotOurFile,
     WorldError,
 )
 from jeugdhulp_desktop.security.header_file import VaultInfo, read_vault_info
+from jeugdhulp_desktop.settings import Settings, WindowPlace, load_settings
 from jeugdhulp_desktop.ui import icons, sentences
 from jeugdhulp_desktop.ui.crash import CrashHook
 from jeugdhulp_desktop.ui.dutch import speak_dutch
+from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.tasks import Tasks
-from jeugdhulp_desktop.ui.theme import dress
+from jeugdhulp_desktop.ui.theme import dress, theme
 from jeugdhulp_desktop.ui.unlock.unlock_page import Unlocked, UnlockPage
 from jeugdhulp_desktop.ui.widgets.focus import install_focus_ring
 
@@ -110,9 +111,9 @@ class Program(QObject):
     def __init__(self, application: QApplication, vault: Path | None) -> None:
         super().__init__()
         self._application = application
-        self.settings = settings.load_settings()
-        self._vault = vault or self.settings.last_vault or paths.default_vault_folder()
         self.tasks = Tasks(self)
+        self.laptop = Laptop(load_settings(), self.tasks, parent=self)
+        self._vault = vault or self.settings.last_vault or paths.default_vault_folder()
         self.crash = CrashHook(self)
         self.privacy = Privacy(self)
         self.privacy.set_on(self.settings.privacy_mode)
@@ -125,11 +126,17 @@ class Program(QObject):
         self._asked_keyring = False
         self._reports: dict[Path, Path] = {}
 
+    @property
+    def settings(self) -> Settings:
+        """What this laptop remembers."""
+        return self.laptop.settings
+
     def start(self) -> None:
         """Dress the application and show the first screen."""
         dress(self._application, self.settings.theme, self.settings.text_scale)
         speak_dutch(self._application)
         install_focus_ring(self._application)
+        self.laptop.changed.connect(self._dress_again)
         self.crash.install()
         self.frame.setWindowTitle("Jeugdhulp Desktop")
         self.frame.setWindowIcon(QIcon(icons.pixmap("shield-home", 64, "accent")))
@@ -205,10 +212,9 @@ class Program(QObject):
 
         self.session = session
         self._remember_vault(session.folder)
-        self.workplace = Workplace(session, self.tasks, self.privacy, self.settings)
+        self.workplace = Workplace(session, self.tasks, self.privacy, self.laptop)
         self.workplace.lock_asked.connect(self.lock)
         self.workplace.help_asked.connect(self.show_help)
-        self.workplace.settings_changed.connect(self._keep_settings)
         window = self.workplace.window
         window.setWindowFlags(Qt.WindowType.Widget)
         window.windowTitleChanged.connect(self.frame.setWindowTitle)
@@ -236,10 +242,10 @@ class Program(QObject):
 
     def _closing(self) -> None:
         geometry = self.frame.geometry()
-        place = settings.WindowPlace(
+        place = WindowPlace(
             geometry.x(), geometry.y(), geometry.width(), geometry.height(), self.frame.isMaximized()
         )
-        self._keep_settings(replace(self.settings, window=place, privacy_mode=self.privacy.on))
+        self.laptop.keep(replace(self.settings, window=place, privacy_mode=self.privacy.on))
         if self._help is not None:
             self._help.close()
 
@@ -283,7 +289,7 @@ class Program(QObject):
         session = self.session
         if session is None:
             return
-        self._keep_settings(self.settings.with_report_folder(session.vault_id, reports))
+        self.laptop.keep_report_folder(session.vault_id, reports)
         self._wizard = None
 
         def job() -> "Session":
@@ -376,14 +382,13 @@ class Program(QObject):
 
     def _remember_vault(self, folder: Path) -> None:
         self._vault = folder
-        self._keep_settings(replace(self.settings, last_vault=folder))
+        self.laptop.keep(replace(self.settings, last_vault=folder))
 
-    def _keep_settings(self, changed: settings.Settings) -> None:
-        self.settings = changed
-        try:
-            settings.store_settings(changed)
-        except DiskProblem:
-            return  # the settings of this laptop are a convenience; the vault does not depend on them
+    def _dress_again(self, changed: Settings) -> None:
+        """Theme and text size at once, as chosen in Instellingen."""
+        look = theme()
+        if (look.choice, look.scale) != (changed.theme, changed.text_scale):
+            look.apply(changed.theme, changed.text_scale)
 
     def _place_frame(self) -> None:
         place = self.settings.window

@@ -1,7 +1,7 @@
 """What every page of the shell is: one base class, one table entry, one set of signals."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.tasks import Step, Task, Tasks
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
@@ -29,6 +30,7 @@ class PageContext:
     privacy: Privacy
     years: YearChoice
     now: Callable[[], datetime]
+    laptop: Laptop = field(default_factory=Laptop)
 
     def today(self) -> date:
         """The local day."""

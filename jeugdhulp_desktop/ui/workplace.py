@@ -14,7 +14,7 @@ from jeugdhulp_desktop.domain.cases import CaseLine
 from jeugdhulp_desktop.domain.documents import SyncResult, Written
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.changes import Change
-from jeugdhulp_desktop.settings import Settings
+from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.main_window import MainWindow
 from jeugdhulp_desktop.ui.page_list import pages
 from jeugdhulp_desktop.ui.pages import PageContext
@@ -38,14 +38,13 @@ class Workplace(QObject):
 
     lock_asked = Signal()
     help_asked = Signal(str)
-    settings_changed = Signal(object)  # Settings
 
-    def __init__(self, session: "Session", tasks: Tasks, privacy: Privacy, settings: Settings) -> None:
+    def __init__(self, session: "Session", tasks: Tasks, privacy: Privacy, laptop: Laptop) -> None:
         super().__init__()
-        self._session, self._tasks, self._settings = session, tasks, settings
+        self._session, self._tasks, self._laptop = session, tasks, laptop
         years = YearChoice(SchoolYear.of(session.today()), self)
-        self.context = PageContext(tasks, privacy, years, session.now)
-        self.window = MainWindow(pages(), self.context, folded=settings.rail_folded, demo=session.demo)
+        self.context = PageContext(tasks, privacy, years, session.now, laptop)
+        self.window = MainWindow(pages(), self.context, folded=laptop.settings.rail_folded, demo=session.demo)
         self.window.search_provider = self._search
         self.window.lock_asked.connect(self.lock_asked)
         self.window.help_asked.connect(self.help_asked)
@@ -122,9 +121,7 @@ class Workplace(QObject):
         self.window.show_message(Message(text, "warn", acts=look, key="reports"))
 
     def _keep_fold(self, folded: bool) -> None:
-        self._settings = replace(self._settings, rail_folded=folded)
-        self.settings_changed.emit(self._settings)
+        self._laptop.keep(replace(self._laptop.settings, rail_folded=folded))
 
     def _keep_privacy(self, on: bool) -> None:
-        self._settings = replace(self._settings, privacy_mode=on)
-        self.settings_changed.emit(self._settings)
+        self._laptop.keep(replace(self._laptop.settings, privacy_mode=on))

@@ -379,7 +379,10 @@ class AgreementEditor(QWidget):
 
     def reopen(self) -> None:
         """One step back, with a reason that is kept."""
-        lead = "De afspraak kan dan weer veranderd worden. Het oude controlegetal geldt niet meer."
+        if self._stored.status is AgreementStatus.SIGNED:
+            lead = "De ondertekening wordt teruggenomen. De inhoud en het controlegetal blijven gelijk."
+        else:
+            lead = "De afspraak kan dan weer veranderd worden. Het oude controlegetal geldt niet meer."
         dialog = ReasonDialog(self, "Waarom ga je terug?", lead, self.back_step.text())
         if self._stored.status is AgreementStatus.DISCUSSION:
             self._advance(self._stored, Step.REOPEN, "")

@@ -1,0 +1,1 @@
+"""Sociale kaart: the schools, organisations and people one works with. Professionals only."""
