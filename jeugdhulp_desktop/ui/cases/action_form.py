@@ -39,7 +39,7 @@ class ActionForm(FormPage[ActionDraft]):
     def __init__(self, people: Sequence[PersonLine], cases: Provider | None = None) -> None:
         super().__init__()
         self._base = ActionDraft()
-        self.what = self.add("what", "Wa&t moet er gebeuren?", TextField(longest=300))
+        self.what = self.add("what", "Wat m&oet er gebeuren?", TextField(longest=300))
         with self.side_by_side():
             self.who = self.add("person_id", "Wi&e", WhoField(people), stretch=2)
             self.due = self.add("due_on", "W&anneer", DateField(), optional=True, stretch=2)

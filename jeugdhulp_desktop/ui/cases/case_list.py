@@ -39,15 +39,30 @@ NARROW = 1200  # logical pixels of the window: below this the detail opens over 
 
 
 @dataclass(frozen=True)
+class _Counted:
+    """What does not change while one types: counted once for a status, and again after a write."""
+
+    plain: CaseFilter  # the status alone
+    total: int
+    counts: CaseCounts
+    any_case: bool
+
+
+@dataclass(frozen=True)
 class _Found:
     """The answer of one reading of the list."""
 
     ids: tuple[int, ...]
     first: tuple[CaseLine, ...]
-    total: int  # with the status alone
-    counts: CaseCounts
-    any_case: bool
+    counted: _Counted
     facts: CaseFacts
+
+
+def _count(session: "Session", plain: CaseFilter, total: int | None) -> _Counted:
+    if total is None:
+        total = len(session.cases.find_ids(plain))
+    any_case = bool(total or session.cases.find_ids(CaseFilter()))
+    return _Counted(plain, total, session.cases.counts(), any_case)
 
 
 class CaseList(QWidget):
@@ -62,6 +77,8 @@ class CaseList(QWidget):
         self._page = page
         self._session: Session | None = None
         self._facts = CaseFacts()
+        self._known: _Counted | None = None
+        self._known_facts: CaseFacts | None = None
         self._order, self._descending = CaseOrder.PUPIL, False
         self._wanted_id: int | None = None
         self._over = False
@@ -85,7 +102,7 @@ class CaseList(QWidget):
         self.filters.add_filter("question", "Hulpvraag", question_choices())
         self.filters.add_filter("worker", "Medewerker").hide()
         self.filters.set_state({"status": OPEN})
-        self.filters.changed.connect(lambda _words, _active: self.read())
+        self.filters.changed.connect(lambda _words, _active: self._find())
         self.filters.search.moved_down.connect(self._to_rows)
         column.addWidget(self.filters)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -133,28 +150,29 @@ class CaseList(QWidget):
         self.read(facts=True)
 
     def read(self, *, facts: bool = False, select: int | None = None) -> None:
-        """Find the ids again, with the first hundred lines; ``select`` stands under the bar afterwards."""
+        """Find everything again, as after a write; ``select`` stands under the bar afterwards."""
+        if select is not None:
+            self._wanted_id = select
+        self._known = None
+        if facts:
+            self._known_facts = None
+        self._find()
+
+    def _find(self) -> None:
+        """The ids that pass the filter with their first hundred lines; what was counted before is kept."""
         session = self._session
         if session is None:
             return
-        if select is not None:
-            self._wanted_id = select
         wanted, order, down = self._wanted(), self._order, self._descending
-        known = None if facts else self._facts
+        plain = CaseFilter(statuses=wanted.statuses, review_due_on=wanted.review_due_on)
+        known = self._known if self._known is not None and self._known.plain == plain else None
+        facts = self._known_facts
 
         def job() -> _Found:
             cases = session.cases
-            ids = cases.find_ids(wanted, order, down)
-            plain = CaseFilter(statuses=wanted.statuses, review_due_on=wanted.review_due_on)
-            total = len(ids) if wanted == plain else len(cases.find_ids(plain))
-            return _Found(
-                tuple(ids),
-                tuple(cases.load_lines(ids[:PAGE])),
-                total,
-                cases.counts(),
-                bool(ids or total or cases.find_ids(CaseFilter())),
-                known or load_facts(session),
-            )
+            ids = tuple(cases.find_ids(wanted, order, down))
+            counted = known or _count(session, plain, len(ids) if wanted == plain else None)
+            return _Found(ids, tuple(cases.load_lines(ids[:PAGE])), counted, facts or load_facts(session))
 
         self._page.run(job, self._show, latest="list")
 
@@ -164,12 +182,13 @@ class CaseList(QWidget):
     def _show(self, found: _Found) -> None:
         if found.facts != self._facts:
             self._take_facts(found.facts)
-        self.counted.emit(found.counts)
-        self.emptied.emit(not found.any_case)
-        self.stack.setCurrentIndex(0 if found.any_case else 1)
+        self._known, self._known_facts = found.counted, found.facts
+        self.counted.emit(found.counted.counts)
+        self.emptied.emit(not found.counted.any_case)
+        self.stack.setCurrentIndex(0 if found.counted.any_case else 1)
         self._say_nothing()
         self.model.set_ids(found.ids, found.first)
-        self.table.set_count(count_words(len(found.ids), found.total))
+        self.table.set_count(count_words(len(found.ids), found.counted.total))
         if self._wanted_id is not None and self.table.select_id(self._wanted_id):
             self._wanted_id = None
         elif self.table.current_id() is None and found.ids:
@@ -201,7 +220,7 @@ class CaseList(QWidget):
 
     def _sort(self, name: str, descending: bool) -> None:
         self._order, self._descending = CaseOrder(name), descending
-        self.read()
+        self._find()
 
     def _read_detail(self) -> None:
         session, case_id = self._session, self.table.current_id()

@@ -72,13 +72,14 @@ class CaseDetail(Panel):
 
     def __init__(self, privacy: Privacy, parent: QWidget | None = None) -> None:
         super().__init__(margin=20, spacing=14, parent=parent)
+        self.body.setContentsMargins(20, 20, 8, 16)  # the scroll bar stands in the margin
         self.setAccessibleName("Gekozen casus")
         self._privacy = privacy
         self._view: CaseView | None = None
         self._facts, self._today = CaseFacts(), date.min
         inner = QWidget()
         self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 6, 0)
+        self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(14)
         self.back = Button("Terug naar de lijst", "chevron-left", "link")
         self.back.clicked.connect(self.back_asked)
@@ -131,6 +132,7 @@ class CaseDetail(Panel):
 
     def _make_foot(self) -> None:
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(8)
         self.open = Button("Casus openen", "arrow-expand")
         self.open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
