@@ -26,6 +26,7 @@ from jeugdhulp_desktop.domain.errors import (
 from jeugdhulp_desktop.security.header_file import VaultInfo, read_vault_info
 from jeugdhulp_desktop.settings import Settings, WindowPlace, load_settings
 from jeugdhulp_desktop.ui import icons, sentences
+from jeugdhulp_desktop.ui.collector import WindowCollector
 from jeugdhulp_desktop.ui.crash import CrashHook
 from jeugdhulp_desktop.ui.dutch import speak_dutch
 from jeugdhulp_desktop.ui.laptop import Laptop
@@ -115,6 +116,7 @@ class Program(QObject):
         self.laptop = Laptop(load_settings(), self.tasks, parent=self)
         self._vault = vault or self.settings.last_vault or paths.default_vault_folder()
         self.crash = CrashHook(self)
+        self.collector = WindowCollector(self)
         self.privacy = Privacy(self)
         self.privacy.set_on(self.settings.privacy_mode)
         self.frame = Frame()
@@ -138,6 +140,7 @@ class Program(QObject):
         install_focus_ring(self._application)
         self.laptop.changed.connect(self._dress_again)
         self.crash.install()
+        self.collector.install()
         self.frame.setWindowTitle("Jeugdhulp Desktop")
         self.frame.setWindowIcon(QIcon(icons.pixmap("shield-home", 64, "accent")))
         self.frame.closing.connect(self._closing)
@@ -155,6 +158,7 @@ class Program(QObject):
         if self.session is not None:
             self.session.close()
             self.session = None
+        self.collector.uninstall()
         self.crash.uninstall()
 
     def _import_ahead(self) -> None:
