@@ -11,7 +11,6 @@ from jeugdhulp_desktop.domain import errors
 from jeugdhulp_desktop.domain.documents import Written
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
 from jeugdhulp_desktop.domain.rosters import ImportPlan
-from jeugdhulp_desktop.services.backups import Proof
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui.row_sentences import row_sentence
 from jeugdhulp_desktop.ui.sentences import sentence
@@ -170,6 +169,8 @@ def check(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
         finally:
             session.close()
     except (errors.DamagedHeader, errors.DamagedDatabase) as damage:
+        from jeugdhulp_desktop.services.backups import Proof
+
         proofs = [Proof("open", False, damage.reason)]  # nothing behind it can be asked any more
     whole = all(proof.ok for proof in proofs)
     return Outcome(
