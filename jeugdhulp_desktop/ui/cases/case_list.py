@@ -5,10 +5,10 @@ painted, and SQL sorts. Below 1200 logical pixels the chosen case opens in the p
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ from jeugdhulp_desktop.ui.widgets.table import LinesTable
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
+PLACE = "cases"  # under which the laptop remembers where the splitter stands
 NARROW = 1200  # logical pixels of the window: below this the detail opens over the list
 
 
@@ -126,7 +127,11 @@ class CaseList(QWidget):
         self.splitter.addWidget(self.detail)
         self.splitter.setStretchFactor(0, 61)
         self.splitter.setStretchFactor(1, 39)
-        self.splitter.setSizes([610, 390])
+        kept = self._page.context.laptop.settings.splitters.get(PLACE)
+        self.splitter.setSizes(list(kept) if kept and len(kept) == 2 else [610, 390])
+        self._moved = QTimer(self, singleShot=True, interval=500)
+        self._moved.timeout.connect(self._keep_sizes)
+        self.splitter.splitterMoved.connect(lambda _at, _index: self._moved.start())
         column.addWidget(self.splitter, 1)
         return box
 
@@ -245,6 +250,11 @@ class CaseList(QWidget):
         self._over = True
         self._arrange()
         self.detail.open.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _keep_sizes(self) -> None:
+        laptop = self._page.context.laptop
+        splitters = {**laptop.settings.splitters, PLACE: tuple(self.splitter.sizes())}
+        laptop.keep(replace(laptop.settings, splitters=splitters))
 
     def narrow(self) -> bool:
         """Whether the detail stands over the list instead of beside it."""
