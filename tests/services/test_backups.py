@@ -1,14 +1,10 @@
-"""Backups that were proven, and the settings that travel with the vault."""
+"""Backups that were proven, and the proofs of a whole vault."""
 
-from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from jeugdhulp_desktop.domain.errors import DiskProblem, NotValid
-from jeugdhulp_desktop.domain.relations import WorkerType
-from jeugdhulp_desktop.domain.vault_settings import VaultSettings
+from jeugdhulp_desktop.domain.errors import DiskProblem
 from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.services.session import Session
@@ -63,21 +59,3 @@ def test_a_damaged_backup_and_a_stale_header_copy_are_found(demo: Session) -> No
 def test_a_backup_on_a_stick_that_is_away_is_no_fault(session: Session, tmp_path: Path) -> None:
     session.backups.make(tmp_path / "stick")
     assert "last-backup" not in [proof.name for proof in session.backups.check()]
-
-
-def test_settings_are_kept_whole_and_rename_the_user_in_the_audit_trail(session: Session) -> None:
-    settings = replace(
-        session.settings.load(),
-        user_name="Ilse de Wit",
-        budgets={"2026-2027": {WorkerType.JMW: Decimal("320.5")}},
-    )
-    session.settings.save(settings)
-    assert session.settings.load() == settings
-    assert session.database.who == "Ilse de Wit"
-
-
-def test_settings_without_a_user_are_refused(session: Session) -> None:
-    with pytest.raises(NotValid):
-        session.settings.save(VaultSettings())
-    assert session.settings.load().user_name == "Ilse Vermeer"
-    assert [each.code for each in session.settings.check(VaultSettings())] == ["required"]
