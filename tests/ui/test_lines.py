@@ -172,6 +172,16 @@ def test_a_table_has_a_name_and_tells_its_count(qtbot: QtBot, model: LinesModel[
     assert table.view.accessibleDescription() == "3 van 34 leerlingen"
 
 
+def test_the_count_is_never_cut_off_by_the_hints(qtbot: QtBot, model: LinesModel[PupilLine]) -> None:
+    """F61: at 150 % on a small laptop the hints of keys go, the count stays."""
+    table = shown(qtbot, LinesTable(model, "Leerlingen"))
+    table.set_count("3 van 34 leerlingen")
+    assert table._hints[0].isVisible()
+    table.resize(320, 400)
+    assert not table._hints[0].isVisible()
+    assert table.count.width() >= table.count.sizeHint().width()
+
+
 class Shelf:
     """Stands for the worker: keeps what was asked until the test delivers it."""
 

@@ -15,6 +15,7 @@ from jeugdhulp_desktop.ui.pages import Page, PageContext, PageEntry
 from jeugdhulp_desktop.ui.palette import Command
 from jeugdhulp_desktop.ui.widgets.fields import TextField
 from jeugdhulp_desktop.ui.widgets.messages import Message
+from jeugdhulp_desktop.ui.widgets.panel import ScrollArea
 from tests.ui.controls import stray_windows, unnamed_controls
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -157,6 +158,18 @@ def test_the_rail_folds_by_itself_in_a_narrow_window(window: MainWindow) -> None
     assert window.rail.folded
     window.resize(1366, 690)
     assert not window.rail.folded
+
+
+def test_every_page_stays_in_sight_in_a_low_window(qtbot: QtBot, window: MainWindow) -> None:
+    """F61: 1366x690 at 150 % is 911x460; the rail is set closer instead of scrolling."""
+    window.setMinimumSize(0, 0)
+    window.resize(911, 460)
+    qtbot.waitUntil(lambda: window.rail.height() == 460)
+    area = window.rail.findChild(ScrollArea)
+    assert area is not None
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    window.resize(1366, 690)
+    qtbot.waitUntil(lambda: window.rail._brand.isVisible())
 
 
 def test_f6_walks_round_the_panes_and_back(qtbot: QtBot, window: MainWindow) -> None:

@@ -60,7 +60,11 @@ class PageHeader(QWidget):
         line.addStretch(1)
         left.addLayout(line)
         self.facts = label(facts, "body", "text2")
-        left.addWidget(self.facts)
+        self._facts_line = QHBoxLayout()
+        self._facts_line.setSpacing(8)
+        self._facts_line.addWidget(self.facts)
+        self._facts_line.addStretch(1)
+        left.addLayout(self._facts_line)
         whole.addLayout(left, 1)
         self.facts.setVisible(bool(facts))
         self._actions = QHBoxLayout()
@@ -95,6 +99,10 @@ class PageHeader(QWidget):
     def set_here(self, here: str) -> None:
         """Change the words behind the way back."""
         self._here.setText(here)
+
+    def add_fact_action(self, widget: QWidget) -> None:
+        """Put a link behind the line of facts."""
+        self._facts_line.insertWidget(self._facts_line.count() - 1, widget)
 
     def add_action(self, button: QWidget) -> None:
         """Add a button at the right; at most one of them filled, and that one last."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.school_years import SchoolYear
@@ -13,7 +13,8 @@ from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.labels import Hairline
 from jeugdhulp_desktop.ui.widgets.panel import ScrollArea, clear_layout
 
-WIDE, NARROW, ITEM, SIDE = 216, 64, 36, 12
+WIDE, NARROW, ITEM, LOW_ITEM, SIDE = 216, 64, 36, 31, 12
+LOW_UNDER = 260  # everything in the rail but the pages; lower than that with them, the rail is set closer
 
 
 class _RailPart(QAbstractButton):
@@ -24,7 +25,7 @@ class _RailPart(QAbstractButton):
     ) -> None:
         super().__init__()
         self._icon, self._right, self._boxed, self._bold = icon, right, boxed, bold
-        self.folded = False
+        self.folded = self.low = False
         self.setText(words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -39,14 +40,17 @@ class _RailPart(QAbstractButton):
         self.setToolTip(words if self.folded else "")
         self.update()
 
-    def set_folded(self, folded: bool) -> None:
-        """Show the icon alone, or icon and words."""
+    def set_folded(self, folded: bool, *, low: bool) -> None:
+        """Show the icon alone, or icon and words; ``low`` where the window is not high."""
+        if low != self.low:
+            self.low = low
+            self.updateGeometry()
         self.folded = folded
         self.setToolTip(self.text() if folded else "")
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(40), theme().px(ITEM))
+        return QSize(theme().px(40), theme().px(LOW_ITEM if self.low else ITEM))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -263,13 +267,22 @@ class NavRail(QWidget):
         part.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fit(self) -> None:
-        self.setFixedWidth(theme().px(NARROW if self.folded else WIDE))
+        px = theme().px
+        self.setFixedWidth(px(NARROW if self.folded else WIDE))
+        low = self.height() < px(LOW_UNDER + len(self._items) * (ITEM + 2))
+        self._brand.setVisible(not low)
+        self._year_button.set_folded(False, low=low)
         for part in (self._search, self._lock, self._unfold, *self._items.values()):
-            part.set_folded(self.folded)
+            part.set_folded(self.folded, low=low)
         self._brand.folded = self.saved.folded = self.folded
         self._year_button.setVisible(not self.folded)
         self._unfold.setVisible(self.folded)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().height() != event.size().height():
+            self._fit()
 
     def _offer_years(self) -> None:
         menu = QMenu(self)

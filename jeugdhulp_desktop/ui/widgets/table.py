@@ -137,9 +137,9 @@ class LinesTable(Panel):
         row.setSpacing(12)
         self.count = label("", "caption", "text2")
         row.addWidget(self.count, 1)
-        if hints:
-            row.addWidget(KeyHint(("↑", "↓"), "bladeren"))
-            row.addWidget(KeyHint(("Enter",), opens))
+        self._hints = [KeyHint(("↑", "↓"), "bladeren"), KeyHint(("Enter",), opens)] if hints else []
+        for hint in self._hints:
+            row.addWidget(hint)
         self.body.addWidget(Hairline())
         self.body.addWidget(self.foot)
         self.model: LinesModel[Any] = model
@@ -167,6 +167,7 @@ class LinesTable(Panel):
         if text != self.count.text():
             announce(self.view, text)
         self.count.setText(text)
+        self._fit_foot()
         self.view.setAccessibleDescription(text)
 
     def current(self) -> Any:
@@ -235,6 +236,18 @@ class LinesTable(Panel):
         if self._kept is None or not self.select_id(self._kept):
             self.selected.emit(None)
 
+    def _fit_foot(self) -> None:
+        """The count is never cut off: the hints of keys go first."""
+        wide = self.count.sizeHint().width() + 40
+        for hint in self._hints:
+            wide += hint.sizeHint().width() + 12
+        for hint in self._hints:
+            hint.setVisible(wide <= self.width())
+
     def _show_empty(self) -> None:
         nothing = self._empty is not None and self.model.rowCount() == 0
         self._stack.setCurrentWidget(self._empty if nothing and self._empty else self.view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_foot()
