@@ -179,7 +179,7 @@ def test_the_count_is_never_cut_off_by_the_hints(qtbot: QtBot, model: LinesModel
     assert table._hints[0].isVisible()
     table.resize(320, 400)
     assert not table._hints[0].isVisible()
-    assert table.count.width() >= table.count.sizeHint().width()
+    qtbot.waitUntil(lambda: table.count.width() >= table.count.sizeHint().width())
 
 
 class Shelf:
