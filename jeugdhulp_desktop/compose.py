@@ -4,12 +4,13 @@ Here stands the order in which a vault is opened: lock, migration with a proven 
 the generation of the header, services.
 """
 
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from jeugdhulp_desktop.domain.errors import DamagedHeader, DiskProblem, NotValid, WorldError
+from jeugdhulp_desktop.domain.errors import DiskProblem, NotValid, WorldError
 from jeugdhulp_desktop.domain.problems import blocking
 from jeugdhulp_desktop.domain.schools import SchoolDraft, check_school
 from jeugdhulp_desktop.domain.vault_settings import VaultSettings, check_settings
@@ -34,6 +35,7 @@ from jeugdhulp_desktop.services.contacts import ContactService
 from jeugdhulp_desktop.services.demo import DEMO_CASES, DEMO_PASSPHRASE, demo_frame, fill_demo
 from jeugdhulp_desktop.services.documents import DocumentService
 from jeugdhulp_desktop.services.imports import ImportService
+from jeugdhulp_desktop.services.keys import KeyService, note_generation
 from jeugdhulp_desktop.services.overview import OverviewService
 from jeugdhulp_desktop.services.pupils import PupilService
 from jeugdhulp_desktop.services.relations import RelationService
@@ -44,12 +46,7 @@ from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.engine import Database, open_database
 from jeugdhulp_desktop.storage.migrate import bring_up_to_date, create_vault_database
 from jeugdhulp_desktop.storage.school_queries import SCHOOL, store_school
-from jeugdhulp_desktop.storage.setting_queries import (
-    load_generation,
-    load_settings,
-    store_generation,
-    store_settings,
-)
+from jeugdhulp_desktop.storage.setting_queries import load_settings, store_settings
 from jeugdhulp_desktop.storage.vault_lock import VaultLock
 
 
@@ -74,7 +71,7 @@ def open_session(
         info = read_vault_info(folder)
         database = _open(files, keys, clock, create=create)
         try:
-            _note_generation(database, info.generation)
+            note_generation(database, info.generation)
             renew_header_backup(folder, keys)
             with database.read() as connection:
                 database.who = load_settings(connection).user_name
@@ -125,16 +122,15 @@ def make_vault(
     )
     try:
         session = open_session(folder, keys, report_folder=report_folder, clock=clock, create=True)
+        try:
+            session.database.who = settings.user_name
+            with session.database.write(Action.CREATE_VAULT, SCHOOL) as connection:
+                store_school(connection, school)
+                store_settings(connection, settings)
+        except BaseException:
+            session.close()
+            raise
     except BaseException:
-        _take_back(VaultFiles(folder))
-        raise
-    try:
-        session.database.who = settings.user_name
-        with session.database.write(Action.CREATE_VAULT, SCHOOL) as connection:
-            store_school(connection, school)
-            store_settings(connection, settings)
-    except BaseException:
-        session.close()
         _take_back(VaultFiles(folder))
         raise
     return session, code
@@ -170,8 +166,10 @@ def make_demo(
     )
     try:
         fill_demo(session, cases=cases)
-    except BaseException:
+    except BaseException:  # half a story is no practice vault: nothing real was in the folder, so it goes
         session.close()
+        _take_back(VaultFiles(folder))
+        shutil.rmtree(VaultFiles(folder).backups, ignore_errors=True)
         raise
     return session
 
@@ -201,22 +199,11 @@ def _open(files: VaultFiles, keys: VaultKeys, clock: Clock, *, create: bool) -> 
     return open_database(files.database, keys.data_key, keys.vault_id, clock=moment)
 
 
-def _note_generation(database: Database, generation: int) -> None:
-    """Compare header and database, and keep a newer generation; DamagedHeader("older") for an older one."""
-    with database.read() as connection:
-        known = load_generation(connection)
-    if generation < known:
-        raise DamagedHeader("older")
-    if generation > known:
-        with database.write(Action.CHANGE_KEYS, "vault") as connection:
-            store_generation(connection, generation)
-
-
 def _note_at_close(database: Database, folder: Path) -> None:
     """The passphrase may have been changed since opening: from now on the header of before is too old."""
     # A stick that was pulled out, a quit from the window thread, a second close: the next opening notes it.
     with suppress(WorldError, RuntimeError):
-        _note_generation(database, read_vault_info(folder).generation)
+        note_generation(database, read_vault_info(folder).generation)
 
 
 def _session(
@@ -255,6 +242,7 @@ def _session(
         overview=OverviewService(database, clock, agreements, files.folder),
         backups=backups,
         settings=SettingsService(database, changes),
+        key_changes=KeyService(files.folder, keys, database, changes),
         before_close=before_close,
         on_close=on_close,
     )

@@ -122,12 +122,55 @@ def test_a_database_that_cannot_be_made_leaves_no_header_in_the_way_f16(tmp_path
     make()
 
 
+@pytest.mark.parametrize("moment", range(1, 5))
+def test_a_start_that_breaks_off_at_any_moment_can_be_tried_again_f16(tmp_path: Path, moment: int) -> None:
+    asked = 0
+
+    def clock() -> datetime:
+        nonlocal asked
+        asked += 1
+        if asked == moment:
+            raise DiskProblem("full")
+        return NOW
+
+    def make() -> Session:
+        return make_vault(
+            tmp_path / "kluis", name="Proef", passphrase=PASSPHRASE, school=SCHOOL, user_name="Ilse",
+            user_role="", cost=TESTING, clock=clock,
+        )[0]  # fmt: skip
+
+    with pytest.raises(DiskProblem):
+        make()
+    assert list((tmp_path / "kluis").iterdir()) == []
+    session = make()
+    assert session.schools.mine() is not None
+    session.close()
+
+
 def test_a_practice_vault_is_made_in_an_empty_folder_only(tmp_path: Path) -> None:
     (tmp_path / "iets.txt").write_text("van iemand anders")
     with pytest.raises(DiskProblem) as told:
         make_demo(tmp_path, cost=TESTING)
     assert told.value.code == "exists"
     assert [path.name for path in tmp_path.iterdir()] == ["iets.txt"]
+
+
+@pytest.mark.parametrize("moment", [6, 20, 60])
+def test_a_practice_vault_that_breaks_off_half_way_leaves_an_empty_folder_f16(
+    tmp_path: Path, moment: int
+) -> None:
+    asked = 0
+
+    def clock() -> datetime:
+        nonlocal asked
+        asked += 1
+        if asked == moment:
+            raise DiskProblem("full")
+        return NOW
+
+    with pytest.raises(DiskProblem):
+        make_demo(tmp_path, cost=TESTING, clock=clock)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_changes_are_told_once_to_whoever_listens_and_not_after_leaving() -> None:
