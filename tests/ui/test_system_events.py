@@ -24,10 +24,12 @@ events = SystemEvents(window)
 events.left.connect(lambda: (print("left"), application.quit()))
 def say():
     if sys.argv[1] == "sleep":
-        told = QDBusMessage.createSignal("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep")
+        place, interface = "/org/freedesktop/login1", "org.freedesktop.login1.Manager"
+        told = QDBusMessage.createSignal(place, interface, "PrepareForSleep")
         told.setArguments([True])
     else:
-        told = QDBusMessage.createSignal("/org/freedesktop/login1/session/_32", "org.freedesktop.login1.Session", "Lock")
+        place, interface = "/org/freedesktop/login1/session/_32", "org.freedesktop.login1.Session"
+        told = QDBusMessage.createSignal(place, interface, "Lock")
     bus.send(told)
 QTimer.singleShot(100, say)
 QTimer.singleShot(8000, application.quit)
