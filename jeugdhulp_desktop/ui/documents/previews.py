@@ -1,0 +1,58 @@
+"""What the preview beside the list shows: always the agreement as it is now, and how the folder differs."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jeugdhulp_desktop.domain.agreements import AgreementStatus
+from jeugdhulp_desktop.domain.documents import DocumentState
+from jeugdhulp_desktop.ui.documents.report_lines import ReportLine
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.services.session import Session
+
+NO_NAMES = "Bevat geen namen van leerlingen."
+_NOTES = {
+    DocumentState.CURRENT: (f"Gelijk aan de schoolafspraak. {NO_NAMES}", "ok"),
+    DocumentState.OUTDATED: (f"Gelijk aan de schoolafspraak. De pdf in de map is ouder. {NO_NAMES}", "warn"),
+    DocumentState.MISSING: (f"Gelijk aan de schoolafspraak, nog niet in de map. {NO_NAMES}", "neutral"),
+    DocumentState.FOREIGN: (
+        f"Dit is onze pdf. In de map staat er een die iemand anders veranderde. {NO_NAMES}",
+        "bad",
+    ),
+}
+_LAPSED = (f"Deze versie is vervallen. {NO_NAMES}", "neutral")
+_NAMED = "Hier lijkt de naam van een leerling in te staan. Haal die weg in de afspraak: anderen lezen dit."
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A drawn agreement, and whether a pupil's name seems to stand in its free text (V26)."""
+
+    agreement_id: int
+    pdf: bytes
+    sizes: tuple[tuple[float, float], ...]
+    school_name: str
+    status: AgreementStatus
+    names_pupil: bool
+
+    def note(self, line: ReportLine | None) -> tuple[str, str]:
+        """The line under the paper, and its tone."""
+        if self.names_pupil:
+            return _NAMED, "alert"
+        if line is None or line.agreement_id != self.agreement_id:
+            return _LAPSED if self.status is AgreementStatus.REPLACED else _NOTES[DocumentState.MISSING]
+        return _NOTES[line.state]
+
+
+def load_preview(session: "Session", agreement_id: int) -> Preview:
+    """Draw an agreement, written to the folder or not; called on the worker."""
+    agreement = session.agreements.load(agreement_id)
+    pdf = session.documents.pdf(agreement_id)
+    return Preview(
+        agreement_id,
+        pdf,
+        tuple(session.documents.page_sizes(pdf)),
+        session.schools.load(agreement.school_id).name,
+        agreement.status,
+        any(found.code == "pupil-name" for found in session.agreements.check(agreement)),
+    )

@@ -1,0 +1,148 @@
+"""What one line of Rapporten shows, and where it is read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jeugdhulp_desktop.domain.agreements import AgreementStatus
+from jeugdhulp_desktop.domain.documents import DocumentLine, DocumentState
+from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.text import clock_time, day_and_month, short_date
+from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.labels import PillValue, pill_width
+from jeugdhulp_desktop.ui.widgets.lines import Cell, Column
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.services.session import Session
+
+PILLS = {
+    DocumentState.CURRENT: PillValue("Actueel", "check-circle-outline", "ok"),
+    DocumentState.OUTDATED: PillValue("Verouderd", "update", "warn"),
+    DocumentState.MISSING: PillValue("Ontbreekt", "file-question-outline", "neutral"),
+    DocumentState.FOREIGN: PillValue("Door iemand anders gewijzigd", "account-alert-outline", "bad"),
+}
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """One school of the year; ``agreement_id`` None while it has no agreement."""
+
+    agreement_id: int | None
+    school_id: int
+    school_name: str
+    number: int
+    status: AgreementStatus | None
+    state: DocumentState
+    file_name: str = ""
+    made_at: str = ""
+    changed_at: str = ""
+    problem: str = ""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells lines apart, also those without an agreement."""
+        return ("school", self.school_id) if self.agreement_id is None else ("agreement", self.agreement_id)
+
+    @property
+    def version(self) -> str:
+        """ "Versie 1, ondertekend"."""
+        if self.status is None:
+            return "Nog niet begonnen"
+        return f"Versie {self.number}, {self.status.value}"
+
+
+@dataclass(frozen=True)
+class Reports:
+    """One reading of the page: the lines, and the folder they stand in."""
+
+    lines: tuple[ReportLine, ...]
+    folder: Path
+    folder_there: bool
+
+    @property
+    def to_make(self) -> tuple[ReportLine, ...]:
+        """What bringing the folder up to date would write."""
+        stale = (DocumentState.OUTDATED, DocumentState.MISSING)
+        return tuple(line for line in self.lines if line.agreement_id is not None and line.state in stale)
+
+
+def load_reports(session: "Session", year: SchoolYear) -> Reports:
+    """Every agreement of a year with its file, then the schools without one; called on the worker."""
+    agreements = session.agreements.lines(year)
+    by_id = {line.id: line.school_id for line in agreements if line.id is not None}
+    by_name = {line.school_name: line.school_id for line in agreements}  # an older version of an agreement
+    lines = [
+        _line(line, by_id.get(line.agreement_id) or by_name.get(line.school_name, 0))
+        for line in session.documents.lines(year)
+    ]
+    lines += [
+        ReportLine(None, line.school_id, line.school_name, 0, None, DocumentState.MISSING)
+        for line in agreements
+        if line.id is None
+    ]
+    folder = session.documents.folder
+    return Reports(tuple(lines), folder, folder.is_dir())
+
+
+def _line(line: DocumentLine, school_id: int) -> ReportLine:
+    return ReportLine(
+        line.agreement_id, school_id, line.school_name, line.number, line.status, line.state,
+        line.file_name, line.made_at, line.changed_at, line.problem,
+    )  # fmt: skip
+
+
+def folder_words(folder: Path, home: Path) -> str:
+    """ "Documenten › Jeugdhulp › Rapporten": the folder as people name it, within the home folder."""
+    within = folder.relative_to(home) if folder.is_relative_to(home) else folder
+    return " › ".join(part.strip("\\/") or part for part in within.parts)
+
+
+def moment_words(moment: str, today: date) -> str:
+    """ "vandaag, 08:31" or "11 sep, 10:47", with the year when it is another one."""
+    made = datetime.fromisoformat(moment)
+    day = made.date()
+    if day == today:
+        return f"vandaag, {clock_time(made)}"
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{short_date(day)}{year}, {clock_time(made)}"
+
+
+def when_words(moment: str, today: date) -> str:
+    """ "op 11 september om 10:47", for in a sentence."""
+    made = datetime.fromisoformat(moment)
+    day = made.date()
+    named = "vandaag" if day == today else f"op {day_and_month(day)}"
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{named}{year} om {clock_time(made)}"
+
+
+def _pill_column() -> int:
+    """As wide as the longest pill, whatever font the system has: pills never elide."""
+    longest = max(pill_width(pill) for pill in PILLS.values())
+    return max(252, round((longest + theme().px(26)) * 100 / theme().px(100)))
+
+
+def report_columns(today: Callable[[], date]) -> tuple[Column[ReportLine], ...]:
+    """School and version, state, when."""
+
+    def made(line: ReportLine) -> Cell:
+        moment = line.changed_at or line.made_at
+        if not moment or (line.state is DocumentState.MISSING and not line.made_at):
+            return Cell("Niet gemaakt", tone="text2")
+        if line.state is DocumentState.MISSING:
+            return Cell("Niet meer in de map", tone="text2")
+        return Cell(moment_words(moment, today()))
+
+    return (
+        Column(
+            "school",
+            "Schoolafspraak",
+            lambda line: Cell(line.school_name, second=line.version, bold=True),
+            stretch=1,
+            width=190,
+        ),
+        Column("state", "Pdf", lambda line: PILLS[line.state], width=_pill_column()),
+        Column("made", "Gemaakt op", made, width=134, hide_first=1),
+    )
