@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.actions import (
     ActionDraft,
@@ -19,10 +18,9 @@ from jeugdhulp_desktop.domain.actions import (
 )
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.text import fold
-from jeugdhulp_desktop.files import write_whole
 from jeugdhulp_desktop.services.changes import Change
-from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.action_form import open_action
+from jeugdhulp_desktop.ui.cases.action_paper import ActionPaper
 from jeugdhulp_desktop.ui.cases.looks import due_cell, private_text, table_date
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
@@ -101,7 +99,9 @@ class ActionsPage(Page):
         column.setContentsMargins(24, 18, 24, 16)
         column.setSpacing(14)
         self.header = PageHeader("Acties")
-        self.paper = Button("Lijst bewaren als pdf", "file-document-outline", tip="Lijst als pdf (Ctrl+P)")
+        self.paper = Button(
+            "Lijst op papier", "printer-outline", tip="Bekijken, afdrukken of bewaren (Ctrl+P)"
+        )
         self.paper.clicked.connect(lambda _checked=False: self.make_pdf())
         new = Button("Nieuwe actie", "plus", "filled")
         new.clicked.connect(lambda _checked=False: self.new_item())
@@ -114,13 +114,24 @@ class ActionsPage(Page):
         self.filters.add_filter("one", "Alleen").hide()
         self.filters.changed.connect(lambda _words, _active: self._filtered())
         self.filters.search.moved_down.connect(self._to_rows)
-        column.addWidget(self.filters)
-        self._make_table(column)
+        self.stack = QStackedWidget()
+        column.addWidget(self.stack, 1)
+        self._make_list()
+        self.sheet = ActionPaper(self)
+        self.stack.addWidget(self.sheet)
         self.messages = MessageArea()
         column.addWidget(self.messages)
+        self.sheet.shown.connect(self._show_paper)
+        self.sheet.close_asked.connect(self._show_list)
+        self.sheet.told.connect(self.messages.add)
         context.privacy.changed.connect(self.model.refresh_looks)
 
-    def _make_table(self, column: QVBoxLayout) -> None:
+    def _make_list(self) -> None:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self.filters)
         self.model = LinesModel(action_columns(self.context.privacy, self.context.today()))
         acts = [Act("Nieuwe actie", self.new_item, "plus")]
         text = "Een actie zegt wat er moet gebeuren, wie het doet en wanneer."
@@ -132,6 +143,7 @@ class ActionsPage(Page):
         self.table.opened.connect(lambda line: self._open(line.id))
         self.table.view.installEventFilter(self)
         column.addWidget(self.table, 1)
+        self.stack.addWidget(box)
 
     def open_with(self, session: "Session") -> None:
         super().open_with(session)
@@ -254,7 +266,7 @@ class ActionsPage(Page):
         self._read()
 
     def new_item(self) -> None:
-        if self.session is not None:
+        if self.session is not None and not self._on_paper():
             one = self.wanted()
             open_action(
                 self, self.session, self.context, case_id=one.case_id, agreement_id=one.agreement_id,
@@ -267,44 +279,38 @@ class ActionsPage(Page):
             self._open(line.id)
 
     def back(self) -> None:
-        self.filters.search.put("")
+        if self._on_paper():
+            self._show_list()
+        else:
+            self.filters.search.put("")
 
     def focus_search(self) -> None:
         self.filters.search.setFocus()
 
     def make_pdf(self) -> None:
-        """The list as it is filtered by the service, under a neutral name where the user wants it (F53)."""
-        session = self.session
-        if session is None or not self._lines:
-            return
-        only_initials = self.context.privacy.on
-        if not only_initials:
-            text = "De lijst noemt leerlingen. Met initialen is zij ook geschikt om op tafel te leggen."
-            verb = dialogs.ask(self, "Lijst als pdf", text, ["Met initialen", "Met namen"])
-            if verb is None:
-                return
-            only_initials = verb == "Met initialen"
-        name = f"Actielijst {self.context.today().isoformat()}.pdf"
-        path = dialogs.choose_save_file(self, "Lijst als pdf", Path.home() / name, "Pdf (*.pdf)")
-        if path is not None:
-            wanted = self.wanted()
+        """Ctrl+P: see the list as it goes on paper; a second time prints it."""
+        if self._on_paper():
+            self.sheet.preview.print_document()
+        elif self.session is not None and self._lines:
+            self.sheet.make(self.session, self.wanted())
 
-            def job() -> Path:
-                write_whole(path, session.actions.sheet(wanted, initials=only_initials))
-                return path
+    def _on_paper(self) -> bool:
+        return self.stack.currentWidget() is self.sheet
 
-            self.run(job, self._written, self._refused)
+    def _show_paper(self) -> None:
+        self.stack.setCurrentWidget(self.sheet)
+        self.sheet.preview.to_printer.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _written(self, path: Path) -> None:
-        text = f"De lijst staat in {path.name}. Haal haar weg als je haar niet meer nodig hebt."
-        self.messages.add(Message(text, "ok", key="pdf"))
+    def _show_list(self) -> None:
+        self.stack.setCurrentIndex(0)
+        self.table.take_focus()
 
     def case_in_front(self) -> int | None:
         line: Any = self.table.current()
         return line.case_id if line is not None else None
 
     def panes(self) -> list[QWidget]:
-        return [self.filters, self.table]
+        return [self.sheet] if self._on_paper() else [self.filters, self.table]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress

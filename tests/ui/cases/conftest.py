@@ -1,6 +1,6 @@
 """The pages of cases on a real vault: shown, wired to what the services announce."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import pytest
@@ -25,8 +25,11 @@ Opens = Callable[..., CasesPage]
 
 
 @pytest.fixture
-def opens(qtbot: QtBot, context: PageContext, tasks: Tasks) -> Callable[[type[AnyPage], Session], AnyPage]:
+def opens(
+    qtbot: QtBot, context: PageContext, tasks: Tasks
+) -> Iterator[Callable[[type[AnyPage], Session], AnyPage]]:
     """Shows a page of a Session, 1366 wide, and lets it hear of every write as the window does."""
+    shown: list[Page] = []
 
     def open_it(kind: type[AnyPage], session: Session) -> AnyPage:  # noqa: F811
         page = kind(context)
@@ -41,10 +44,13 @@ def opens(qtbot: QtBot, context: PageContext, tasks: Tasks) -> Callable[[type[An
         page.resize(1366, 690)
         page.open_with(session)
         page.show()
+        shown.append(page)
         qtbot.waitUntil(lambda: not tasks.busy())
         return page
 
-    return open_it
+    yield open_it
+    for page in shown:
+        page.close()  # what is hidden asks the worker for nothing more
 
 
 @pytest.fixture

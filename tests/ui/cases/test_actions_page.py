@@ -129,17 +129,23 @@ def test_an_action_needs_words(actions: ActionsPage, quiet: Quiet) -> None:
 
 
 @pytest.mark.parametrize(("verb", "names"), [("Met initialen", False), ("Met namen", True)])
-def test_the_list_on_paper_under_a_neutral_name(
+def test_the_list_on_paper_is_seen_first_and_kept_under_a_neutral_name(
     actions: ActionsPage, tmp_path: Path, quiet: Quiet, verb: str, names: bool
 ) -> None:
-    """F53: an export takes over what was chosen, and its name tells nothing."""
-    target = tmp_path / "Actielijst.pdf"
-    with dialogs.answers(verb, target) as asked:
+    """F51, F53: nothing is written before it is asked for, and the name of the file tells nothing."""
+    with dialogs.answers(verb):
         actions.make_pdf()
         quiet()
-    assert asked[1].title == "Lijst als pdf"
+    assert actions.sheet.preview.isVisible()
+    assert ("namen van leerlingen" in actions.sheet.preview.note.plain_text()) is names
+    target = tmp_path / "Actielijst.pdf"
+    with dialogs.answers(target):
+        actions.sheet.keep.click()
+        quiet()
     assert ("Daan Hofstra" in text_of(target)) is names
     assert "Actielijst.pdf" in actions.messages.messages()[0].text
+    actions.back()
+    assert actions.table.isVisible()
 
 
 def test_in_privacy_mode_the_paper_has_initials_without_asking(
@@ -148,11 +154,12 @@ def test_in_privacy_mode_the_paper_has_initials_without_asking(
     actions.context.privacy.set_on(True)
     assert "D.H." in shown(actions, "about")
     assert "Vragen of ouders van D. een gesprek willen" in shown(actions)
-    target = tmp_path / "lijst.pdf"
-    with dialogs.answers(target):
-        actions.make_pdf()
+    actions.make_pdf()
+    quiet()
+    with dialogs.answers(tmp_path / "lijst.pdf"):
+        actions.sheet.save_as()
         quiet()
-    assert "Hofstra" not in text_of(target)
+    assert "Hofstra" not in text_of(tmp_path / "lijst.pdf")
 
 
 def test_every_control_has_a_name(actions: ActionsPage) -> None:
