@@ -75,16 +75,12 @@ def open_session(
             renew_header_backup(folder, keys)
             with database.read() as connection:
                 database.who = load_settings(connection).user_name
-            return _session(
-                files,
-                keys,
-                database,
-                info,
-                report_folder=report_folder,
-                clock=clock,
-                before_close=lambda: _note_at_close(database, folder),
-                on_close=lock.release,
+            session = _session(
+                files, keys, database, info, report_folder=report_folder, clock=clock, on_close=lock.release
             )
+            session.before_close = lambda: _leave_in_order(session)
+            session.imports.forget_roster()
+            return session
         except BaseException:
             database.close()
             raise
@@ -199,11 +195,13 @@ def _open(files: VaultFiles, keys: VaultKeys, clock: Clock, *, create: bool) -> 
     return open_database(files.database, keys.data_key, keys.vault_id, clock=moment)
 
 
-def _note_at_close(database: Database, folder: Path) -> None:
-    """The passphrase may have been changed since opening: from now on the header of before is too old."""
-    # A stick that was pulled out, a quit from the window thread, a second close: the next opening notes it.
+def _leave_in_order(session: Session) -> None:
+    """What closing still does in the database; what cannot be done now is done at the next opening."""
+    # A stick that was pulled out, a quit from the window thread, a second close.
     with suppress(WorldError, RuntimeError):
-        note_generation(database, read_vault_info(folder).generation)
+        # The passphrase may have been changed since opening: the header of before is too old from now on.
+        note_generation(session.database, read_vault_info(session.folder).generation)
+        session.imports.forget_roster()
 
 
 def _session(
@@ -214,7 +212,6 @@ def _session(
     *,
     report_folder: Path | None,
     clock: Clock,
-    before_close: Callable[[], None],
     on_close: Callable[[], None],
 ) -> Session:
     changes = Changes()
@@ -243,7 +240,6 @@ def _session(
         backups=backups,
         settings=SettingsService(database, changes),
         key_changes=KeyService(files.folder, keys, database, changes),
-        before_close=before_close,
         on_close=on_close,
     )
 

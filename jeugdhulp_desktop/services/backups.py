@@ -11,7 +11,7 @@ from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.clock import Clock, local_now
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.backup import ProvenBackup, make_backup, prove_backup
-from jeugdhulp_desktop.storage.checks import Proof, run_checks
+from jeugdhulp_desktop.storage.checks import Proof, counts, run_checks
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.setting_queries import load_last_backup, store_last_backup
 
@@ -53,6 +53,11 @@ class BackupService:
         if path is not None and path.exists():  # a backup on a stick is not always there
             proofs.append(_prove(path, self._database))
         return proofs
+
+    def counts(self) -> dict[str, int]:
+        """How many records the vault holds, by table; pupils are a picking list and are not counted."""
+        with self._database.maintenance() as raw:
+            return counts(raw)
 
     def last(self) -> Backup | None:
         """The last proven backup of this vault."""

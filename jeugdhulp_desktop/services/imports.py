@@ -32,14 +32,19 @@ from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.import_queries import (
     IMPORT,
     apply_import,
+    erase_roster,
     find_undoable_import,
     load_import,
     load_imported_files,
     undo_import,
 )
-from jeugdhulp_desktop.storage.pupil_queries import count_pupils, find_pupils_with_case, load_pupils
+from jeugdhulp_desktop.storage.pupil_queries import PUPIL, count_pupils, find_pupils_with_case, load_pupils
 from jeugdhulp_desktop.storage.school_queries import find_my_school, find_school_codes, store_school
-from jeugdhulp_desktop.storage.setting_queries import load_column_mapping, store_column_mapping
+from jeugdhulp_desktop.storage.setting_queries import (
+    load_column_mapping,
+    load_settings,
+    store_column_mapping,
+)
 
 COLUMN_FIELDS = tuple(FIELDS)  # what a column can be, in the order in which the window offers it
 
@@ -201,6 +206,19 @@ class ImportService:
             restored, left_alone = undo_import(connection, import_id, local_now(self._clock))
         self._changes.announce(Change.PUPILS, Change.CASES)
         return UndoReport(restored, tuple(left_alone))
+
+    def forget_roster(self) -> int:
+        """Erase the pupils without a case when the vault is not to keep its list; how many went.
+
+        Called when the vault closes, since until then one can pick from the list that was just read; and when
+        it opens, for when the laptop stopped before that.
+        """
+        with self._database.read() as connection:
+            if load_settings(connection).roster_kept or not count_pupils(connection):
+                return 0
+        now = local_now(self._clock)
+        with self._database.write(Action.ERASE_ROSTER, PUPIL) as connection:
+            return erase_roster(connection, now)
 
     def _holds_something(self) -> bool:
         """Whether there is anything to lose: a vault that is new holds only its school."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.contacts import ContactService
     from jeugdhulp_desktop.services.documents import DocumentService
     from jeugdhulp_desktop.services.imports import ImportService
+    from jeugdhulp_desktop.services.keys import KeyService
     from jeugdhulp_desktop.services.overview import OverviewService
     from jeugdhulp_desktop.services.pupils import PupilService
     from jeugdhulp_desktop.services.relations import RelationService
@@ -61,6 +62,7 @@ class Session:
     overview: OverviewService
     backups: BackupService
     settings: SettingsService
+    key_changes: KeyService
     before_close: Callable[[], None] = field(default=lambda: None)
     on_close: Callable[[], None] = field(default=lambda: None)
 

@@ -110,6 +110,19 @@ def undo_import(connection: Connection, import_id: int, at: datetime) -> tuple[i
     return undone, [*left_alone, *blocked]
 
 
+def erase_roster(connection: Connection, at: datetime) -> int:
+    """Erase every pupil without a case, and what imports kept to bring them back; how many pupils went.
+
+    For a vault in which the list is only picked from (domain.md 6.1, Leerling). Pupils with a case stay.
+    """
+    held = find_pupils_with_case(connection)
+    going = [pupil_id for pupil_id in connection.scalars(select(PupilRow.id)) if pupil_id not in held]
+    erase_pupils(connection, going)
+    connection.execute(delete(ImportChangeRow))
+    connection.execute(update(ImportRow).where(ImportRow.undone_at.is_(None)).values(undone_at=at))
+    return len(going)
+
+
 def find_undoable_import(connection: Connection) -> int | None:
     """The last import of all, when it can still be undone."""
     row = connection.execute(
