@@ -81,8 +81,11 @@ class MainWindow(QMainWindow):
                 return False
         page = self._made(entry)
         if name != self._shown:
+            in_rail = self.rail.isAncestorOf(self.focusWidget() or self)
             self._shown = name
             self.stack.setCurrentWidget(page)
+            if not in_rail:  # who walks through the rail stays there
+                page.take_focus()
             self.rail.set_current(name)
             self._write_title()
             self._fold_to_fit()
@@ -92,9 +95,6 @@ class MainWindow(QMainWindow):
         page.shown()
         if argument is not None:
             page.open_at(argument)
-        focused = self.focusWidget()
-        if focused is None or not (page.isAncestorOf(focused) or self.rail.isAncestorOf(focused)):
-            page.take_focus()
         return True
 
     def page(self) -> Page | None:

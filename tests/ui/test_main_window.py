@@ -172,6 +172,16 @@ def test_every_page_stays_in_sight_in_a_low_window(qtbot: QtBot, window: MainWin
     qtbot.waitUntil(window.rail._brand.isVisible)
 
 
+def test_the_focus_goes_along_to_another_page_but_stays_in_the_rail(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
+    assert window.focusWidget() is window.pages["cases"].field  # type: ignore[attr-defined]
+    window.rail.focus_first()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Up)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert window.page_name() == "start"
+    assert window.focusWidget().accessibleName() == "Start"
+
+
 def test_f6_walks_round_the_panes_and_back(qtbot: QtBot, window: MainWindow) -> None:
     page = window.pages["start"]
     page.field.setFocus()  # type: ignore[attr-defined]

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -76,6 +76,16 @@ class _View(RowView):
             self.setColumnWidth(at, max(look.px(40), wide[at] + extra))
         if parts == 0 and rest > 0 and shown:
             self.setColumnWidth(shown[-1], wide[shown[-1]] + rest)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        high = self.viewport().height()
+        last = self.rowAt(high - 1)
+        top = self.rowViewportPosition(last)
+        if last > 0 and top > 0 and top + self.rowHeight(last) > high + 1:  # no half rows
+            QPainter(self.viewport()).fillRect(
+                0, top, self.viewport().width(), high - top, theme().color("surface")
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
