@@ -1,5 +1,6 @@
 """Dutch text: folding for search, sorting, initials, numbers and dates as people here write them."""
 
+import re
 import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -55,6 +56,14 @@ def initials(name: str) -> str:
     letters = [word[0] for word in name.replace("-", " ").split() if word[:1].isalpha()]
     capitals = [letter for letter in letters if letter.isupper()] or letters[:1]
     return "".join(f"{letter.upper()}." for letter in capitals[:3])
+
+
+def initials_in(text: str, name: str) -> str:
+    """A text in which the parts of a name became initials: "Noor belt Noors moeder", "N. belt N.s moeder"."""
+    for part in sorted(set(name.split()), key=len, reverse=True):
+        if part[:1].isupper() and len(part) > 1:
+            text = re.sub(rf"\b{re.escape(part)}(['’]?s)?\b", rf"{part[0]}.\1", text)
+    return text
 
 
 def clean(text: str) -> str:

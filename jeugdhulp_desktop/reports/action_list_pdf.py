@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from jeugdhulp_desktop.domain.actions import ActionFilterKind, ActionLine, is_overdue
-from jeugdhulp_desktop.domain.text import initials, long_date, short_date
+from jeugdhulp_desktop.domain.text import initials, initials_in, long_date, short_date
 from jeugdhulp_desktop.reports.design import ACCENT, COVER, H1, KIND, LEAD, SUBTITLE, UNIT, WIDTH
 from jeugdhulp_desktop.reports.flowables import Block, Heading, Rule, Space, Text
 from jeugdhulp_desktop.reports.grids import NOTHING, Column, Grid
@@ -71,13 +71,19 @@ def _table(actions: ActionList, lines: list[ActionLine], caption: str) -> Grid:
         Column("Wie", _WHO),
         Column("Waarover", WIDTH - _DATE - _WHAT - _WHO),
     ]
-    rows = [(_when(line), line.what, line.who, _about(line, actions)) for line in lines]
+    rows = [(_when(line), _what(line, actions), line.who, _about(line, actions)) for line in lines]
     return Grid(columns, rows, caption=f"{caption} ({len(lines)})")
 
 
 def _when(line: ActionLine) -> str:
     day = line.done_on or line.due_on
     return f"{short_date(day)} {day.year}" if day else "geen datum"
+
+
+def _what(line: ActionLine, actions: ActionList) -> str:
+    """What was typed; the pupil's own name in it goes the same way as beside it."""
+    hidden = actions.for_initials and line.case_id is not None
+    return initials_in(line.what, line.about) if hidden else line.what
 
 
 def _about(line: ActionLine, actions: ActionList) -> str:

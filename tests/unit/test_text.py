@@ -112,3 +112,10 @@ def test_what_is_no_date_is_none(typed: str) -> None:
 def test_a_field_shows_a_date_as_it_is_typed_and_nothing_for_none() -> None:
     assert text.input_date(DAY) == "05-03-2026"
     assert text.input_date(None) == ""
+
+
+def test_a_name_in_a_text_becomes_initials_as_whole_words_only() -> None:
+    """F53: what was typed about a pupil names the pupil too."""
+    typed = "Noor van den Berg belt Noors moeder. Noortje en de Bergweg niet."
+    shown = "N. van den B. belt N.s moeder. Noortje en de Bergweg niet."
+    assert text.initials_in(typed, "Noor van den Berg") == shown

@@ -103,10 +103,10 @@ class ActionsPage(Page):
             "Lijst op papier", "printer-outline", tip="Bekijken, afdrukken of bewaren (Ctrl+P)"
         )
         self.paper.clicked.connect(lambda _checked=False: self.make_pdf())
-        new = Button("Nieuwe actie", "plus", "filled")
-        new.clicked.connect(lambda _checked=False: self.new_item())
+        self.new = Button("Nieuwe actie", "plus", "filled")
+        self.new.clicked.connect(lambda _checked=False: self.new_item())
         self.header.add_action(self.paper)
-        self.header.add_action(new)
+        self.header.add_action(self.new)
         column.addWidget(self.header)
         self.filters = FilterBar("Wat, wie of waarover")
         self.filters.add_filter("kind", "Toon", KINDS)
@@ -299,10 +299,14 @@ class ActionsPage(Page):
 
     def _show_paper(self) -> None:
         self.stack.setCurrentWidget(self.sheet)
+        self.new.hide()
+        self.paper.hide()
         self.sheet.preview.to_printer.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_list(self) -> None:
         self.stack.setCurrentIndex(0)
+        self.new.show()
+        self.paper.show()
         self.table.take_focus()
 
     def case_in_front(self) -> int | None:

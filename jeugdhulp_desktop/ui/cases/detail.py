@@ -79,7 +79,7 @@ class CaseDetail(Panel):
         self._facts, self._today = CaseFacts(), date.min
         inner = QWidget()
         self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setContentsMargins(0, 0, 4, 0)
         self._column.setSpacing(14)
         self.back = Button("Terug naar de lijst", "chevron-left", "link")
         self.back.clicked.connect(self.back_asked)

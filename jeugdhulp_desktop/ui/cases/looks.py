@@ -1,6 +1,5 @@
 """How cases, contact moments and dates look, everywhere the same (design.md "Pill", "Timeline item")."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -8,7 +7,7 @@ from jeugdhulp_desktop.domain.cases import CaseStatus, CaseView
 from jeugdhulp_desktop.domain.contacts import ContactKind, ContactLine, Place, WithWhom
 from jeugdhulp_desktop.domain.pupils import age_on
 from jeugdhulp_desktop.domain.schools import WITH_CLASSES, SchoolLine
-from jeugdhulp_desktop.domain.text import WEEKDAYS, day_and_month, long_date, short_date
+from jeugdhulp_desktop.domain.text import WEEKDAYS, day_and_month, initials_in, long_date, short_date
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.widgets.labels import PillValue
 from jeugdhulp_desktop.ui.widgets.lines import Cell
@@ -115,7 +114,9 @@ def review_message(view: CaseView, today: date) -> Message | None:
         return None
     named = f"{WEEKDAYS[day.weekday()]} {day_words(day, today)}"
     if day < today:
-        return Message(f"De review had {named} moeten zijn.", "bad", icon=REVIEW_ICON, closable=False)
+        return Message(
+            f"De review van {day_words(day, today)} is te laat.", "bad", icon=REVIEW_ICON, closable=False
+        )
     text = "De review is vandaag." if day == today else f"De review is {named}."
     return Message(text, "warn", icon=REVIEW_ICON, closable=False)
 
@@ -172,9 +173,4 @@ def contact_moment(line: ContactLine, today: date, privacy: Privacy, pupil: str,
 
 def private_text(text: str, privacy: Privacy, pupil: str) -> str:
     """A text people typed; in privacy mode the parts of the pupil's own name in it become initials."""
-    if not privacy.on:
-        return text
-    for part in sorted(set(pupil.split()), key=len, reverse=True):
-        if part[:1].isupper() and len(part) > 1:
-            text = re.sub(rf"\b{re.escape(part)}\b", f"{part[0]}.", text)
-    return text
+    return initials_in(text, pupil) if privacy.on else text
