@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.errors import WorldError
@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.open_page(page or self.entries[0].name)
 
-    def open_page(self, name: str, argument: object = None) -> bool:
+    def open_page(self, name: str, argument: object = None, *, from_rail: bool = False) -> bool:
         """Show a page, made at its first visit; False when the page in front must not be left."""
         entry = next((each for each in self.entries if each.name == name), None)
         if entry is None:
@@ -81,10 +81,9 @@ class MainWindow(QMainWindow):
                 return False
         page = self._made(entry)
         if name != self._shown:
-            in_rail = self.rail.isAncestorOf(self.focusWidget() or self)
             self._shown = name
             self.stack.setCurrentWidget(page)
-            if not in_rail:  # who walks through the rail stays there
+            if not from_rail:  # who walks through the rail stays there
                 page.take_focus()
             self.rail.set_current(name)
             self._write_title()
@@ -185,7 +184,7 @@ class MainWindow(QMainWindow):
         self.set_years([year.next, year, year.previous])
 
     def _connect(self) -> None:
-        self.rail.chosen.connect(self.open_page)
+        self.rail.chosen.connect(lambda name: self.open_page(name, from_rail=True))
         self.rail.search_asked.connect(self.open_palette)
         self.rail.lock_asked.connect(self.lock_asked)
         self.rail.unfold_asked.connect(self.toggle_fold)
@@ -331,6 +330,12 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold_to_fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        page = self.page()
+        if page is not None:
+            page.take_focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():

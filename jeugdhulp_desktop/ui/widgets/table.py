@@ -83,9 +83,8 @@ class _View(RowView):
         last = self.rowAt(high - 1)
         top = self.rowViewportPosition(last)
         if last > 0 and top > 0 and top + self.rowHeight(last) > high + 1:  # no half rows
-            QPainter(self.viewport()).fillRect(
-                0, top, self.viewport().width(), high - top, theme().color("surface")
-            )
+            rest = QRect(0, top, self.viewport().width(), high - top)
+            QPainter(self.viewport()).fillRect(rest, theme().color("surface"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
