@@ -60,10 +60,11 @@ def modules_with_rows() -> dict[str, Rows]:
 def show_line(figure: Figure) -> None:
     """One line of the table; a row that is only printed has its limit in brackets."""
     limit = f"{figure.limit:.2f}" if figure.gate else f"({figure.limit:.2f})"
+    ratio = f"{figure.ratio:.2f}" if figure.ratio >= 0.1 else f"{figure.ratio:.4f}"
     verdict = "" if figure.ok else "  OVER"
     print(
         f"{figure.name:52} {figure.value:7.2f} {figure.unit:2} {figure.floor:7.2f} {figure.unit:2} "
-        f"{figure.ratio:7.2f} {limit:>7}{verdict}",
+        f"{ratio:>7} {limit:>7}{verdict}",
         flush=True,
     )
 
