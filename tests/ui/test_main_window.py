@@ -177,9 +177,22 @@ def test_the_focus_goes_along_to_another_page_but_stays_in_the_rail(qtbot: QtBot
     assert window.focusWidget() is window.pages["cases"].field  # type: ignore[attr-defined]
     window.rail.focus_first()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Up)
+    assert window.page_name() == "cases"
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert window.page_name() == "start"
     assert window.focusWidget().accessibleName() == "Start"
+
+
+def test_arrows_walk_through_the_whole_rail(qtbot: QtBot, window: MainWindow) -> None:
+    window.rail.focus_first()
+    visited = []
+    for _step in range(7):
+        visited.append(window.focusWidget().accessibleName())
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    assert visited == [
+        "Start", "Casussen", "Sociale kaart", "Instellingen", "Vergrendelen", "Schooljaar 2026-2027",
+        "Alles zoeken, Ctrl+K",
+    ]  # fmt: skip
 
 
 def test_f6_walks_round_the_panes_and_back(qtbot: QtBot, window: MainWindow) -> None:

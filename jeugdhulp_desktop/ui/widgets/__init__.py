@@ -9,7 +9,8 @@
                   shown() may_leave() focus_search() new_item() save() finish() back() edit() make_pdf() undo()
                   next_problem(step) panes() school_year_changed(SchoolYear); self.run(job, on_done, latest="search");
                   signals open_page(name, argument) message(Message) saved() title_changed(str);
-                  self.context.tasks / .privacy / .years.year (SchoolYear) / .today()
+                  self.context.tasks / .privacy / .years.year (SchoolYear) / .now() / .today();
+                  take_focus() begins in panes()[0], in its first field or list
     ui.privacy_mode  context.privacy.name(text) -> text or initials; .on .changed
     ui.dialogs    ask(parent, title, text, verbs) -> verb | None; confirm_delete(parent, what, consequence, undoable=);
                   tell(parent, title, text); choose_file / choose_save_file / choose_folder(parent, title, ...) -> Path | None;
@@ -56,7 +57,8 @@
     wizard        WizardFrame(title, steps) .add_page(title, intro, widget) .go(n) .allow_next(reason);
                   next_asked(n) back_asked(n)
     avatar        Avatar(name): initials in a circle
-    focus         install_focus_ring(app); widget property "ring" always|keyboard|never, "ring_target" another widget
+    announce      announce(widget, text, urgent=False): spoken by a screen reader (messages and counts do it themselves)
+    focus         install_focus_ring(app); first_focus(pane); widget property "ring" always|keyboard|never, "ring_target" another widget
 
 Tones: text text2 accent ok warn bad neutral. Lengths through theme().px(). Every control has a name: a label as
 buddy, words on it, or setAccessibleName; ``unnamed_controls(page) == []`` is tested.

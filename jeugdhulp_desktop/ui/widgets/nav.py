@@ -1,6 +1,7 @@
 """The rail at the left: product, school year, search, pages, and at the foot what is saved and the lock."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -19,6 +20,8 @@ LOW_UNDER = 260  # everything in the rail but the pages; lower than that with th
 
 class _RailPart(QAbstractButton):
     """One part of the rail: icon, words, and a key or an arrow at the right. Folded: the icon alone."""
+
+    stepped = Signal(int)  # ↑ and ↓ walk through the rail; Enter goes there
 
     def __init__(
         self, words: str, icon: str, *, right: str = "", boxed: bool = False, bold: bool = False
@@ -56,7 +59,7 @@ class _RailPart(QAbstractButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 
@@ -200,6 +203,8 @@ class NavRail(QWidget):
         self._search = _RailPart("Zoeken", "magnify", right="Ctrl K", boxed=True)
         self._search.setAccessibleName("Alles zoeken, Ctrl+K")
         self._search.clicked.connect(self.search_asked)
+        for part in (self._year_button, self._unfold, self._search):
+            part.stepped.connect(partial(self._walk, part))
         for widget, gap in ((self._brand, 10), (self._year_button, 8), (self._unfold, 0), (self._search, 12)):
             whole.addWidget(widget)
             whole.addSpacing(gap)
@@ -216,6 +221,7 @@ class NavRail(QWidget):
         whole.addLayout(self._foot)
         self._lock = _RailPart("Vergrendelen", "lock-outline", right="Ctrl L")
         self._lock.clicked.connect(self.lock_asked)
+        self._lock.stepped.connect(partial(self._walk, self._lock))
         whole.addSpacing(2)
         whole.addWidget(self._lock)
         theme().changed.connect(self._fit)
@@ -235,6 +241,7 @@ class NavRail(QWidget):
             for name, title, icon, _place in here:
                 part = _RailPart(title, icon)
                 part.setCheckable(True)
+                part.stepped.connect(partial(self._walk, part))
                 part.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
                 self._group.addButton(part)
                 self._items[name] = part
@@ -266,6 +273,15 @@ class NavRail(QWidget):
         """Put the focus on the page in front (F6)."""
         part = self._group.checkedButton() or self._search
         part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _parts(self) -> list[_RailPart]:
+        foot = [part for part in self._items.values() if part.parentWidget() is self]
+        pages = [part for part in self._items.values() if part not in foot]
+        return [self._year_button, self._unfold, self._search, *pages, *foot, self._lock]
+
+    def _walk(self, part: _RailPart, step: int) -> None:
+        parts = [each for each in self._parts() if each.isVisible()]
+        parts[(parts.index(part) + step) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fit(self) -> None:
         px = theme().px

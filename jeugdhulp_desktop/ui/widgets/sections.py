@@ -26,7 +26,10 @@ STATES = {
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a document: number, title and state (ok, bad, question, unused, later, sign)."""
+    """A section of a document: number, title and state (ok, bad, question, unused, later, sign).
+
+    Number and state may be empty: then it is an entry of a list to jump from.
+    """
 
     name: str
     number: str
@@ -49,10 +52,10 @@ class _Entry(QAbstractButton):
     def set_section(self, section: Section) -> None:
         """Show another state."""
         self.section = section
-        words = STATES[section.state][2]
+        words = STATES[section.state][2] if section.state else ""
         self.setText(section.title)
-        self.setAccessibleName(f"{section.number} {section.title}, {words}")
-        self.setToolTip(f"{section.title}: {words}")
+        self.setAccessibleName(", ".join(filter(None, (f"{section.number} {section.title}".strip(), words))))
+        self.setToolTip(f"{section.title}: {words}" if words else section.title)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -75,11 +78,11 @@ class _Entry(QAbstractButton):
             painter.drawRoundedRect(box, 4, 4)
         if self.isChecked():
             painter.fillRect(0, px(7), 3, self.height() - 2 * px(7), look.color("accent"))
-        icon, tone, _words = STATES[self.section.state]
-        side = px(16)
-        icons.paint(
-            painter, icon, QRect(self.width() - px(26), (self.height() - side) // 2, side, side), tone
-        )
+        if self.section.state:
+            icon, tone, _words = STATES[self.section.state]
+            side = px(16)
+            place = QRect(self.width() - px(26), (self.height() - side) // 2, side, side)
+            icons.paint(painter, icon, place, tone)
         painter.setFont(look.font("body"))
         painter.setPen(look.color("text2"))
         number = QRect(px(6), 0, px(18), self.height())
@@ -88,7 +91,8 @@ class _Entry(QAbstractButton):
         )
         painter.setFont(look.font("strong" if self.isChecked() else "body"))
         painter.setPen(look.color("text"))
-        words = QRect(px(32), 0, self.width() - px(62), self.height())
+        left = px(32) if self.section.number else px(14)
+        words = QRect(left, 0, self.width() - left - px(30 if self.section.state else 8), self.height())
         shown = painter.fontMetrics().elidedText(
             self.section.title, Qt.TextElideMode.ElideRight, words.width()
         )
