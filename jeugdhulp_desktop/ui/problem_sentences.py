@@ -21,6 +21,7 @@ _BY_CODE = {
     "required": "Vul dit veld in.",
     "too-long": "Deze tekst is te lang. Houd het bij hooguit {limit} tekens.",
     "out-of-range": "Vul een getal in van {low} tot en met {high}.",
+    "bsn": "Hier staat een getal dat een BSN kan zijn. Haal het weg, een BSN hoort niet in deze kluis.",
     "bsn-like": "Hier staat een getal dat een BSN kan zijn. Haal het weg, een BSN hoort niet in deze kluis.",
     "date-in-future": "Deze datum ligt in de toekomst. Vul een dag in die al geweest is.",
     "date-too-old": "Deze datum ligt te ver terug. Kijk het jaartal na.",

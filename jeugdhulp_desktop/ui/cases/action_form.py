@@ -47,13 +47,13 @@ class ActionForm(FormPage[ActionDraft]):
         if cases is not None:
             field = PersonField(provider=cases, placeholder="Typ een naam of een nummer")
             self.case = self.add("case_id", "Bij &casus", field, optional=True)
-        self.bsn = BsnAnswers(self, ("what",))
+        self.bsn = BsnAnswers(self, ("what",), may_stay=False)
 
     def fill(self, draft: ActionDraft) -> None:
         self._base = draft
         self.who.offer(draft.person_id)
         self.set_values({"what": draft.what, "person_id": draft.person_id, "due_on": draft.due_on})
-        self.bsn.forget((draft.what,) if draft.id is not None else ())
+        self.bsn.forget()
 
     def draft(self) -> ActionDraft:
         base = self._base

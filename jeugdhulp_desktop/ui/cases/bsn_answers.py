@@ -24,11 +24,14 @@ def numbers_in(text: str) -> frozenset[str]:
 
 
 class BsnAnswers(QObject):
-    """The two answers under each of these fields of a form; remembers what was answered while it lives."""
+    """The two answers under each of these fields of a form; remembers what was answered while it lives.
 
-    def __init__(self, form: Form, names: Iterable[str]) -> None:
+    Without ``may_stay`` there is one answer: a line of a list has no room for a number that is no BSN either.
+    """
+
+    def __init__(self, form: Form, names: Iterable[str], *, may_stay: bool = True) -> None:
         super().__init__(form)
-        self._form = form
+        self._form, self._may_stay = form, may_stay
         self._confirmed: set[str] = set()
         self.rows: dict[str, QWidget] = {}
         for name in names:
@@ -61,11 +64,12 @@ class BsnAnswers(QObject):
         line = QHBoxLayout(box)
         line.setContentsMargins(24, 0, 0, 0)
         line.setSpacing(8)
-        away = Button("Haal weg", "close", small=True)
-        away.clicked.connect(lambda _checked=False: self._take_away(name))
-        keep = Button("Is geen BSN", small=True)
-        keep.clicked.connect(lambda _checked=False: self._confirm(name))
-        for button in (away, keep):
+        buttons = [Button("Haal weg", "close", small=True)]
+        buttons[0].clicked.connect(lambda _checked=False: self._take_away(name))
+        if self._may_stay:
+            buttons.append(Button("Is geen BSN", small=True))
+            buttons[1].clicked.connect(lambda _checked=False: self._confirm(name))
+        for button in buttons:
             button.setAccessibleDescription(row.label.text().replace("&", ""))
             line.addWidget(button)
         line.addStretch(1)

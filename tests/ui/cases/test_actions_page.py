@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.domain.actions import ActionFilter, ActionFilterKind
@@ -126,6 +127,26 @@ def test_an_action_needs_words(actions: ActionsPage, quiet: Quiet) -> None:
         actions.new_item()
         quiet()
     assert seen == ["Schrijf op wat er moet gebeuren."]
+
+
+def test_a_bsn_has_no_place_in_an_action(actions: ActionsPage, demo: Session, quiet: Quiet) -> None:
+    """V18: a line of a list is no place for such a number at all, so there is one answer."""
+
+    def fill(dialog: Any) -> bool:
+        dialog.form.set_values({"what": "Bel over 123456782"})
+        dialog._try_accept()
+        quiet()
+        buttons = dialog.form.bsn.rows["what"].findChildren(QPushButton)
+        assert [each.text() for each in buttons] == ["Haal weg"]
+        buttons[0].click()
+        dialog._try_accept()
+        quiet()
+        return True
+
+    with dialogs.answers(fill):
+        actions.new_item()
+        quiet()
+    assert "Bel over •••••••••" in [line.what for line in demo.actions.lines(ActionFilter())]
 
 
 @pytest.mark.parametrize(("verb", "names"), [("Met initialen", False), ("Met namen", True)])
