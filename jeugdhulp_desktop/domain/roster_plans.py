@@ -58,7 +58,11 @@ def plan_import(
     gone, held = _gone(kept, rows, file.errors)
     snapshot = file.school.snapshot_date
     left_on = snapshot if snapshot and snapshot <= today else today
-    questions, gone, new = _questions(gone, new, file.fields, with_case, left_on)
+    questions, missing, new = _questions([*gone, *held], new, file.fields, with_case, left_on)
+    in_doubt = {pupil.id for pupil in held}
+    questions = [_staying(each) if each.pupil.id in in_doubt else each for each in questions]
+    gone = [pupil for pupil in missing if pupil.id not in in_doubt]
+    held = [pupil for pupil in missing if pupil.id in in_doubt]
     erased = [pupil for pupil in gone if pupil.id not in with_case]
     left = [PupilChange(pupil, pupil.left(left_on)) for pupil in gone if pupil.id in with_case]
     stayed_left = [change.before for change in left if change.before.left_on]
@@ -81,20 +85,24 @@ def plan_import(
 def answer(plan: ImportPlan, same: Mapping[int, bool]) -> ImportPlan:
     """The plan after the user's answers, by the id of the kept pupil: the same child, or another one."""
     changed, new, erased, left = list(plan.changed), list(plan.new), list(plan.erased), list(plan.left)
+    unchanged = list(plan.unchanged)
     for question in plan.questions:
         reply = same.get(question.pupil.id)
         if reply is True:
             changed.append(question.if_same)
         elif reply is False:
             new.append(question.row)
-            if question.if_other:
+            if question.if_other is None:
+                erased.append(question.pupil)
+            elif question.if_other.fields:
                 left.append(question.if_other)
             else:
-                erased.append(question.pupil)
+                unchanged.append(question.pupil)
     return replace(
         plan,
         new=tuple(sorted(new, key=lambda row: row.name.sort_key)),
         changed=tuple(sorted(changed, key=_by_name)),
+        unchanged=tuple(unchanged),
         erased=tuple(sorted(erased, key=lambda pupil: pupil.name.sort_key)),
         left=tuple(sorted(left, key=_by_name)),
         questions=tuple(question for question in plan.questions if question.pupil.id not in same),
@@ -164,6 +172,11 @@ def _questions(
             other = PupilChange(pupil, pupil if pupil.left_on else pupil.left(left_on))
         questions.append(KeyQuestion(row, same, other))
     return questions, still_gone, [row for row in new if row.key not in asked]
+
+
+def _staying(question: KeyQuestion) -> KeyQuestion:
+    """The question about a pupil who may stand in a faulty row: another child leaves this one as it is."""
+    return replace(question, if_other=PupilChange(question.pupil, question.pupil))
 
 
 def _file_remarks(

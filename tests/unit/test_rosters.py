@@ -160,6 +160,19 @@ def test_f42_a_row_without_a_key_may_be_anyones_so_nobody_is_gone() -> None:
     assert plan.counts.gone == 0
 
 
+@pytest.mark.parametrize(
+    "error", [RosterError(4, "missing-key", "key"), RosterError(4, "impossible-date", "birth_date", "1")]
+)
+def test_f37_a_faulty_row_does_not_turn_a_changed_key_into_a_second_record(error: RosterError) -> None:
+    kept = pupil(1, "1", "Bakker")
+    plan = plan_import([kept], {1}, roster(row("77", "Bakker"), errors=(error,)), today=TODAY)
+    assert [question.pupil for question in plan.questions] == [kept]
+    assert (plan.new, codes(plan)) == ((), [])
+    assert answer(plan, {1: True}).changed[0].fields == ("key",)
+    other = answer(plan, {1: False})
+    assert (len(other.new), other.left, other.erased, other.unchanged) == (1, (), (), (kept,))
+
+
 def test_f35_a_pupil_who_is_not_born_yet_is_an_error_and_not_gone() -> None:
     file = roster(
         row("1", "Bakker", birth_date=date(2026, 9, 16), line=3), row("2", "Smit", birth_date=TODAY)
