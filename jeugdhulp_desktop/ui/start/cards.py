@@ -97,7 +97,7 @@ STEPS = (
         "Mensen toevoegen",
         "account-plus-outline",
         "relations",
-        "new",
+        "person",
     ),
     StepWords(
         NextStep.FIRST_AGREEMENT,
