@@ -17,6 +17,7 @@ from jeugdhulp_desktop.domain.contacts import (
 )
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.ui.cases.bsn_answers import BsnAnswers
+from jeugdhulp_desktop.ui.cases.case_choice import NewSignal
 from jeugdhulp_desktop.ui.cases.looks import kind_label, minutes_words, place_label
 from jeugdhulp_desktop.ui.cases.ticks import TicksField
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, DateField, TextArea, TextField
@@ -55,7 +56,9 @@ class ContactForm(FormPage[ContactDraft]):
         self._today = today
         self._base = ContactDraft()
         self.case = self.add(
-            "case_id", "&Casus", PersonField(provider=cases, placeholder="Typ een naam of een nummer")
+            "case_id",
+            "Leerling of &casus",
+            PersonField(provider=cases, placeholder="Typ een naam of een nummer"),
         )
         with self.side_by_side():
             self.day = self.add("happened_on", "&Datum", DateField())
@@ -102,6 +105,8 @@ class ContactForm(FormPage[ContactDraft]):
 
     def draft(self) -> ContactDraft:
         values = self.values()
+        if isinstance(values["case_id"], NewSignal):
+            values["case_id"] = None
         values["kind"] = values["kind"] or self._base.kind
         values["place"] = values["place"] or self._base.place
         texts = [values[name] for name in TEXTS]
@@ -110,7 +115,14 @@ class ContactForm(FormPage[ContactDraft]):
         )
 
     def check(self, draft: ContactDraft) -> Sequence[Problem]:
-        return self.bsn.open_problems(check_contact(draft, today=self._today))
+        found = self.bsn.open_problems(check_contact(draft, today=self._today))
+        begins = self.new_signal() is not None
+        return [each for each in found if not (begins and each.field == "case_id")]
+
+    def new_signal(self) -> NewSignal | None:
+        """The pupil without a case that was picked, if one was."""
+        chosen = self.case.value()
+        return chosen if isinstance(chosen, NewSignal) else None
 
     def _kind_chosen(self) -> None:
         """A phone call is by phone: the place follows the kind, and stays to be chosen."""

@@ -68,6 +68,7 @@ class CaseDetail(Panel):
     review_asked = Signal(int)
     action_asked = Signal(int)
     delete_asked = Signal(int)
+    follow_up_asked = Signal(int)
     back_asked = Signal()  # only where the detail stands over the list
 
     def __init__(self, privacy: Privacy, parent: QWidget | None = None) -> None:
@@ -145,8 +146,10 @@ class CaseDetail(Panel):
 
     def show_case(self, view: CaseView, facts: CaseFacts, today: date) -> None:
         """Show another case, or the same one read again."""
+        same = (view, facts, today) == (self._view, self._facts, self._today)
         self._view, self._facts, self._today = view, facts, today
-        self._redraw()
+        if not same:  # read again after a write elsewhere: the focus stays where it is
+            self._redraw()
         self.setVisible(True)
 
     def clear(self) -> None:
@@ -219,6 +222,8 @@ class CaseDetail(Panel):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Nieuwe actie", lambda: self._emit(self.action_asked))
         menu.addAction("Monitoringlijst invullen", lambda: self._emit(self.review_asked))
+        if self._view is not None and self._view.draft.status is CaseStatus.CLOSED:
+            menu.addAction("Vervolgcasus beginnen", lambda: self._emit(self.follow_up_asked))
         if self._view is not None and self._view.draft.status is CaseStatus.SIGNAL:
             menu.addSeparator()
             menu.addAction("Signaal verwijderen", lambda: self._emit(self.delete_asked))

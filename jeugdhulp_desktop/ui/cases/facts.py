@@ -1,6 +1,6 @@
 """What the pages of cases must know beside the case itself, read once on the worker."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jeugdhulp_desktop.domain.actions import ActionFilter, ActionFilterKind, ActionLine
@@ -49,9 +49,13 @@ class CaseContents:
     runs: tuple[RunLine, ...]
 
     @classmethod
-    def new(cls, draft: CaseDraft, facts: CaseFacts) -> "CaseContents":
-        """A case that is not kept yet: nothing hangs on it."""
+    def new(cls, draft: CaseDraft, facts: CaseFacts, old: CaseView | None = None) -> "CaseContents":
+        """A case that is not kept yet: nothing hangs on it. ``old`` is the one that it follows."""
         view = CaseView(draft, "", None, "", "", (), (), None, has_parent_contact=False)
+        if old is not None:
+            view = replace(
+                view, pupil=old.pupil, birth_date=old.birth_date, group=old.group, school=old.school
+            )
         return cls(view, facts, (), (), ())
 
 

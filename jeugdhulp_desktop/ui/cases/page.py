@@ -21,7 +21,7 @@ from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
-from jeugdhulp_desktop.ui.widgets.messages import Message
+from jeugdhulp_desktop.ui.widgets.messages import Act, Message
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
@@ -81,6 +81,7 @@ class CasesPage(Page):
         detail.review_asked.connect(lambda case_id: self.open_page.emit("monitoring", ("case", case_id)))
         detail.action_asked.connect(self._add_action)
         detail.delete_asked.connect(self._delete_signal)
+        detail.follow_up_asked.connect(self.begin_follow_up)
         column.addWidget(self.list, 1)
         return box
 
@@ -200,6 +201,27 @@ class CasesPage(Page):
 
         self.run(job, self._edit)
 
+    def begin_follow_up(self, case_id: int) -> None:
+        """A closed case is not opened again: a new one is linked to it (domain.md 6.2, I15)."""
+        session = self.session
+        if session is None or not self._leave_case():
+            return
+        today = self.context.today()
+
+        def job() -> CaseContents:
+            old = session.cases.view(case_id)
+            draft = CaseDraft(
+                school_id=old.draft.school_id,
+                pupil_id=old.draft.pupil_id,
+                municipality=old.draft.municipality,
+                question=old.draft.question,
+                signalled_on=today,
+                previous_case_id=case_id,
+            )
+            return CaseContents.new(draft, load_facts(session), old)
+
+        self.run(job, self._edit, self._gone)
+
     def add_note(self, case_id: int) -> None:
         """A contact moment of this case."""
         if self.session is not None:
@@ -214,6 +236,8 @@ class CasesPage(Page):
 
     def _keep_deleted(self, draft: ContactDraft) -> None:
         self._deleted = draft
+        act = Act("Ongedaan maken", self.undo, "undo")
+        self.message.emit(Message("Het contactmoment is weg.", "neutral", acts=(act,), key="undo"))
         self.saved.emit()
 
     def undo(self) -> None:

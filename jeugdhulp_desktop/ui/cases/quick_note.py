@@ -15,7 +15,7 @@ from jeugdhulp_desktop.domain.cases import CaseLine, CaseView
 from jeugdhulp_desktop.domain.contacts import ContactDraft
 from jeugdhulp_desktop.domain.errors import NotValid, WorldError
 from jeugdhulp_desktop.ui import dialogs
-from jeugdhulp_desktop.ui.cases.case_choice import case_provider, case_words, view_words
+from jeugdhulp_desktop.ui.cases.case_choice import NewSignal, case_provider, case_words, view_words
 from jeugdhulp_desktop.ui.cases.contact_form import ContactForm
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
@@ -44,10 +44,12 @@ class NoteDialog(dialogs.FormDialog):
         super().__init__(parent, "Contactmoment", "Bewaren")
         self._session, self._context = session, context
         self._busy = False
+        self._begun: NewSignal | None = None
+        self._begun_id = 0
         self.deleted: ContactDraft | None = None
         self.messages = MessageArea()
         self.content.addWidget(self.messages)
-        self.form = ContactForm(context.today(), case_provider(self, session, context))
+        self.form = ContactForm(context.today(), case_provider(self, session, context, signals=True))
         self.form.finished.connect(self._try_accept)
         self.content.addWidget(self.form)
         self.note.setText(_KEYS)
@@ -71,8 +73,16 @@ class NoteDialog(dialogs.FormDialog):
         if not self._busy and self.form.validate():
             self._busy = True
             self.accept_button.setEnabled(False)
-            draft, save = self.form.draft(), self._session.contacts.save
-            self._context.tasks.run(self, lambda: save(draft), lambda _id: self.accept(), self._refused)
+            draft, signal, session = self.form.draft(), self.form.new_signal(), self._session
+
+            def job() -> None:
+                if signal is not None and self._begun != signal:
+                    self._begun_id = session.cases.save(signal.draft(draft.happened_on or session.today()))
+                    self._begun = signal  # a note that is refused now does not begin a second one
+                case_id = draft.case_id if signal is None else self._begun_id
+                session.contacts.save(replace(draft, case_id=case_id))
+
+            self._context.tasks.run(self, job, lambda _none: self.accept(), self._refused)
         return False
 
     def _refused(self, error: WorldError) -> None:

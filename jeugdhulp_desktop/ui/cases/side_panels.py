@@ -24,12 +24,26 @@ from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.widgets.buttons import Button, CheckBox, IconButton
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock, label
 from jeugdhulp_desktop.ui.widgets.panel import Panel, clear_layout
-from jeugdhulp_desktop.ui.widgets.timeline import Timeline
+from jeugdhulp_desktop.ui.widgets.timeline import Moment, Timeline
 
 DONE_SHOWN = 5  # finished actions; the page Acties shows all
+MOMENTS_SHOWN = 50  # contact moments before "Toon alle"
 
 
-class PeoplePanel(Panel):
+class _QuietPanel(Panel):
+    """A panel that is filled after every write; the same values leave it, and the focus in it, alone."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self._values: object = None
+
+    def differs(self, values: object) -> bool:
+        """Whether these values are others than those shown, which they become."""
+        before, self._values = self._values, values
+        return before != values
+
+
+class PeoplePanel(_QuietPanel):
     """Whom to ring: name, what they do, telephone, and whether they are at school today."""
 
     def __init__(self) -> None:
@@ -40,6 +54,8 @@ class PeoplePanel(Panel):
 
     def set_people(self, people: Sequence[CasePerson], today: date) -> None:
         """Show these people, who leads first."""
+        if not self.differs((tuple(people), today)):
+            return
         clear_layout(self.rows)
         if not people:
             words = "Kies bij ‘Wie helpt’ de regiehouder en wie er nog meer betrokken is."
@@ -76,7 +92,7 @@ def _person(person: CasePerson, today: date) -> QWidget:
     return box
 
 
-class TimelinePanel(Panel):
+class TimelinePanel(_QuietPanel):
     """The contact moments, each to open."""
 
     note_asked = Signal()
@@ -94,17 +110,30 @@ class TimelinePanel(Panel):
             "Er is nog geen contactmoment. Schrijf het eerste op in twee regels.", tone="text2"
         )
         self.body.addWidget(self.nothing)
+        self._moments: tuple[Moment, ...] = ()
+        self.all = Button("", kind="link")
+        self.all.clicked.connect(lambda _checked=False: self._draw(everything=True))
+        self.all.hide()
+        self.body.addWidget(self.all)
 
     def show_contents(self, contents: CaseContents, today: date, privacy: Privacy) -> None:
         """Show the time line of this case."""
         view = contents.view
         moments = [contact_moment(line, today, privacy, view.pupil, whole=True) for line in view.timeline]
-        self.timeline.set_moments(moments)
-        self.timeline.setVisible(bool(moments))
-        self.nothing.setVisible(not moments)
+        if self.differs(tuple(moments)):
+            self._moments = tuple(moments)
+            self._draw(everything=False)
+
+    def _draw(self, *, everything: bool) -> None:
+        shown = self._moments if everything else self._moments[:MOMENTS_SHOWN]
+        self.timeline.set_moments(shown)
+        self.timeline.setVisible(bool(shown))
+        self.nothing.setVisible(not shown)
+        self.all.setText(f"Toon alle {len(self._moments)} contactmomenten")
+        self.all.setVisible(len(shown) < len(self._moments))
 
 
-class ActionsPanel(Panel):
+class ActionsPanel(_QuietPanel):
     """The actions of this case: tick off, change, and add one in a line."""
 
     done_asked = Signal(object, bool)  # ActionLine, done
@@ -116,6 +145,7 @@ class ActionsPanel(Panel):
         self.rows = QVBoxLayout()
         self.rows.setSpacing(4)
         self.body.addLayout(self.rows)
+        self.ticks: list[CheckBox] = []
         self.form: ActionLineForm | None = None
         self.more = Button("Actie", "plus", small=True, tip="Actie toevoegen")
         self.more.setAccessibleName("Actie toevoegen")
@@ -124,18 +154,24 @@ class ActionsPanel(Panel):
 
     def show_contents(self, contents: CaseContents, today: date, privacy: Privacy) -> None:
         """Show the open actions, then those that are done; what is being typed stays."""
-        clear_layout(self.rows)
-        for line in (*contents.actions, *contents.done[:DONE_SHOWN]):
-            words = private_text(line.what, privacy, contents.view.pupil)
-            self.rows.addWidget(self._row(line, words, today))
-        if not contents.actions and not contents.done:
-            self.rows.addWidget(TextBlock("Er zijn geen acties bij deze casus.", tone="text2"))
         case_id = contents.view.draft.id
         if self.form is None and case_id is not None:
             self.form = ActionLineForm(case_id, contents.facts.people)
             self.form.added.connect(self.added)
             self.body.insertWidget(1, self.form)
             self.form.hide()
+        if not self.differs((contents.actions, contents.done, contents.view.pupil, privacy.on, today)):
+            return
+        at = next((place for place, tick in enumerate(self.ticks) if tick.hasFocus()), -1)
+        clear_layout(self.rows)
+        self.ticks.clear()
+        for line in (*contents.actions, *contents.done[:DONE_SHOWN]):
+            words = private_text(line.what, privacy, contents.view.pupil)
+            self.rows.addWidget(self._row(line, words, today))
+        if not contents.actions and not contents.done:
+            self.rows.addWidget(TextBlock("Er zijn geen acties bij deze casus.", tone="text2"))
+        if at >= 0 and self.ticks:  # ticked off by keyboard: the next one is at hand
+            self.ticks[min(at, len(self.ticks) - 1)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _row(self, line: ActionLine, what: str, today: date) -> QWidget:
         box = QWidget()
@@ -148,6 +184,7 @@ class ActionsPanel(Panel):
         tick.setChecked(done)
         tick.clicked.connect(lambda checked, line=line: self.done_asked.emit(line, checked))
         row.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
+        self.ticks.append(tick)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(what, "body", "text2" if done else "text", wrap=True))
@@ -190,7 +227,7 @@ def _when(line: ActionLine, today: date) -> QHBoxLayout:
     return row
 
 
-class RunsPanel(Panel):
+class RunsPanel(_QuietPanel):
     """The checklists of this case, and the button to fill one in."""
 
     fill_asked = Signal()
@@ -207,6 +244,8 @@ class RunsPanel(Panel):
 
     def set_runs(self, runs: Sequence[RunLine], today: date) -> None:
         """Show the runs, the newest first."""
+        if not self.differs((tuple(runs), today)):
+            return
         clear_layout(self.rows)
         if not runs:
             self.rows.addWidget(TextBlock("Er is nog geen lijst ingevuld.", tone="text2"))

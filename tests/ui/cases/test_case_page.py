@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from jeugdhulp_desktop.domain.actions import ActionFilter
+from jeugdhulp_desktop.domain.actions import ActionDraft, ActionFilter
 from jeugdhulp_desktop.domain.cases import CaseDraft, CaseStatus, NoParentGround, Outcome, YesNoUnknown
 from jeugdhulp_desktop.domain.contacts import ContactDraft, WithWhom
 from jeugdhulp_desktop.domain.pupils import PupilDraft, PupilName
@@ -320,6 +320,52 @@ def test_actions_are_added_and_ticked_off_in_the_case(
     panel.done_asked.emit(line, True)
     quiet()
     assert session.actions.lines(ActionFilter(case_id=signal)) == []
+
+
+def test_ticking_off_by_keyboard_keeps_the_focus_in_the_list(
+    qtbot: QtBot, new_vault: CasesPage, session: Session, signal: int, quiet: Quiet
+) -> None:
+    for what in ("Een", "Twee", "Drie"):
+        session.actions.save(ActionDraft(what=what, case_id=signal))
+    panel = open_case(new_vault, quiet, signal).side.action_panel
+    with qtbot.waitActive(new_vault):
+        new_vault.activateWindow()
+    panel.ticks[0].setFocus()
+    qtbot.keyClick(panel.ticks[0], Qt.Key.Key_Space)
+    quiet()
+    assert panel.ticks[0].hasFocus()
+    assert panel.ticks[0].accessibleName() == "Twee, klaar"
+
+
+def test_what_did_not_change_is_left_alone(
+    new_vault: CasesPage, session: Session, signal: int, quiet: Quiet
+) -> None:
+    session.contacts.save(ContactDraft(signal, TODAY, fact="Mentor gesproken."))
+    panel = open_case(new_vault, quiet, signal).side.timeline_panel
+    items = panel.timeline.children()
+    session.actions.save(ActionDraft(what="Iets", case_id=signal))
+    quiet()
+    assert panel.timeline.children() == items
+
+
+def test_a_closed_case_is_followed_by_a_new_one(
+    new_vault: CasesPage, session: Session, with_jp: int, quiet: Quiet
+) -> None:
+    """Domain.md 6.2, I15: reopening is a new case linked to the old one."""
+    closed = replace(
+        session.cases.load(with_jp), status=CaseStatus.CLOSED, outcome=Outcome.AS_PLANNED,
+        without_help=YesNoUnknown.YES, ended_on=TODAY,
+    )  # fmt: skip
+    session.cases.save(closed)
+    new_vault.begin_follow_up(with_jp)
+    quiet()
+    assert new_vault.editor is not None
+    assert new_vault.editor.form.pupil.text() == "Noor Vos, 2B"
+    new_vault.save()
+    quiet()
+    made = new_vault.editor.case_id
+    assert made is not None
+    assert session.cases.load(made).previous_case_id == with_jp
 
 
 def test_whom_to_ring_and_who_is_here_today(new_vault: CasesPage, with_jp: int, quiet: Quiet) -> None:

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from jeugdhulp_desktop.domain.cases import CaseStatus
 from jeugdhulp_desktop.domain.contacts import ContactDraft, ContactKind, Place, WithWhom
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.cases.case_choice import NewSignal, case_provider
 from jeugdhulp_desktop.ui.cases.page import CasesPage
 from jeugdhulp_desktop.ui.cases.quick_note import NoteDialog, open_quick_note
 from tests.ui.controls import unnamed_controls
@@ -38,7 +40,9 @@ def test_pupil_kind_two_lines_enter(qtbot: QtBot, page: CasesPage, demo: Session
         dialog.show()
         form.case.setFocus()
         qtbot.keyClicks(form.case, "noor y")
-        qtbot.waitUntil(lambda: form.case.completer().model().rowCount() == 1)
+        qtbot.waitUntil(lambda: form.case.completer().model().rowCount() > 0)
+        quiet()
+        assert form.case.completer().model().rowCount() == 1
         qtbot.keyClick(form.case.completer().popup(), Qt.Key.Key_Return)
         assert form.case.value() == noor.id
         qtbot.keyClicks(form.kind, "Tel")
@@ -54,6 +58,44 @@ def test_pupil_kind_two_lines_enter(qtbot: QtBot, page: CasesPage, demo: Session
     kept = demo.contacts.timeline(noor.id)[0]
     assert (kept.kind, kept.place, kept.happened_on) == (ContactKind.PHONE, Place.PHONE, TODAY)
     assert kept.fact == "Moeder belt terug.\nHet gaat beter."
+
+
+def test_a_note_about_a_pupil_without_a_case_begins_a_signal(
+    qtbot: QtBot, page: CasesPage, demo: Session, quiet: Quiet
+) -> None:
+    free = next(each for each in demo.pupils.search("", limit=400) if each.open_case_id is None)
+
+    def fill(dialog: NoteDialog) -> bool:
+        dialog.form.case.set_person(NewSignal(free.id, free.school_id), "iemand")
+        dialog.form.set_values({"fact": "De juf maakt zich zorgen."})
+        dialog._try_accept()
+        quiet()
+        return True
+
+    note(page, demo, quiet, fill, front=False)
+    made = next(each for each in demo.pupils.search(free.name.first, limit=400) if each.id == free.id)
+    assert made.open_case_id is not None
+    assert demo.cases.load(made.open_case_id).status is CaseStatus.SIGNAL
+    assert [line.fact for line in demo.contacts.timeline(made.open_case_id)] == ["De juf maakt zich zorgen."]
+
+
+def test_pupils_without_a_case_are_offered_after_the_cases(
+    qtbot: QtBot, page: CasesPage, demo: Session, quiet: Quiet
+) -> None:
+    free = next(each for each in demo.pupils.search("", limit=400) if each.open_case_id is None)
+    offered: list[object] = []
+
+    def look(dialog: NoteDialog) -> bool:
+        provide = case_provider(dialog, demo, page.context, signals=True)
+        provide(free.name.display, offered.extend)
+        quiet()
+        return False
+
+    note(page, demo, quiet, look, front=False)
+    last = offered[-1]
+    assert isinstance(last, tuple)
+    assert isinstance(last[0], NewSignal)
+    assert last[1].startswith("Nieuw signaal: ")
 
 
 def test_it_begins_with_the_case_in_front(page: CasesPage, demo: Session, quiet: Quiet) -> None:
