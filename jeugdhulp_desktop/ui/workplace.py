@@ -41,7 +41,7 @@ class Workplace(QObject):
 
     def __init__(self, session: "Session", tasks: Tasks, privacy: Privacy, laptop: Laptop) -> None:
         super().__init__()
-        self._session, self._tasks, self._laptop = session, tasks, laptop
+        self.session, self._tasks, self._laptop = session, tasks, laptop
         years = YearChoice(SchoolYear.of(session.today()), self)
         self.context = PageContext(tasks, privacy, years, session.now, laptop)
         self.window = MainWindow(pages(), self.context, folded=laptop.settings.rail_folded, demo=session.demo)
@@ -60,7 +60,7 @@ class Workplace(QObject):
 
     def begin(self, page: str = "") -> None:
         """Show the page where one was, and look at the report folder."""
-        self.window.open_with(self._session, page)
+        self.window.open_with(self.session, page)
         front = self.window.page()
         if front is not None:  # the keyboard is in the page, not in the rail
             first_focus(next(iter(front.panes()), front))
@@ -80,13 +80,13 @@ class Workplace(QObject):
         """Ctrl+Shift+M: a contact moment in two lines, from anywhere."""
         from jeugdhulp_desktop.ui.cases.quick_note import open_quick_note
 
-        open_quick_note(self.window, self._session, self.context, self.window.page())
+        open_quick_note(self.window, self.session, self.context, self.window.page())
 
     def _search(self, words: str, deliver: Deliver) -> None:
         def show(lines: Sequence[CaseLine]) -> None:
             deliver([self._command(line) for line in lines[:FOUND]])
 
-        search = self._session.cases.search
+        search = self.session.cases.search
         self._tasks.run(self.window, lambda: search(words, limit=FOUND), show, latest="palette")
 
     def _command(self, line: CaseLine) -> Command:
@@ -103,7 +103,7 @@ class Workplace(QObject):
             self._upkeep.start()
 
     def _bring_up_to_date(self) -> None:
-        sync, year = self._session.documents.sync, self.context.years.year
+        sync, year = self.session.documents.sync, self.context.years.year
         self._tasks.run(self.window, lambda: sync(year=year), self._synced, latest="upkeep")
 
     def _synced(self, results: Sequence[SyncResult]) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,6 +26,9 @@ from jeugdhulp_desktop.paths import program_folder
 from jeugdhulp_desktop.settings import Theme
 from jeugdhulp_desktop.ui.tasks import Tasks
 from jeugdhulp_desktop.ui.theme import dress
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.ui.workplace import Workplace
 
 LOOKS = tuple(product((Theme.LIGHT, Theme.DARK), (100, 150)))
 LAPTOP = QSize(1366, 690)  # pixels: a 1366x768 screen less the task bar
@@ -39,6 +43,7 @@ class Stage:
     passphrase: str
     size: QSize
     tasks: Tasks
+    opened: "Workplace | None" = None
 
     def until(self, there: Callable[[], bool]) -> None:
         """Lets Qt and the worker go on until ``there()`` holds; fails after SECONDS_TO_SETTLE."""
@@ -47,6 +52,38 @@ class Stage:
             if time.monotonic() > deadline:
                 raise TimeoutError("the screen did not get into its state")
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+    def settle(self) -> None:
+        """Waits until the worker has answered everything that was asked."""
+        self.until(lambda: not self.tasks.busy())
+        QCoreApplication.processEvents()
+        self.until(lambda: not self.tasks.busy())
+
+    def workplace(self) -> "Workplace":
+        """The window of the unlocked vault, opened once a process."""
+        from jeugdhulp_desktop.compose import open_session
+        from jeugdhulp_desktop.security.vault import unlock_with_passphrase
+        from jeugdhulp_desktop.ui.laptop import Laptop
+        from jeugdhulp_desktop.ui.privacy_mode import Privacy
+        from jeugdhulp_desktop.ui.workplace import Workplace
+
+        if self.opened is None:
+            keys = unlock_with_passphrase(self.folder, self.passphrase)
+            session = open_session(self.folder, keys, report_folder=self.folder.parent / "Rapporten")
+            self.opened = Workplace(session, self.tasks, Privacy(), Laptop())
+            self.opened.window.resize(self.size)
+            self.opened.window.show()
+            self.opened.begin()
+            self.settle()
+        return self.opened
+
+    def close(self) -> None:
+        """Lock what was opened, and end the worker."""
+        if self.opened is not None:
+            self.opened.leave()
+        self.tasks.close()
+        if self.opened is not None:
+            self.opened.session.close()
 
 
 Screen = Callable[[Stage], QWidget]
@@ -74,6 +111,116 @@ def unlock(stage: Stage) -> QWidget:
     return page
 
 
+@screen("02-herstelcode")
+def recovery_code(stage: Stage) -> QWidget:
+    """The wizard where the code is shown, with one group typed back."""
+    from jeugdhulp_desktop.security.recovery_code import RecoveryCode
+    from jeugdhulp_desktop.ui.unlock.wizard import NewVaultWizard
+
+    wizard = NewVaultWizard(stage.folder, stage.folder, lambda _folder: False)
+    wizard.show_code(RecoveryCode(bytes(range(7, 23))), (2, 5))
+    code, row = wizard.code.code, wizard.code.rows[0]
+    assert code is not None
+    row.field.setText(code.groups[2])  # type: ignore[attr-defined]
+    row.field.changed.emit()  # type: ignore[attr-defined]
+    return wizard
+
+
+def page(stage: Stage, name: str, argument: object = None) -> QWidget:
+    """The window of the unlocked vault at one of its pages, with everything loaded."""
+    window = stage.workplace().window
+    window.open_page(name, argument)
+    stage.settle()
+    return window
+
+
+@screen("03-start")
+def start_page(stage: Stage) -> QWidget:
+    """What is to be done today."""
+    return page(stage, "start")
+
+
+@screen("04-casussen")
+def cases(stage: Stage) -> QWidget:
+    """The list of cases with one beside it."""
+    return page(stage, "cases")
+
+
+@screen("04b-casus")
+def one_case(stage: Stage) -> QWidget:
+    """A case, opened."""
+    session = stage.workplace().session
+    return page(stage, "cases", session.cases.search("noor")[0].id)
+
+
+@screen("05-schoolafspraken")
+def agreements(stage: Stage) -> QWidget:
+    """The agreements of this school year."""
+    return page(stage, "agreements")
+
+
+@screen("05b-schoolafspraak")
+def agreement(stage: Stage) -> QWidget:
+    """The editor at Inzet, with a point still open."""
+    session = stage.workplace().session
+    year = stage.workplace().context.years.year
+    line = next(each for each in session.agreements.lines(year) if each.status == "concept")
+    window = page(stage, "agreements", line.id)
+    editor = stage.workplace().window.pages["agreements"].editor  # type: ignore[attr-defined]
+    stage.until(lambda: bool(editor.points.points()))
+    editor.go_to("deployments[2].weeks")
+    return window
+
+
+@screen("06-monitoring")
+def monitoring(stage: Stage) -> QWidget:
+    """What is due and what was asked."""
+    return page(stage, "monitoring")
+
+
+@screen("06b-monitoringlijst")
+def checklist(stage: Stage) -> QWidget:
+    """A list that is half filled in."""
+    session = stage.workplace().session
+    year = stage.workplace().context.years.year
+    lines = session.checklists.lines(year)
+    line = next(each for each in lines if each.id and not each.finished_on and each.answered)
+    return page(stage, "monitoring", ("run", line.id))
+
+
+@screen("07-rapporten")
+def documents(stage: Stage) -> QWidget:
+    """The report folder, with the paper beside it."""
+    stage.workplace().session.documents.sync()
+    return page(stage, "documents")
+
+
+@screen("08-acties")
+def actions(stage: Stage) -> QWidget:
+    """One list of all actions."""
+    return page(stage, "actions")
+
+
+@screen("09-sociale-kaart")
+def relations(stage: Stage) -> QWidget:
+    """Whom to ring."""
+    window = page(stage, "relations")
+    stage.workplace().window.pages["relations"].tables["people"].select_row(1)  # type: ignore[attr-defined]
+    return window
+
+
+@screen("10-leerlingen-ophalen")
+def imports(stage: Stage) -> QWidget:
+    """Before a list is chosen."""
+    return page(stage, "imports")
+
+
+@screen("11-instellingen")
+def settings_page(stage: Stage) -> QWidget:
+    """This laptop, the vault, the keys."""
+    return page(stage, "settings")
+
+
 def photograph(theme: Theme, percent: int, vault: Path, target: Path, only: str) -> None:
     """Every screen in one look; runs in a process whose QT_SCALE_FACTOR is the percentage."""
     application = QApplication(["jeugdhulp"])
@@ -85,13 +232,14 @@ def photograph(theme: Theme, percent: int, vault: Path, target: Path, only: str)
         widget = build(stage)
         widget.resize(stage.size)
         widget.show()
-        QCoreApplication.processEvents()
+        stage.settle()
         file = target / f"{name}-{theme.value}-{percent}.png"
         if not widget.grab().save(str(file)):
             raise OSError(f"could not write {file}")
         print(file, flush=True)
-        widget.close()
-    stage.tasks.close()
+        if stage.opened is None or widget is not stage.opened.window:
+            widget.close()
+    stage.close()
 
 
 def main(arguments: list[str]) -> int:
