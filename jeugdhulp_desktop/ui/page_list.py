@@ -35,7 +35,7 @@ _ALL = (
         rare=True,
     ),
     _entry("actions", "Acties", "format-list-checks", "cases.actions_page", "ActionsPage", rare=True),
-    _entry("imports", "Leerlingen ophalen", "tray-arrow-down", "imports.page", "ImportsPage", rare=True),
+    _entry("imports", "Leerlingen", "tray-arrow-down", "imports.page", "ImportsPage", rare=True),
     _entry("privacy", "Privacy en beheer", "shield-lock-outline", "privacy.page", "PrivacyPage", rare=True),
     _entry("settings", "Instellingen", "cog-outline", "settings.page", "SettingsPage", foot=True),
 )
