@@ -1,6 +1,6 @@
 """Parts of the import page: the line of steps, the tabs that count, the foot, and the wait."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -214,10 +214,9 @@ class Foot(QWidget):
 class Wait(QWidget):
     """Words, a bar, and Stoppen where the job can be stopped."""
 
-    stopped = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._stop: Callable[[], object] | None = None
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(1)
@@ -225,16 +224,19 @@ class Wait(QWidget):
         self.line.setMinimumWidth(360)
         column.addWidget(self.line, 0, Qt.AlignmentFlag.AlignHCenter)
         self.stop = Button("Stoppen", "close")
-        self.stop.clicked.connect(lambda _checked=False: self.stopped.emit())
+        self.stop.clicked.connect(lambda _checked=False: self.press_stop())
         column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
-    def begin(self, words: str, *, stoppable: bool) -> None:
-        """Another wait."""
+    def begin(self, words: str, stop: Callable[[], object] | None) -> None:
+        """Another wait; ``stop`` asks its job to end at the next step."""
+        self._stop = stop
         self.line.words.setText(words)
         self.line.bar.set_share(None)
-        self.stop.setVisible(stoppable)
+        self.stop.setVisible(stop is not None)
 
-    def stopping(self) -> None:
-        """The user pressed Stoppen; the job ends at its next step."""
-        self.line.words.setText("Stoppen na deze stap")
+    def press_stop(self) -> None:
+        """Stop, when the job can be stopped."""
+        if self._stop is not None:
+            self._stop()
+            self.line.words.setText("Stoppen na deze stap")

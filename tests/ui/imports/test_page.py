@@ -14,7 +14,8 @@ from jeugdhulp_desktop.domain.cases import CaseDraft
 from jeugdhulp_desktop.domain.pupils import PupilName
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui import dialogs
-from jeugdhulp_desktop.ui.imports.page import CHECK, COLUMNS, DONE, FILE, ImportsPage
+from jeugdhulp_desktop.ui.imports.frame import CHECK, COLUMNS, DONE, FILE
+from jeugdhulp_desktop.ui.imports.page import ImportsPage
 from jeugdhulp_desktop.ui.imports.plan_lines import Kind
 from jeugdhulp_desktop.ui.imports.preview_step import NEW_SCHOOL
 from jeugdhulp_desktop.ui.pages import PageContext
@@ -324,9 +325,9 @@ def test_f38_a_vault_that_changed_meanwhile_is_compared_again_and_nothing_is_ove
     [noor] = session.pupils.search("noor")
     session.pupils.save(replace(session.pupils.load(noor.id).draft(), name=PupilName("Noortje", "", "Berg")))
     page.finish()
-    qtbot.waitUntil(lambda: any("intussen veranderd" in text for text in told(page)))
-    qtbot.waitUntil(lambda: not page.context.tasks.busy())
-    assert page.stack.currentIndex() == CHECK
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == CHECK and not page.context.tasks.busy())
+    assert any("intussen veranderd" in text for text in told(page))
+    assert page.check.model.lines()[0].what.startswith("naam was Noortje Berg")
     assert session.pupils.load(noor.id).name.first == "Noortje"
 
 
