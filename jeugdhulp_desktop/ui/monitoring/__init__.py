@@ -1,0 +1,1 @@
+"""Monitoring: what is due, filling in a checklist, and reading earlier ones."""
