@@ -41,18 +41,19 @@ class StartPage(Page):
         self._done: int | None = None  # the action that was finished here last, for Ctrl+Z
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 18, 24, 0)
-        whole.setSpacing(14)
+        whole.setSpacing(10)
         whole.addWidget(self._make_header())
         inner = QWidget()
         whole.addWidget(ScrollArea(inner), 1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
-        self._columns.setContentsMargins(0, 0, 0, 20)
+        self._columns.setContentsMargins(0, 4, 0, 20)  # room for the focus ring at the top
         self._columns.setSpacing(24)
         left = QVBoxLayout()
         left.setSpacing(16)
         left.addWidget(self._make_steps())
         self.todos = TodoPanel()
         self.todos.asked.connect(self.go_to)
+        self.todos.actions_asked.connect(lambda: self.open_page.emit("actions", None))
         left.addWidget(self.todos)
         left.addWidget(self._make_recent())
         left.addStretch(1)
@@ -123,11 +124,12 @@ class StartPage(Page):
 
     def _loaded(self, overview: StartOverview) -> None:
         self.overview = overview
-        self._show()
         focused = self.window().focusWidget()
-        if self._begins and (focused in (None, self.note) or not self.isAncestorOf(focused)):
-            self.take_focus()
+        begins = self._begins and (focused in (None, self.note) or not self.isAncestorOf(focused))
         self._begins = False
+        self._show()
+        if begins:
+            self.take_focus()
 
     def _show(self) -> None:
         overview, today, only_initials = self.overview, self.context.today(), self.context.privacy.on

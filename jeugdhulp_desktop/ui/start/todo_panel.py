@@ -66,6 +66,7 @@ class TodoPanel(QWidget):
     """The rows, with above them how many are late, today and this month. ``asked`` gives the todo."""
 
     asked = Signal(object)  # Todo
+    actions_asked = Signal()  # the list of all actions, also those of later
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +82,9 @@ class TodoPanel(QWidget):
         head.addWidget(label("Te doen", "section"))
         self.counts = ElidedLabel("", "body", "text2")
         head.addWidget(self.counts, 1)
+        self.every_action = Button("Alle acties", kind="link")
+        self.every_action.clicked.connect(lambda _checked=False: self.actions_asked.emit())
+        head.addWidget(self.every_action)
         self.more = Button("", kind="link")
         self.more.clicked.connect(lambda _checked=False: self._toggle())
         head.addWidget(self.more)
@@ -125,6 +129,7 @@ class TodoPanel(QWidget):
         over = len(self._todos) - SHOWN
         self.more.setText("Minder tonen" if self._all else f"Alles tonen ({len(self._todos)})")
         self.more.setVisible(over > 0)
+        self.every_action.setVisible(self._all or over <= 0)
         if focused is not None:
             self._focus_again(*focused)
 

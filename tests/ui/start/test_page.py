@@ -95,6 +95,9 @@ def test_all_todos_open_in_place_and_close_again(qtbot: QtBot, demo: Session, op
     assert (len(page.todos.rows), page.todos.more.text()) == (SHOWN, f"Alles tonen ({count})")
     qtbot.keyClick(page.todos.more, Qt.Key.Key_Space)
     assert (len(page.todos.rows), page.todos.more.text()) == (count, "Minder tonen")
+    with qtbot.waitSignal(page.open_page) as asked:
+        qtbot.keyClick(page.todos.every_action, Qt.Key.Key_Return)
+    assert asked.args == ["actions", None]
     qtbot.keyClick(page.todos.more, Qt.Key.Key_Space)
     assert len(page.todos.rows) == SHOWN
 
