@@ -338,13 +338,9 @@ class Program(QObject):
         )
 
     def _print_code(self, code: "RecoveryCode") -> None:
-        from jeugdhulp_desktop.ui.printing import ask_printer, print_page
-        from jeugdhulp_desktop.ui.unlock.code_panel import paint_recovery_sheet
+        from jeugdhulp_desktop.ui.unlock.code_panel import print_recovery_sheet
 
-        printer = ask_printer(self.frame, "Herstelblad")
-        name = self.session.vault_name if self.session else ""
-        if printer is not None:
-            print_page(printer, lambda painter, page: paint_recovery_sheet(painter, page, name, code))
+        print_recovery_sheet(self.frame, self.session.vault_name if self.session else "", code)
 
     def _choose_vault(self) -> None:
         from jeugdhulp_desktop.ui import dialogs

@@ -12,6 +12,7 @@ from jeugdhulp_desktop.domain.documents import Written
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
 from jeugdhulp_desktop.domain.rosters import ImportPlan
 from jeugdhulp_desktop.services.session import Session
+from jeugdhulp_desktop.ui.proof_words import PROOFS
 from jeugdhulp_desktop.ui.row_sentences import row_sentence
 from jeugdhulp_desktop.ui.sentences import sentence
 
@@ -22,19 +23,6 @@ _STATES = {
     Written.UNCHANGED: "was al goed",
     Written.KEPT_BOTH: "ernaast gezet, want iemand anders veranderde het bestand",
     Written.FAILED: "niet gelukt",
-}
-_PROOFS = {
-    "open": "de kluis is te openen",
-    "cipher": "elke bladzijde is onveranderd en met de sleutel te lezen",
-    "integrity": "de database is heel",
-    "references": "alle verwijzingen kloppen",
-    "schema": "alle tabellen zijn zoals deze versie ze verwacht",
-    "vault-id": "sleutelbestand en database horen bij elkaar",
-    "last-contact": "de laatste contactmomenten kloppen",
-    "case-order": "de volgorde en de zoekwoorden van de casussen kloppen",
-    "control-numbers": "de controlegetallen van de schoolafspraken kloppen",
-    "header-copy": "de reservekopie van het sleutelbestand is gelijk",
-    "last-backup": "de laatste back-up is te openen en heel",
 }
 
 
@@ -180,7 +168,7 @@ def check(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
         },
         (
             *(
-                f"{'goed' if proof.ok else 'FOUT'}  {_PROOFS.get(proof.name, proof.name)}"
+                f"{'goed' if proof.ok else 'FOUT'}  {PROOFS.get(proof.name, proof.name)}"
                 + (f" ({proof.detail})" if proof.detail else "")
                 for proof in proofs
             ),

@@ -201,6 +201,15 @@ class RecoveryCodePanel(QWidget):
             self.print_asked.emit(self._code)
 
 
+def print_recovery_sheet(parent: QWidget | None, vault_name: str, code: RecoveryCode) -> None:
+    """To the printer that the user chooses; nothing when none is chosen."""
+    from jeugdhulp_desktop.ui.printing import ask_printer, print_page
+
+    printer = ask_printer(parent, "Herstelblad")
+    if printer is not None:
+        print_page(printer, lambda painter, page: paint_recovery_sheet(painter, page, vault_name, code))
+
+
 def paint_recovery_sheet(painter: QPainter, page: QRectF, vault_name: str, code: RecoveryCode) -> None:
     """Draw the sheet for the safe on a page, in points; from memory, never through a file."""
     unit = page.width() / 480

@@ -30,7 +30,12 @@ class NewPassphrase(QWidget):
 
     progress = Signal(str)
 
-    def __init__(self, words: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: Callable[[], Sequence[str]],
+        title: str = "&Wachtwoord",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._words = words
         whole = QVBoxLayout(self)
@@ -39,7 +44,7 @@ class NewPassphrase(QWidget):
         self.first = PassphraseField()
         self.first_row = FormRow(
             "passphrase",
-            "&Wachtwoord",
+            title,
             self.first,
             hint=f"Minstens {MINIMUM} tekens. Een zin is goed, plakken mag.",
         )

@@ -53,7 +53,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         hints = [each.sizeHint() for each in self._items if not each.isEmpty()]
-        wide = sum(hint.width() + self.spacing() for hint in hints)
+        wide = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
         return QSize(wide, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:

@@ -105,12 +105,12 @@ class SectionList(Panel):
     chosen = Signal(str)
 
     def __init__(self, name: str, sections: Sequence[Section] = (), parent: QWidget | None = None) -> None:
-        super().__init__(margin=9, spacing=0, parent=parent)
+        super().__init__(margin=5, spacing=0, parent=parent)
         self.setAccessibleName(name)
         self.setMinimumWidth(theme().px(252))
         self._inner = QWidget()
         self._lines = QVBoxLayout(self._inner)
-        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setContentsMargins(4, 4, 4, 4)  # room for the focus ring, which stays in the viewport
         self._lines.setSpacing(0)
         self.body.addWidget(ScrollArea(self._inner), 1)
         self._group = QButtonGroup(self)

@@ -1,0 +1,1 @@
+"""Instellingen: this computer, the vault, its ways in, and whether the work is safe."""

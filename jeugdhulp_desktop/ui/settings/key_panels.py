@@ -1,0 +1,102 @@
+"""Wachtwoord en herstelcode, and Onthouden: how the ways into the vault stand. No keys are touched here."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jeugdhulp_desktop.ui.settings.parts import Choices, Line
+from jeugdhulp_desktop.ui.widgets.labels import Hairline
+from jeugdhulp_desktop.ui.widgets.messages import Message, MessageBar
+from jeugdhulp_desktop.ui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.services.keys import KeyState
+
+_UNFINISHED = (
+    "Het veranderen van het wachtwoord is een keer afgebroken. Het oude en het nieuwe openen nu allebei de "
+    "kluis. Verander het wachtwoord nog een keer."
+)
+_PAPER = "Gecontroleerd op papier: ja. De code ligt als het goed is in de kluis of kast van de school."
+_NO_PAPER = (
+    "Gecontroleerd op papier: nog niet. Zonder code kom je er niet meer in als je het wachtwoord vergeet."
+)
+_SHARED = "Jullie delen deze account. Daarom vraagt deze computer altijd om het wachtwoord."
+_ASKS = "Deze computer vraagt bij het starten om je wachtwoord."
+_REMEMBERS = "Deze computer opent de kluis bij het starten. Na vergrendelen is je wachtwoord weer nodig."
+_LOST = {
+    "missing": "Deze computer kan de kluis niet meer zelf openen: er is geen sleutelbos van het systeem.",
+    "empty": "Een andere computer onthoudt de kluis, deze niet.",
+    "failing": "De sleutelbos van deze computer geeft geen antwoord. Typ bij het starten je wachtwoord.",
+    "stale": "Wat deze computer onthield, past niet meer bij de kluis.",
+}
+
+
+class PassphrasePanel(Panel):
+    """The passphrase, and the code in the safe with whether anybody looked at the paper."""
+
+    def __init__(
+        self,
+        change: Callable[[], object],
+        check_code: Callable[[], object],
+        new_code: Callable[[], object],
+    ) -> None:
+        super().__init__("Wachtwoord en herstelcode", spacing=16)
+        self._unfinished = MessageBar(Message(_UNFINISHED, "warn", closable=False))
+        self._unfinished.hide()
+        self.body.addWidget(self._unfinished)
+        line = Line("Wachtwoord", "lock-outline")
+        line.set("Niemand kan het voor je opzoeken. Back-ups openen met het wachtwoord van toen.")
+        self.change = line.add_button("Wachtwoord veranderen", change, "key-outline")
+        self.body.addWidget(line)
+        self.body.addWidget(Hairline())
+        self.code = Line("Herstelcode", "archive-lock-outline", below=True)
+        self.check_code = self.code.add_button("Code controleren", check_code, "check-decagram-outline")
+        self.new_code = self.code.add_button("Nieuwe herstelcode", new_code, "refresh")
+        self.body.addWidget(self.code)
+
+    def show_state(self, state: "KeyState") -> None:
+        """Red as long as nobody typed the code back from paper."""
+        self._unfinished.setVisible(state.change_unfinished)
+        if state.recovery_confirmed:
+            self.code.set(_PAPER, "check-circle-outline", "ok")
+        else:
+            self.code.set(_NO_PAPER, "alert-circle-outline", "bad")
+        self.check_code.setVisible(not state.recovery_confirmed)
+
+
+class RememberPanel(Panel):
+    """Whether this laptop may open the vault by itself; never where several people use the account."""
+
+    def __init__(
+        self,
+        set_shared: Callable[[bool], object],
+        remember: Callable[[], object],
+        forget: Callable[[], object],
+    ) -> None:
+        super().__init__("Onthouden op deze computer", spacing=16)
+        self.shared = Choices(
+            "Gebruiken meer mensen deze Windows-account?",
+            ((False, "Nee, alleen ik"), (True, "Ja, of dat weet ik niet")),
+        )
+        self.shared.picked.connect(set_shared)
+        self.body.addWidget(self.shared)
+        self.body.addWidget(Hairline())
+        self.line = Line("Openen zonder wachtwoord", "lock-outline")
+        self.remember = self.line.add_button("Onthouden", remember, "lock-check-outline")
+        self.remember.setAccessibleName("Onthouden op deze computer")
+        self.forget = self.line.add_button("Niet meer onthouden", forget, "close")
+        self.body.addWidget(self.line)
+
+    def show_state(self, state: "KeyState") -> None:
+        """What this laptop does at its next start."""
+        self.shared.set_value(state.shared_account)
+        works = state.remembered and not state.keyring_problem
+        self.remember.setVisible(not state.shared_account and not works)
+        self.forget.setVisible(state.remembered)
+        if state.shared_account:
+            self.line.set(_SHARED, "lock-outline")
+        elif works:
+            self.line.set(_REMEMBERS, "lock-check-outline", "ok")
+        elif state.remembered:
+            self.line.set(_LOST[state.keyring_problem], "alert-outline", "warn")
+        else:
+            self.line.set(_ASKS, "lock-outline")

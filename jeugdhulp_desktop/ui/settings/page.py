@@ -1,0 +1,356 @@
+"""Instellingen: five panels under one another, and a list to jump from.
+
+What holds at once (this computer, the ways in) is done at once; the settings of the vault are a form that is
+saved as a whole and asked about before it is left.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jeugdhulp_desktop import __version__
+from jeugdhulp_desktop.domain.errors import WorldError
+from jeugdhulp_desktop.domain.overviews import Backup
+from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.structures import Structure
+from jeugdhulp_desktop.domain.vault_settings import VaultSettings
+from jeugdhulp_desktop.services.changes import Change
+from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.pages import Page, PageContext
+from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.settings.backup_panel import BackupPanel
+from jeugdhulp_desktop.ui.settings.key_panels import PassphrasePanel, RememberPanel
+from jeugdhulp_desktop.ui.settings.laptop_panel import LaptopPanel
+from jeugdhulp_desktop.ui.settings.vault_panel import VaultPanel
+from jeugdhulp_desktop.ui.start.words import backup_words
+from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.unlock.key_changes import KeyChanges
+from jeugdhulp_desktop.ui.widgets.focus import first_focus
+from jeugdhulp_desktop.ui.widgets.header import PageHeader
+from jeugdhulp_desktop.ui.widgets.messages import Act, Message
+from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea
+from jeugdhulp_desktop.ui.widgets.sections import Section, SectionList
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.services.backups import Proof
+    from jeugdhulp_desktop.services.keys import KeyState
+    from jeugdhulp_desktop.services.session import Session
+
+NARROW = 900  # logical pixels: below this the list gives its place to the panels
+WIDEST = 900  # a form wider than this is no longer read as one
+_TITLES = {
+    "laptop": "Deze computer",
+    "vault": "De kluis",
+    "keys": "Wachtwoord en code",
+    "remember": "Onthouden",
+    "backup": "Kluis en back-up",
+}
+_PLACES = {"recovery": "keys"}  # what other pages ask for by another name
+_CHANGED = (
+    "Je nieuwe wachtwoord geldt. Oude back-ups openen nog met het oude wachtwoord. Maak daarom nu een nieuwe."
+)
+_NOT_REMEMBERED = "Deze computer onthoudt de kluis niet meer."
+_ENTRY_LEFT = (
+    "Deze computer opent de kluis niet meer. In de sleutelbos van het systeem bleef een lege regel staan."
+)
+
+
+@dataclass(frozen=True)
+class SettingsFacts:
+    """Everything the page shows of the vault, read in one go."""
+
+    settings: VaultSettings
+    keys: "KeyState"
+    backup: Backup | None
+    counts: Mapping[str, int]
+    structures: tuple[Structure, ...]
+    words: tuple[str, ...]  # what a guesser of the passphrase would try first
+
+
+def read_facts(session: "Session") -> SettingsFacts:
+    """On the worker."""
+    settings, school = session.settings.load(), session.schools.mine()
+    known = (school.name, school.board, school.municipality, school.swv) if school else ()
+    words = tuple(each for each in (session.vault_name, settings.user_name, *known) if each)
+    return SettingsFacts(
+        settings,
+        session.key_changes.state(),
+        session.backups.last(),
+        session.backups.counts(),
+        tuple(session.agreements.structures()),
+        words,
+    )
+
+
+class SettingsPage(Page):
+    """This computer, the vault, its ways in, remembering, backups."""
+
+    title = "Instellingen"
+    help_topic = "instellingen"
+    watches = frozenset({Change.SETTINGS, Change.BACKUPS, Change.DOCUMENTS})
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.facts: SettingsFacts | None = None
+        self._saving = False
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 18, 24, 20)
+        whole.setSpacing(14)
+        self.header = PageHeader("Instellingen", f"Jeugdhulp Desktop, versie {__version__}")
+        whole.addWidget(self.header)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        self.list = SectionList("Onderdelen van de instellingen")
+        self.list.chosen.connect(self._to_panel)
+        columns.addWidget(self.list)
+        self.area = ScrollArea(self._make_panels())
+        columns.addWidget(self.area, 1)
+        whole.addLayout(columns, 1)
+        self.area.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
+        self._show_list()
+        self.list.set_current("laptop")
+
+    def _make_panels(self) -> QWidget:
+        self.laptop = LaptopPanel(self.context.laptop, self.context.privacy, self._use_folder)
+        self.vault = VaultPanel(self.context.years.year)
+        self.vault.save_asked.connect(self.save)
+        self.keys = PassphrasePanel(self._change_passphrase, self._check_code, self._new_code)
+        self.remember = RememberPanel(self._set_shared, self._remember, self._forget)
+        self.backup = BackupPanel(self._make_backup, self._make_backup_elsewhere, self._check_all)
+        self.panels: dict[str, Panel] = {
+            "laptop": self.laptop,
+            "vault": self.vault,
+            "keys": self.keys,
+            "remember": self.remember,
+            "backup": self.backup,
+        }
+        inner = QWidget()
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, 4, 0)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for panel in self.panels.values():
+            column.addWidget(panel)
+        column.addStretch(1)
+        self._holder = holder
+        row.addWidget(holder, 100)
+        row.addStretch(1)
+        return inner
+
+    def open_with(self, session: "Session") -> None:
+        super().open_with(session)
+        self._ways = KeyChanges(self, self.context.tasks, session.key_changes, session.vault_name)
+        self._read()
+
+    def open_at(self, argument: object) -> None:
+        """ "recovery", or the name of a panel: show it and put the focus there."""
+        if isinstance(argument, str):
+            self._to_panel(_PLACES.get(argument, argument))
+
+    def shown(self) -> None:
+        self._read()  # numbers and the time of the backup are told from now
+
+    def refresh(self, changes: frozenset[object]) -> None:
+        self._read()
+
+    def school_year_changed(self, year: SchoolYear) -> None:
+        self.vault.form.set_year(year)
+        self.vault.tell()
+
+    def _read(self) -> None:
+        session = self.session
+        if session is not None:
+            self.run(lambda: read_facts(session), self._loaded, latest="facts")
+
+    def _loaded(self, facts: SettingsFacts) -> None:
+        first, self.facts = self.facts is None, facts
+        session = self.session
+        if session is None:
+            return
+        if first:
+            self.vault.form.set_structures(facts.structures)
+        if first or not (self.vault.form.edited() or self._saving):
+            self.vault.form.load(facts.settings)
+        self.keys.show_state(facts.keys)
+        self.remember.show_state(facts.keys)
+        self.laptop.set_folder(session.documents.folder)
+        self.backup.show_vault(session.vault_name, session.folder, facts.counts)
+        self.backup.show_backup(facts.backup, self.context.today())
+        self._show_list()
+
+    def _show_list(self) -> None:
+        """The list says where something asks for attention."""
+        states = dict.fromkeys(_TITLES, "")
+        if self.facts is not None:
+            if not self.facts.keys.recovery_confirmed:
+                states["keys"] = "bad"
+            if backup_words(self.facts.backup, self.context.today()).tone != "ok":
+                states["backup"] = "question"
+        self.list.set_sections([Section(name, "", title, states[name]) for name, title in _TITLES.items()])
+
+    def _to_panel(self, name: str) -> None:
+        panel = self.panels.get(name)
+        if panel is None:
+            return
+        self.area.verticalScrollBar().setValue(panel.y())
+        self.list.set_current(name)
+        first_focus(panel)
+
+    def _follow_scrolling(self, top: int) -> None:
+        """The panel under the upper third is where one is; at the very end it is the last one."""
+        bar = self.area.verticalScrollBar()
+        line = top + self.area.viewport().height() // 3
+        under = [name for name, panel in self.panels.items() if panel.y() <= line]
+        last = bar.maximum() > 0 and top >= bar.maximum()
+        self.list.set_current("backup" if last else (under or ["laptop"])[-1])
+
+    # --- the form of the vault
+
+    def save(self) -> None:
+        session, form = self.session, self.vault.form
+        if session is None or self.facts is None or self._saving or not form.validate():
+            self._show_first_error()
+            return
+        if not form.edited():
+            self.vault.tell("Alles is bewaard")
+            return
+        self._saving = True
+        draft, store = form.draft(), session.settings.save
+        self.run(lambda: store(draft), lambda _none: self._saved(draft), self._not_saved)
+
+    def _saved(self, settings: VaultSettings) -> None:
+        self._saving = False
+        self.vault.form.saved(settings)
+        self.vault.tell(f"Bewaard om {self.context.now():%H:%M}")
+        self.saved.emit()
+
+    def _not_saved(self, error: WorldError) -> None:
+        self._saving = False
+        self.message.emit(Message(sentence(error), "bad", key="settings"))
+
+    def _show_first_error(self) -> None:
+        wrong = next((row for row in self.vault.form.rows.values() if row.has_error()), None)
+        if wrong is not None:
+            self.area.ensureWidgetVisible(wrong, 0, 80)
+
+    def may_leave(self) -> bool:
+        form = self.vault.form
+        if self.facts is None or self._saving or not form.edited():
+            return True
+        verbs = ["Bewaren", "Niet bewaren"]
+        verb = dialogs.ask(self, "Bewaren?", "De instellingen van de kluis zijn nog niet bewaard.", verbs)
+        if verb == "Bewaren":
+            self.save()
+            return self._saving
+        if verb == "Niet bewaren":
+            form.drop_edits()
+            self.vault.tell()
+        return verb is not None
+
+    # --- this computer
+
+    def _use_folder(self, folder: Path) -> None:
+        session = self.session
+        if session is None:
+            return
+        self.context.laptop.keep_report_folder(session.vault_id, folder)
+        use = session.documents.set_folder
+        self.run(lambda: use(folder), lambda _none: self.laptop.set_folder(folder))
+
+    # --- the ways in
+
+    def _change_passphrase(self) -> None:
+        if self.facts is None or not self._ways.change_passphrase(self.facts.words):
+            return
+        self.saved.emit()
+        acts = (Act("Back-up maken", self._make_backup, "database-export-outline"),)
+        self.message.emit(Message(_CHANGED, "warn", acts=acts, key="passphrase"))
+
+    def _new_code(self) -> None:
+        self._ways.new_recovery_code(self.saved.emit)
+
+    def _check_code(self) -> None:
+        if self._ways.check_recovery_code():
+            self.saved.emit()
+
+    def _set_shared(self, shared: bool) -> None:
+        session = self.session
+        if session is not None:
+            change = session.key_changes.set_shared_account
+            self.run(lambda: change(shared), lambda _none: self.saved.emit(), self._keys_refused)
+
+    def _remember(self) -> None:
+        if self._ways.remember():
+            self.saved.emit()
+
+    def _forget(self) -> None:
+        if self.session is not None:
+            self.run(self.session.key_changes.forget, self._forgotten, self._keys_refused)
+
+    def _forgotten(self, entry_gone: bool) -> None:
+        self.saved.emit()
+        words = _NOT_REMEMBERED if entry_gone else _ENTRY_LEFT
+        self.message.emit(Message(words, "accent", key="remember"))
+
+    def _keys_refused(self, error: WorldError) -> None:
+        self.message.emit(Message(sentence(error), "bad", key="remember"))
+        self._read()  # the radio buttons tell again how it is
+
+    # --- backup and proofs
+
+    def _make_backup(self, target: Path | None = None) -> None:
+        session = self.session
+        if session is None or self.backup.busy.isVisible():
+            return
+        make = session.backups.make
+        self.backup.set_busy("De back-up wordt gemaakt, teruggelezen en gecontroleerd.")
+        self.run(lambda: make(target), partial(self._backed_up, target), self._backup_failed)
+
+    def _make_backup_elsewhere(self) -> None:
+        chosen = dialogs.choose_folder(self, "Waar komt de back-up?")
+        if chosen is not None:
+            self._make_backup(chosen)
+
+    def _backed_up(self, target: Path | None, _backup: Backup) -> None:
+        self.backup.set_busy("")
+        self.saved.emit()
+        if target is not None:
+            words = "De back-up staat er en is teruggelezen. Je kunt de stick eruit halen."
+            self.message.emit(Message(words, "ok", key="backup"))
+
+    def _backup_failed(self, error: WorldError) -> None:
+        self.backup.set_busy("")
+        words = f"De back-up is niet gelukt. {sentence(error)}"
+        self.message.emit(Message(words, "bad", key="backup"))
+
+    def _check_all(self) -> None:
+        if self.session is not None and not self.backup.busy.isVisible():
+            self.backup.set_busy("Alles wordt nagekeken: de kluis, het sleutelbestand en de laatste back-up.")
+            self.run(self.session.backups.check, self._checked, self._check_failed)
+
+    def _checked(self, proofs: "Sequence[Proof]") -> None:
+        self.backup.set_busy("")
+        self.backup.show_proofs(proofs)
+        self.area.verticalScrollBar().setValue(self.backup.y())
+
+    def _check_failed(self, error: WorldError) -> None:
+        self.backup.set_busy("")
+        self.message.emit(Message(sentence(error), "bad", key="check"))
+
+    def panes(self) -> list[QWidget]:
+        return [self.list, self.area]
+
+    def take_focus(self) -> None:
+        first_focus(self.laptop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.setVisible(self.width() >= theme().px(NARROW))
+        self._holder.setMaximumWidth(theme().px(WIDEST))
