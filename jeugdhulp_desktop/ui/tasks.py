@@ -125,6 +125,8 @@ class Tasks(QObject):
         tell = Progress(lambda step: self._told.emit(task_box[0], step))
         task = Task(weakref.ref(owner), on_done, on_error, progress, tell, latest)
         task_box.append(task)
+        if not self._open:  # a timer of a page that outlives the session: there is nobody left to answer
+            return task
         if latest:
             self._newest[(id(owner), latest)] = task
         self._running += 1

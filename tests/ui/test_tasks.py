@@ -152,6 +152,14 @@ def test_nothing_is_answered_after_close(qtbot: QtBot, qapp: object) -> None:
     assert heard == []
 
 
+def test_what_is_asked_after_close_is_not_begun(qapp: object) -> None:
+    worker, begun = Tasks(), []
+    worker.close()
+    worker.run(QObject(), lambda: begun.append("job"), begun.append)
+    assert not worker.busy()
+    assert begun == []
+
+
 def test_a_finished_job_is_reported_once(qtbot: QtBot, tasks: Tasks) -> None:
     finished: list[Task] = []
     tasks.finished.connect(finished.append)
