@@ -97,14 +97,7 @@ class CaseList(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self.filters = FilterBar("Naam, nummer of klas")
-        self.filters.add_filter("status", "Status", status_choices())
-        self.filters.add_filter("school", "School").hide()
-        self.filters.add_filter("question", "Hulpvraag", question_choices())
-        self.filters.add_filter("worker", "Medewerker").hide()
-        self.filters.set_state({"status": OPEN})
-        self.filters.changed.connect(lambda _words, _active: self._find())
-        self.filters.search.moved_down.connect(self._to_rows)
+        self._make_filters()
         column.addWidget(self.filters)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(16)
@@ -134,6 +127,16 @@ class CaseList(QWidget):
         self.splitter.splitterMoved.connect(lambda _at, _index: self._moved.start())
         column.addWidget(self.splitter, 1)
         return box
+
+    def _make_filters(self) -> None:
+        self.filters = FilterBar("Naam, nummer of klas")
+        self.filters.add_filter("status", "Status", status_choices())
+        self.filters.add_filter("school", "School").hide()
+        self.filters.add_filter("question", "Hulpvraag", question_choices())
+        self.filters.add_filter("worker", "Medewerker").hide()
+        self.filters.set_state({"status": OPEN})
+        self.filters.changed.connect(lambda _words, _active: self._find())
+        self.filters.search.moved_down.connect(self._to_rows)
 
     def _make_empty(self, new: Callable[[], object]) -> QWidget:
         panel = Panel()

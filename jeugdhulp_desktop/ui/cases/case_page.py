@@ -4,9 +4,8 @@ The draft is put together from the fields and compared by value with what was re
 dirty. Another window that saved first is told apart from a fault: what was typed stays (F38).
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
-from datetime import date
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, Qt, Signal
@@ -21,8 +20,9 @@ from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.case_form import CaseForm
 from jeugdhulp_desktop.ui.cases.case_side import CaseSide
 from jeugdhulp_desktop.ui.cases.detail import NO_PUPIL
-from jeugdhulp_desktop.ui.cases.facts import CaseContents, load_contents, pupil_words
+from jeugdhulp_desktop.ui.cases.facts import CaseContents, load_contents, with_changes
 from jeugdhulp_desktop.ui.cases.looks import class_word, group_words, review_message, status_pill
+from jeugdhulp_desktop.ui.cases.pupil_choice import PupilChoice
 from jeugdhulp_desktop.ui.cases.pupil_dialog import ask_pupil
 from jeugdhulp_desktop.ui.pages import Page
 from jeugdhulp_desktop.ui.sentences import sentence
@@ -31,7 +31,6 @@ from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
 from jeugdhulp_desktop.ui.widgets.messages import Act, Message, MessageArea, MessageBar
 from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea, clear_layout
-from jeugdhulp_desktop.ui.widgets.person import Choices
 from jeugdhulp_desktop.ui.widgets.segmented import Segment, SegmentedAnswer
 
 if TYPE_CHECKING:
@@ -52,8 +51,6 @@ class CaseEditor(QWidget):
         super().__init__()
         self._page, self._session = page, session
         self._contents = contents
-        self._births: dict[int, date | None] = {}
-        self._pupils: dict[int, PupilLine] = {}
         self._busy = False
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 14, 24, 16)
@@ -94,7 +91,9 @@ class CaseEditor(QWidget):
 
     def _make_form(self) -> QWidget:
         context = self._page.context
-        self.form = CaseForm(context.today(), context.privacy, self._find_pupils, self._born)
+        self.pupils = PupilChoice(self, self._session, context, lambda: self._contents.view)
+        self.form = CaseForm(context.today(), context.privacy, self.pupils.find, self.pupils.born)
+        self.pupils.school = self.form.school.value
         self.form.pupil_asked.connect(self._ask_pupil)
         panel = Panel(margin=20)
         panel.body.addWidget(self.form)
@@ -222,7 +221,7 @@ class CaseEditor(QWidget):
         stored = contents.view.draft
         self._load(stored)
         if typed != sent:  # typed on while the worker stored: what is on the screen is newer
-            self.form.fill(_with_changes(stored, sent, typed))
+            self.form.fill(with_changes(stored, sent, typed))
         self._edited()
         if stored.id is not None:
             self.stored.emit(stored.id)
@@ -257,7 +256,7 @@ class CaseEditor(QWidget):
             self._show(contents)
             newest = contents.view.draft
             self._load(newest)
-            self.form.fill(_with_changes(newest, loaded, typed))
+            self.form.fill(with_changes(newest, loaded, typed))
             text = "Wat jij veranderde staat weer in de velden. Kijk het na en kies Bewaren."
             self.messages.add(Message(text, "warn", key="case"))
             self.header.set_beside("nog niet bewaard")
@@ -293,35 +292,18 @@ class CaseEditor(QWidget):
         self._page.context.tasks.finished.disconnect(finished)
         return bool(done)
 
-    # --- pupils ---
-
-    def _find_pupils(self, words: str, deliver: Callable[[Choices], None]) -> None:
-        search, school_id = self._session.pupils.search, self.form.school.value()
-
-        def show(lines: Sequence[PupilLine]) -> None:
-            self._pupils.update({line.id: line for line in lines})
-            deliver([(line.id, pupil_words(line, self._page.context.privacy)) for line in lines])
-
-        self._page.context.tasks.run(self, lambda: search(words, school_id=school_id), show, latest="pupils")
-
-    def _born(self, pupil_id: int) -> date | None:
-        view = self._contents.view
-        if pupil_id == view.draft.pupil_id:
-            return view.birth_date
-        return self._pupils[pupil_id].birth_date if pupil_id in self._pupils else None
-
     def _ask_pupil(self) -> None:
         school_id = self.form.school.value()
         if school_id is None:
             self.form.focus_field("school_id")
             return
-        context, schools = self._page.context, self._contents.facts.schools
+        schools = self._contents.facts.schools
         word = class_word(each for each in schools if each.id == school_id)
-        ask_pupil(self, self._session, context, school_id, word, self._take_pupil)
+        ask_pupil(self, self._session, self._page.context, school_id, word, self._take_pupil)
 
     def _take_pupil(self, pupil: PupilLine) -> None:
-        self._pupils[pupil.id] = pupil
-        self.form.set_pupil(pupil, pupil_words(pupil, self._page.context.privacy))
+        self.pupils.remember(pupil)
+        self.form.set_pupil(pupil, self.pupils.words(pupil))
         self._page.saved.emit()
 
     # --- keys and room ---
@@ -374,14 +356,3 @@ class CaseEditor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-
-def _with_changes(newest: CaseDraft, loaded: CaseDraft, typed: CaseDraft) -> CaseDraft:
-    """The newest case with every field that was typed here since ``loaded`` put on top."""
-    kept = {"id", "version", "number", "worker_types"}
-    changes = {
-        each.name: getattr(typed, each.name)
-        for each in fields(CaseDraft)
-        if each.name not in kept and getattr(typed, each.name) != getattr(loaded, each.name)
-    }
-    return replace(newest, **changes)

@@ -1,6 +1,6 @@
 """What the pages of cases must know beside the case itself, read once on the worker."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from jeugdhulp_desktop.domain.actions import ActionFilter, ActionFilterKind, ActionLine
@@ -86,3 +86,14 @@ def pupil_words(pupil: PupilLine, privacy: Privacy) -> str:
     birth = f"geboren {input_date(pupil.birth_date)}" if pupil.birth_date else "geboortedatum onbekend"
     behind = [pupil.group, birth, "heeft al een casus" if pupil.open_case_id is not None else ""]
     return ", ".join(filter(None, [privacy.name(pupil.name.display), *behind]))
+
+
+def with_changes(newest: CaseDraft, loaded: CaseDraft, typed: CaseDraft) -> CaseDraft:
+    """The newest case with every field that was typed here since ``loaded`` put on top."""
+    kept = {"id", "version", "number", "worker_types"}
+    changes = {
+        each.name: getattr(typed, each.name)
+        for each in fields(CaseDraft)
+        if each.name not in kept and getattr(typed, each.name) != getattr(loaded, each.name)
+    }
+    return replace(newest, **changes)
