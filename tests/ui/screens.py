@@ -215,6 +215,23 @@ def imports(stage: Stage) -> QWidget:
     return page(stage, "imports")
 
 
+@screen("10b-leerlingen-nakijken")
+def import_preview(stage: Stage) -> QWidget:
+    """What a list would do, before it does."""
+    from jeugdhulp_desktop.ui import dialogs
+
+    rows = ("1;Jip;de;Vries;14-03-2014;7A", "2;Mo;;Bakker;02-11-2015;7A", "3;Ada;;Prins;31-02-2014;8")
+    path = stage.folder.parent / "lijst.csv"
+    path.write_text("\n".join(("Nummer;Roepnaam;Tussenvoegsel;Achternaam;Geboortedatum;Groep", *rows)))
+    window = page(stage, "imports", path)
+    imports = stage.workplace().window.pages["imports"]
+    stage.until(lambda: imports.now == 1)  # type: ignore[attr-defined]
+    with dialogs.answers("Lijst gebruiken"):
+        imports.finish()
+        stage.until(lambda: imports.now == 2)  # type: ignore[attr-defined]
+    return window
+
+
 @screen("11-instellingen")
 def settings_page(stage: Stage) -> QWidget:
     """This laptop, the vault, the keys."""

@@ -1,6 +1,7 @@
 """Step 2, for a table: which column is what. Proposed, shown with its first values, changed, remembered."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -102,6 +103,8 @@ class MappingStep(QWidget):
             self.fields[column.key], self._samples[column.key] = field, sample
             for at, widget in enumerate((name, field, sample)):
                 self._grid.addWidget(widget, row, at)
+        for before, after in pairwise((self.sheet, *self.fields.values())):
+            QWidget.setTabOrder(before, after)  # made after the foot, read before it
         self._write_samples()
 
     def _chosen(self) -> None:

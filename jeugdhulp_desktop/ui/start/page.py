@@ -1,5 +1,6 @@
 """Start: what must I do now, where do the agreements stand, is my work safe; and where one was."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from jeugdhulp_desktop.domain.overviews import Backup, Recent, StartOverview, To
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
-from jeugdhulp_desktop.ui.start.cards import STEPS, RecentCard, StepWords, in_a_row, step_cards
+from jeugdhulp_desktop.ui.start.cards import STEPS, RecentCard, StepCard, StepWords, in_a_row, step_cards
 from jeugdhulp_desktop.ui.start.side_panel import SidePanel
 from jeugdhulp_desktop.ui.start.todo_panel import TodoPanel
 from jeugdhulp_desktop.ui.start.words import day_facts, recent_words, way_of
@@ -53,6 +54,7 @@ class StartPage(Page):
         left.addWidget(self._make_steps())
         self.todos = TodoPanel()
         self.todos.asked.connect(self.go_to)
+        self.todos.rebuilt.connect(self._order)
         self.todos.actions_asked.connect(lambda: self.open_page.emit("actions", None))
         left.addWidget(self.todos)
         left.addWidget(self._make_recent())
@@ -145,7 +147,22 @@ class StartPage(Page):
         for button in (self.note, self.new):
             button.setVisible(not new)
         self._show_recent(overview.recent)
+        self._order()
         self._fit()
+
+    def _order(self) -> None:
+        """Tab goes as one reads: rows and cards are made anew, and new widgets would come last."""
+        side = (self.side.agreements, self.side.reviews, self.side.backup)
+        stops = [
+            self.note,
+            self.new,
+            *(card.button for card in self.steps.findChildren(StepCard)),
+            *self.todos.stops(),
+            *self.recent.findChildren(RecentCard),
+            *(part.link for part in side),
+        ]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_steps(self, overview: StartOverview) -> None:
         row = self._step_row.layout()

@@ -66,6 +66,7 @@ class TodoPanel(QWidget):
     """The rows, with above them how many are late, today and this month. ``asked`` gives the todo."""
 
     asked = Signal(object)  # Todo
+    rebuilt = Signal()  # other rows: the reading order is another
     actions_asked = Signal()  # the list of all actions, also those of later
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -99,6 +100,10 @@ class TodoPanel(QWidget):
         self.counts.set_text(counted(todos, today))
         self._build()
 
+    def stops(self) -> list[QWidget]:
+        """What Tab stops at, in reading order."""
+        return [self.every_action, self.more, *(row.button for row in self.rows)]
+
     def _toggle(self) -> None:
         self._all = not self._all
         self._build()
@@ -129,7 +134,8 @@ class TodoPanel(QWidget):
         over = len(self._todos) - SHOWN
         self.more.setText("Minder tonen" if self._all else f"Alles tonen ({len(self._todos)})")
         self.more.setVisible(over > 0)
-        self.every_action.setVisible(self._all or over <= 0)
+        self.every_action.setVisible(self._all)
+        self.rebuilt.emit()
         if focused is not None:
             self._focus_again(*focused)
 

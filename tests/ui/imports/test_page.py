@@ -68,6 +68,11 @@ def test_a_list_is_seen_first_and_fetched_by_keyboard_f40(
         qtbot.keyClick(page.file.choose, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.stack.currentIndex() == COLUMNS)
     assert unnamed_controls(page) == []
+    for _stop in range(8):  # six columns, Vorige, Volgende
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is page.foot.next:
+            break
+    assert page.foot.next.hasFocus()
     qtbot.keyClick(page.foot.next, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.stack.currentIndex() == CHECK)
     assert counts(page) == {Kind.NEW: 2}

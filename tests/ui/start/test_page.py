@@ -167,6 +167,19 @@ def test_a_backup_is_made_proven_and_told(qtbot: QtBot, session: Session, open_p
     assert page.side.busy.isHidden()
 
 
+def test_tab_goes_as_one_reads(qtbot: QtBot, demo: Session, open_page: Open) -> None:
+    page = open_page(demo)
+    page.note.setFocus()
+    reading = [page.new, page.todos.more, *(row.button for row in page.todos.rows)]
+    reading += page.findChildren(RecentCard)
+    reading += [page.side.agreements.link, page.side.reviews.link, page.side.backup.link]
+    walked = []
+    for _stop in reading:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+    assert walked == reading
+
+
 def test_where_one_was_opens_again(qtbot: QtBot, demo: Session, open_page: Open) -> None:
     page = open_page(demo)
     card = page.findChildren(RecentCard)[0]
