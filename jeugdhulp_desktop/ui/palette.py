@@ -43,12 +43,15 @@ class Palette(QDialog):
         self._found: tuple[Command, ...] = ()
         self._shown: list[Command] = []
         self._asked = ""
+        self._run_when_found = False
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
         whole.setSpacing(8)
         self.field = SearchField("Naam, casusnummer, scherm of opdracht")
         self.field.textChanged.connect(self._typed)
         self.field.moved_down.connect(self._down)
+        self.field.enter_moves = False
+        self.field.entered.connect(self._enter)
         whole.addWidget(self.field)
         self.list = QListWidget()
         self.list.setAccessibleName("Gevonden")
@@ -84,6 +87,7 @@ class Palette(QDialog):
 
     def _typed(self, text: str) -> None:
         self._found = ()
+        self._run_when_found = False
         if self._provider is not None and len(text.strip()) > 1:
             self._timer.start()
         self._show()
@@ -97,6 +101,8 @@ class Palette(QDialog):
             if asked == self._asked:
                 self._found = tuple(found)
                 self._show()
+                if self._run_when_found:
+                    self.run_selected()
 
         self._provider(asked, deliver)
 
@@ -115,6 +121,15 @@ class Palette(QDialog):
         self.note.setText(
             "↑ ↓ kiezen, Enter openen, Esc sluiten" if self._shown else "Niets gevonden. Typ een ander woord."
         )
+
+    def _enter(self) -> None:
+        """Enter runs what stands first, also when it was pressed before the search answered."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._run_when_found = True
+            self._search()
+        else:
+            self.run_selected()
 
     def _down(self) -> None:
         if self.list.count():

@@ -278,6 +278,19 @@ def test_the_palette_goes_to_a_page_and_finds_cases(qtbot: QtBot, window: MainWi
     assert window.page_name() == "cases"
 
 
+def test_enter_in_the_palette_opens_what_was_found_although_the_search_was_not_done(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    opened: list[str] = []
+    window.search_provider = lambda words, deliver: deliver(
+        [Command(f"Noor Yıldız ({words})", lambda: opened.append(words))]
+    )
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+    qtbot.keyClicks(window.palette_window.field, "noor")
+    qtbot.keyClick(window.palette_window.field, Qt.Key.Key_Return)
+    assert opened == ["noor"]
+
+
 def test_ctrl_k_works_while_one_types(qtbot: QtBot, window: MainWindow) -> None:
     page = window.pages["start"]
     page.field.setFocus()  # type: ignore[attr-defined]

@@ -25,7 +25,7 @@ from jeugdhulp_desktop.ui.widgets.messages import Message, MessageArea
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
-_KEYS = "Enter bewaart, Shift+Enter begint een nieuwe regel"
+_KEYS = "Enter bewaart, Shift+Enter: nieuwe regel"
 
 
 class _PutAside(QObject):

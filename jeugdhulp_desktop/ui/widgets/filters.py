@@ -21,7 +21,8 @@ class SearchField(QLineEdit):
     """Filters while one types, 150 ms after the last key; Esc clears it."""
 
     searched = Signal(str)
-    moved_down = Signal()  # ↓: the list takes the focus
+    moved_down = Signal()  # ↓, and Enter where it means the list: the list takes the focus
+    entered = Signal()
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +31,7 @@ class SearchField(QLineEdit):
         theme().changed.connect(self._fit)
         self._fit()
         self.setMaxLength(200)
+        self.enter_moves = True
         self._timer = QTimer(self, singleShot=True, interval=WAIT)
         self._timer.timeout.connect(lambda: self.searched.emit(self.text()))
         self.textEdited.connect(lambda _text: self._timer.start())
@@ -61,7 +63,9 @@ class SearchField(QLineEdit):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.put(self.text())
-            self.moved_down.emit()
+            self.entered.emit()
+            if self.enter_moves:
+                self.moved_down.emit()
             return
         super().keyPressEvent(event)
 
