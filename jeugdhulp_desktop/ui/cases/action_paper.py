@@ -88,7 +88,7 @@ class ActionPaper(QWidget):
                 self.preview.set_note("Leerlingen staan hier met initialen.")
             else:
                 words = "Hier staan namen van leerlingen. Laat het papier niet liggen."
-                self.preview.set_note(words, "warn")
+                self.preview.set_note(words, "alert")
             self.shown.emit()
 
         return show

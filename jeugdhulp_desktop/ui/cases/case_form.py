@@ -164,7 +164,7 @@ class CaseForm(FormPage[CaseDraft]):
     def _add_closing(self) -> None:
         self.add("outcome", "Hoe is het afgelopen?", ChoiceField(_choices(Outcome)))
         self.add("without_help", "Kan de leerling zonder hulp verder?", ChoiceField(_choices(YesNoUnknown)))
-        self.add("ended_on", "Afgesloten op", DateField())
+        self.ended = self.add("ended_on", "Afgesloten op", DateField())
         self.add("closing_note", "Toelichting", TextArea(lines=2, longest=4_000), optional=True)
 
     def set_facts(self, facts: CaseFacts, view: CaseView) -> None:
@@ -247,13 +247,11 @@ class CaseForm(FormPage[CaseDraft]):
 
     def _status_chosen(self) -> None:
         """What this status asks is shown at once, at every field that it asks it of."""
-        ended = self.rows["ended_on"].field
-        if (
-            self.status.value() is CaseStatus.CLOSED
-            and isinstance(ended, DateField)
-            and ended.value() is None
-        ):
-            ended.set_value(self._today)
+        closed = self.status.value() is CaseStatus.CLOSED
+        if closed and self.ended.value() is None:
+            self.ended.set_value(self._today)
+        elif not closed and self._base.ended_on is None:
+            self.ended.set_value(None)  # closing was looked at only
         self._live()
         heavy = {each.field for each in self._blocking}
         self.show_problems(self.check(self.draft()), only=heavy | {"status"})

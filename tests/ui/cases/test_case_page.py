@@ -187,6 +187,9 @@ def test_closing_asks_how_it_ended(
     editor.form.status.choose(CaseStatus.CLOSED)
     assert not editor.form.rows["outcome"].isHidden()
     assert {each.field for each in editor.form.points.points()} == {"outcome", "without_help"}
+    editor.form.status.choose(CaseStatus.INTAKE)
+    assert not editor.form.edited()  # looking at what closing asks changes nothing
+    editor.form.status.choose(CaseStatus.CLOSED)
     editor.form.set_values({"outcome": Outcome.AS_PLANNED, "without_help": YesNoUnknown.YES})
     new_vault.save()
     quiet()
