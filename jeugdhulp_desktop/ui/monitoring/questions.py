@@ -145,7 +145,8 @@ class QuestionList(Panel):
 
     def current_key(self) -> str:
         """The question that has the focus."""
-        return self._current.item.key if self._current is not None else ""
+        focused = self.window().focusWidget()
+        return next((row.item.key for row in self.rows if focused and row.isAncestorOf(focused)), "")
 
     # --- what is done ---
 

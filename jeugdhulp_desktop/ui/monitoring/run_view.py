@@ -96,8 +96,8 @@ class RunView(QWidget):
         self.compare = Button("Vorige keer naast elkaar", "compare")
         self.compare.setCheckable(True)
         self.compare.toggled.connect(self._compare)
-        self.compare.setVisible(contents.previous is not None)
         self.header.add_action(self.compare)
+        self.compare.setVisible(contents.previous is not None)
         return self.header
 
     def _make_foot(self) -> QWidget:
