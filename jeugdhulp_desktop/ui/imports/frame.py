@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.ui.imports.file_step import FileStep
@@ -13,10 +13,12 @@ from jeugdhulp_desktop.ui.imports.parts import Foot, StepLine, Wait
 from jeugdhulp_desktop.ui.imports.preview_step import PreviewStep
 from jeugdhulp_desktop.ui.imports.result_step import ResultStep
 from jeugdhulp_desktop.ui.pages import Page, PageContext
+from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
 from jeugdhulp_desktop.ui.widgets.messages import Act, Message, MessageArea
 
 FILE, COLUMNS, CHECK, DONE, BUSY = range(5)
+LOW = 560  # logical pixels
 STEPS = ("Bestand", "Kolommen", "Nakijken", "Klaar")
 
 
@@ -77,6 +79,11 @@ class ImportFrame(Page):
             self.steps.set_now(step, finished=step == DONE)
         self.header.set_facts(self.facts())
         self.write_foot()
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window the list of the preview is worth more than the line of steps."""
+        self.steps.setVisible(self.now != CHECK or self.height() >= theme().px(LOW))
 
     def write_foot(self) -> None:
         """The next step, or why it cannot be taken yet."""
@@ -113,6 +120,10 @@ class ImportFrame(Page):
             self.file.choose.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             super().take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.now != BUSY and _dropped(event) is not None:

@@ -40,7 +40,7 @@ class Kind(StrEnum):
 
 TITLES = {
     Kind.QUESTION: ("Vragen", "help-circle-outline"),
-    Kind.ERROR: ("Met fouten", "alert-circle-outline"),
+    Kind.ERROR: ("Fouten", "alert-circle-outline"),
     Kind.NEW: ("Nieuw", "account-plus-outline"),
     Kind.CHANGED: ("Veranderd", "pencil-outline"),
     Kind.GONE: ("Weg", "account-cancel-outline"),

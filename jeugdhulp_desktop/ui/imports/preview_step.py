@@ -83,7 +83,7 @@ class PreviewStep(QWidget):
         self.tabs.chosen.connect(lambda _kind: self._show())
         head.addWidget(self.tabs, 1)
         self.search = SearchField("Naam zoeken")
-        self.search.setFixedWidth(theme().px(190))
+        self.search.setFixedWidth(theme().px(150))
         self.search.setAcceptDrops(False)  # a file that is dropped here is meant for the page
         self.search.searched.connect(lambda _words: self._show())
         head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)

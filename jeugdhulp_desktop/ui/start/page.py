@@ -1,5 +1,6 @@
 """Start: what must I do now, where do the agreements stand, is my work safe; and where one was."""
 
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ class StartPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.overview: StartOverview | None = None
+        self._day = date.min  # the day that is told from
         self._begins = False  # the focus waits for the first todo
         self._done: int | None = None  # the action that was finished here last, for Ctrl+Z
         whole = QVBoxLayout(self)
@@ -68,7 +70,7 @@ class StartPage(Page):
         for each in (self.todos, self.side):
             each.hide()  # until it is known what stands there
         context.privacy.changed.connect(self._show)
-        theme().changed.connect(self._fit)
+        theme().changed.connect(self._show)  # rows are as high and wide as the text asks
 
     def _make_header(self) -> PageHeader:
         self.header = PageHeader("Start", day_facts(self.context.today()))
@@ -125,7 +127,10 @@ class StartPage(Page):
         self.run(lambda: start(year), self._loaded, latest="start")
 
     def _loaded(self, overview: StartOverview) -> None:
-        self.overview = overview
+        day = self.context.today()
+        if (overview, day) == (self.overview, self._day):
+            return
+        self.overview, self._day = overview, day
         focused = self.window().focusWidget()
         begins = self._begins and (focused in (None, self.note) or not self.isAncestorOf(focused))
         self._begins = False
@@ -183,6 +188,8 @@ class StartPage(Page):
         if row is not None:
             widgets = [item.widget() for at in range(row.count()) if (item := row.itemAt(at))]
             focused = next((at for at, each in enumerate(widgets) if each and each.hasFocus()), -1)
+            if focused >= 0:  # see TodoPanel
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
             clear_layout(row)
         cards = []
         for each in recent:

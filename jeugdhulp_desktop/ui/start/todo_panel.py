@@ -111,6 +111,8 @@ class TodoPanel(QWidget):
 
     def _build(self) -> None:
         focused = next(((at, row.todo) for at, row in enumerate(self.rows) if row.button.hasFocus()), None)
+        if focused is not None:  # a focused row that goes would hand the focus on, and the page would scroll
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         clear_layout(self.panel.body)
         shown = self._todos if self._all else self._todos[:SHOWN]
         px = theme().px

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.domain.actions import ActionDraft
@@ -153,6 +153,21 @@ def test_the_focus_stays_with_the_row_when_something_else_is_saved(
     qtbot.waitUntil(lambda: page.todos.rows[2] is not focused)
     [now] = [row for row in page.todos.rows if row.button.hasFocus()]
     assert (now.todo.kind, now.todo.case_id) == (focused.todo.kind, focused.todo.case_id)
+
+
+def test_the_page_does_not_scroll_away_when_something_else_is_saved(
+    qtbot: QtBot, demo: Session, open_page: Open
+) -> None:
+    page = open_page(demo)
+    page.resize(1150, 300)
+    first = page.todos.rows[0]
+    qtbot.waitUntil(first.button.hasFocus)
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    demo.actions.save(ActionDraft(what="Nog iets", due_on=TODAY))
+    qtbot.waitUntil(lambda: page.todos.rows[0] is not first)
+    assert page.todos.rows[0].button.hasFocus()
+    assert bar.value() == 0
 
 
 def test_a_backup_is_made_proven_and_told(qtbot: QtBot, session: Session, open_page: Open) -> None:
