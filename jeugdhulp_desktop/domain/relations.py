@@ -81,6 +81,7 @@ class PartyLine:
     phone: str
     email: str
     people: int
+    note: str = ""  # what one goes there for
 
 
 @dataclass(frozen=True)

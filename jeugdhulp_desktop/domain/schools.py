@@ -76,6 +76,8 @@ class SchoolLine:
     pupil_count: int | None
     contact_person: str
     is_mine: bool
+    contact_person_id: int | None = None
+    deputy_person_id: int | None = None
 
 
 def tidy_brin(text: str) -> str:

@@ -23,10 +23,12 @@ def load_party_lines(connection: Connection, words: str = "") -> list[PartyLine]
         select(func.count()).select_from(PersonRow).where(PersonRow.party_id == PartyRow.id).scalar_subquery()
     )
     rows = connection.execute(
-        select(PartyRow.id, PartyRow.name, PartyRow.kind, PartyRow.phone, PartyRow.email, people)
+        select(
+            PartyRow.id, PartyRow.name, PartyRow.kind, PartyRow.phone, PartyRow.email, people, PartyRow.note
+        )
         .where(*matches(PartyRow.search_key, words))
         .order_by(PartyRow.sort_key, PartyRow.id)
-    )
+    )  # fmt: skip
     return [PartyLine(*row) for row in rows]
 
 

@@ -22,17 +22,19 @@ _CONTACT, _DEPUTY = "contact", "deputy"
 
 def load_school_lines(connection: Connection) -> list[SchoolLine]:
     """Every school: mine first, then in the Dutch order."""
-    contact = aliased(SchoolContactRow)
+    contact, deputy = aliased(SchoolContactRow), aliased(SchoolContactRow)
     rows = connection.execute(
         select(
             SchoolRow.id, SchoolRow.name, SchoolRow.school_type, SchoolRow.brin, SchoolRow.municipality,
             SchoolRow.pupil_count, func.coalesce(PersonRow.name, ""), SchoolRow.is_mine,
+            contact.person_id, deputy.person_id,
         )
         .outerjoin(contact, (contact.school_id == SchoolRow.id) & (contact.part == _CONTACT))
+        .outerjoin(deputy, (deputy.school_id == SchoolRow.id) & (deputy.part == _DEPUTY))
         .outerjoin(PersonRow, PersonRow.id == contact.person_id)
         .order_by(SchoolRow.is_mine.desc(), SchoolRow.sort_key, SchoolRow.id)
     )  # fmt: skip
-    return [SchoolLine(*row) for row in rows]
+    return [SchoolLine(*row[:8], contact_person_id=row[8], deputy_person_id=row[9]) for row in rows]
 
 
 def load_school(connection: Connection, school_id: int) -> SchoolDraft:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.relations import PartyDraft, PartyKind, PersonDraft, WorkerType
@@ -42,16 +42,15 @@ class PersonDialog(FormDialog):
             form.add("name", "&Naam", TextField(longest=120))
             form.add("role", "&Functie", TextField(longest=120), optional=True)
         with form.side_by_side():
-            form.add("party_id", "&Organisatie", ChoiceField([(None, NOBODY), *parties]))
+            form.add("party_id", "&Organisatie", ChoiceField([(None, "Geen"), *parties]))
             form.add("school_id", "&School", ChoiceField([(None, "Geen"), *schools]))
         with form.side_by_side():
             form.add("phone", "&Telefoon", TextField(longest=40), optional=True)
             form.add("email", "&E-mail", TextField(longest=120), optional=True)
-        form.add_widget(label("Aanwezig op", "field"))
         form.add_widget(self._day_boxes(draft))
         kinds = [(None, "Geen"), *((each, f"{each.value}, {each.label}") for each in WorkerType)]
         form.add("worker_type", "&Medewerker jeugdhulp", ChoiceField(kinds))
-        self.skj = CheckBox("Geregistreerd bij het S&KJ")
+        self.skj = CheckBox("Ge&registreerd bij het SKJ")
         self.skj.setToolTip("Stichting Kwaliteitsregister Jeugd")
         self.skj.setChecked(draft.skj_registered)
         form.add_widget(self.skj)
@@ -76,12 +75,17 @@ class PersonDialog(FormDialog):
 
     def _day_boxes(self, draft: PersonDraft) -> QWidget:
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(box)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(5)
+        whole.addWidget(label("Aanwezig op", "field"))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        whole.addLayout(row)
         self.days = []
         for day in range(5):
             tick = CheckBox(WEEKDAYS[day][:2])
-            tick.setAccessibleName(WEEKDAYS[day])
+            tick.setAccessibleName(f"Aanwezig op {WEEKDAYS[day]}")
             tick.setChecked(day in draft.days)
             self.days.append(tick)
             row.addWidget(tick)
