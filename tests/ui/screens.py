@@ -167,8 +167,8 @@ def agreement(stage: Stage) -> QWidget:
     line = next(each for each in session.agreements.lines(year) if each.status == "concept")
     window = page(stage, "agreements", line.id)
     editor = stage.workplace().window.pages["agreements"].editor  # type: ignore[attr-defined]
-    stage.until(lambda: bool(editor.points.points()))
-    editor.go_to("deployments[2].weeks")
+    stage.until(lambda: bool(editor.columns.points.points()))
+    editor.columns.go_to("deployments[2].weeks")
     return window
 
 

@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreements import Agreement, DayPart, Deployment, DeploymentKind, Presence
+from jeugdhulp_desktop.domain.agreements import Agreement, Deployment, DeploymentKind
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.relations import PersonLine, WorkerType
-from jeugdhulp_desktop.domain.text import WEEKDAYS, format_hours
+from jeugdhulp_desktop.domain.text import format_hours
+from jeugdhulp_desktop.ui.agreements.presence import Roster
 from jeugdhulp_desktop.ui.agreements.section import EditorSection, RowNote
 from jeugdhulp_desktop.ui.problem_sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
@@ -168,49 +168,6 @@ class _Row(QWidget):
         restyle(self.year, "tone", "text2" if hours is None else "text")
 
 
-class _PresenceCell(Button):
-    """Who is at school in one part of one day; a menu with a tick for each worker type."""
-
-    picked = Signal()
-
-    def __init__(self, weekday: int, part: DayPart) -> None:
-        super().__init__("niemand", kind="cell")
-        self.setProperty("edits", True)
-        self._name = f"{WEEKDAYS[weekday]} {part.value}"
-        self._menu = QMenu(self)
-        self._actions: dict[WorkerType, QAction] = {}
-        for worker in WorkerType:
-            action = self._menu.addAction(f"{worker.value}, {worker.label}")
-            action.setCheckable(True)
-            action.toggled.connect(lambda _on: self._toggled())
-            self._actions[worker] = action
-        self.setMenu(self._menu)
-        self.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed)
-        self._show()
-
-    def workers(self) -> list[WorkerType]:
-        """Who is ticked."""
-        return [worker for worker, action in self._actions.items() if action.isChecked()]
-
-    def set_workers(self, workers: Sequence[WorkerType]) -> None:
-        """Tick these, without announcing it."""
-        for worker, action in self._actions.items():
-            action.blockSignals(True)
-            action.setChecked(worker in workers)
-            action.blockSignals(False)
-        self._show()
-
-    def _toggled(self) -> None:
-        self._show()
-        self.picked.emit()
-
-    def _show(self) -> None:
-        words = ", ".join(worker.value for worker in self.workers())
-        self.setText(words or "niemand")
-        restyle(self, "active", bool(words))
-        self.setAccessibleName(f"{self._name}: {words or 'niemand'}")
-
-
 class DeploymentSection(EditorSection):
     """The rows with live sums, and the roster."""
 
@@ -241,7 +198,9 @@ class DeploymentSection(EditorSection):
         self._bar = AmountBar()
         self.body.addWidget(self._bar)
         self.body.addWidget(label("Aanwezig op school", "strong"))
-        self.body.addLayout(self._roster())
+        self.roster = Roster()
+        self.roster.changed.connect(self.changed)
+        self.body.addWidget(self.roster)
         self.add_button.clicked.connect(self._add)
         self.changed.connect(self._sum)
 
@@ -262,23 +221,6 @@ class DeploymentSection(EditorSection):
             heads.addWidget(head, 0 if width else 1)
         return heads
 
-    def _roster(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(6)
-        self._cells: dict[tuple[int, DayPart], _PresenceCell] = {}
-        for weekday in range(5):
-            grid.addWidget(label(WEEKDAYS[weekday], "field", "text2"), 0, weekday + 1)
-            grid.setColumnStretch(weekday + 1, 1)
-        for row, part in enumerate(DayPart):
-            grid.addWidget(label(part.value.title(), tone="text2"), row + 1, 0)
-            for weekday in range(5):
-                cell = _PresenceCell(weekday, part)
-                cell.picked.connect(self.changed)
-                self._cells[(weekday, part)] = cell
-                grid.addWidget(cell, row + 1, weekday + 1)
-        return grid
-
     def set_hours_available(
         self, budget: Mapping[WorkerType, Decimal], elsewhere: Mapping[WorkerType, Decimal]
     ) -> None:
@@ -288,22 +230,11 @@ class DeploymentSection(EditorSection):
 
     def fill(self, agreement: Agreement) -> None:
         self._set_rows(agreement.deployments)
-        for key, cell in self._cells.items():
-            cell.set_workers(
-                [each.worker_type for each in agreement.presences if (each.weekday, each.part) == key]
-            )
-        self._times = {
-            (each.weekday, each.part, each.worker_type): each.times for each in agreement.presences
-        }
+        self.roster.fill(agreement.presences)
         self._sum()
 
     def apply(self, agreement: Agreement) -> Agreement:
-        presences = tuple(
-            Presence(weekday, part, worker, self._times.get((weekday, part, worker), ""))
-            for (weekday, part), cell in self._cells.items()
-            for worker in cell.workers()
-        )
-        return replace(agreement, deployments=self.rows(), presences=presences)
+        return replace(agreement, deployments=self.rows(), presences=self.roster.value())
 
     def rows(self) -> tuple[Deployment, ...]:
         """The deployments as filled in."""

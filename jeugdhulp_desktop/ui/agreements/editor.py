@@ -10,38 +10,33 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Deviation, Step
 from jeugdhulp_desktop.domain.errors import NotValid, WorldError
 from jeugdhulp_desktop.domain.problems import Level, Problem, blocking
 from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.ui import dialogs, sentences
+from jeugdhulp_desktop.ui.agreements.columns import EditorColumns
 from jeugdhulp_desktop.ui.agreements.deployment_section import DeploymentSection
 from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog, SignDialog
 from jeugdhulp_desktop.ui.agreements.looks import status_pill
-from jeugdhulp_desktop.ui.agreements.points import PARTS, in_order, part_of, points_of, sections_of
+from jeugdhulp_desktop.ui.agreements.points import points_of
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
 from jeugdhulp_desktop.ui.agreements.simple_sections import HeadingSection, PartiesSection, PurposeSection
 from jeugdhulp_desktop.ui.agreements.table_sections import MeasureSection, SigningSection, TaskSection
 from jeugdhulp_desktop.ui.agreements.theme_section import OfferSection, ThemeSection
 from jeugdhulp_desktop.ui.pages import Page
-from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
-from jeugdhulp_desktop.ui.widgets.fields import ChoiceField
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
 from jeugdhulp_desktop.ui.widgets.messages import Message
-from jeugdhulp_desktop.ui.widgets.panel import ScrollArea
-from jeugdhulp_desktop.ui.widgets.sections import ProblemPanel, SectionList
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
     from jeugdhulp_desktop.ui.agreements.facts import EditorFacts
 
 CHECK_AFTER = 200  # ms without an edit before the draft is checked
-NARROW = 1130  # logical pixels of the editor: below this there is room for one column
 _FORWARD = {
     AgreementStatus.CONCEPT: (Step.DISCUSS, "Ter bespreking", "forum-outline"),
     AgreementStatus.DISCUSSION: (Step.FREEZE, "Ter ondertekening", "file-sign"),
@@ -81,64 +76,19 @@ class AgreementEditor(QWidget):
         for button in (self.preview, self.back_step, self.new_version, self.save_button, self.step_button):
             self.header.add_action(button)
         whole.addWidget(self.header)
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        self.list = SectionList("Onderdelen van de afspraak")
-        self.list.setFixedWidth(theme().px(236))
-        columns.addWidget(self.list)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(16)
         self.sections = self._make_sections(facts)
         for section in self.sections:
-            column.addWidget(section)
             section.changed.connect(self._edited)
-        column.addStretch(1)
-        self.area = ScrollArea(inner)
-        columns.addWidget(self.area, 1)
-        self.points = ProblemPanel("ondertekening", "De lijst loopt mee terwijl je typt.")
-        columns.addWidget(self.points)
-        whole.addWidget(self._make_narrow_bar())
-        whole.addLayout(columns, 1)
-        self.area.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
-        self._mark(self.sections[0].part)
+        self.columns = EditorColumns(self.sections)
+        whole.addWidget(self.columns, 1)
         self._timer = QTimer(self, singleShot=True, interval=CHECK_AFTER)
         self._timer.timeout.connect(self._check)
-        self.list.chosen.connect(self._to_section)
         self.preview.clicked.connect(self.show_preview)
         self.save_button.clicked.connect(lambda _checked=False: self.save())
         self.step_button.clicked.connect(lambda _checked=False: self.forward())
         self.back_step.clicked.connect(lambda _checked=False: self.reopen())
         self.new_version.clicked.connect(lambda _checked=False: self._ask_new_version())
         self._show(agreement)
-
-    def _make_narrow_bar(self) -> QWidget:
-        """On a small screen the section list is one choice, and the panel a button "2 punten"."""
-        self.narrow_bar = QWidget()
-        row = QHBoxLayout(self.narrow_bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.chooser = ChoiceField([(part.name, f"{part.number}  {part.title}") for part in PARTS])
-        self.chooser.setAccessibleName("Onderdeel van de afspraak")
-        self.chooser.changed.connect(lambda: self._to_section(self.chooser.value()))
-        self.points_button = Button("Punten", "format-list-checks")
-        self.points_button.setCheckable(True)
-        self.points_button.toggled.connect(lambda _on: self._arrange())
-        row.addWidget(self.chooser, 1)
-        row.addWidget(self.points_button)
-        return self.narrow_bar
-
-    def _arrange(self) -> None:
-        """Three columns when there is room; otherwise the content, or the points in its place."""
-        narrow = self.width() < theme().px(NARROW)
-        points_only = narrow and self.points_button.isChecked()
-        self.narrow_bar.setVisible(narrow)
-        self.list.setVisible(not narrow)
-        self.area.setVisible(not points_only)
-        self.points.setVisible(not narrow or points_only)
-        self.points.setMaximumWidth(16_777_215 if points_only else theme().px(268))
-        self.points.setMinimumWidth(theme().px(268))
 
     def _make_sections(self, facts: "EditorFacts") -> list[EditorSection]:
         self.heading = HeadingSection(list(facts.structures))
@@ -230,59 +180,19 @@ class AgreementEditor(QWidget):
 
     def _checked(self, problems: Sequence[Problem]) -> None:
         self._problems = list(problems)
-        sections = sections_of(self._stored, self._problems)
-        self.list.set_sections(sections)
-        heavy = len(blocking(self._problems))
-        self.points_button.setText(f"{heavy} {'punt' if heavy == 1 else 'punten'}")
-        self.points.set_points(
-            points_of(self._problems, self.go_to, self._accept, self._explain), in_order(sections)
-        )
-        for section in self.sections:
-            section.show_problems(
-                [each for each in self._problems if part_of(each.field).name == section.part]
-            )
-
-    def go_to(self, path: str) -> None:
-        """Put the focus in the field of a path, and scroll there."""
-        name = part_of(path).name
-        self.points_button.setChecked(False)
-        section = next(each for each in self.sections if each.part == name)
-        section.focus_path(path)
-        self._mark(name)
-        self.area.ensureWidgetVisible(section, 0, 16)
-        focused = self.focusWidget()
-        if focused is not None and section.isAncestorOf(focused):
-            self.area.ensureWidgetVisible(focused, 0, 80)
+        points = points_of(self._problems, self.columns.go_to, self._accept, self._explain)
+        self.columns.show_problems(self._stored, self._problems, points)
 
     def take_focus(self) -> None:
         """Begin in the first field that can be edited, or in the section list."""
         if self._stored.status.frozen:
-            first_focus(self.list)
+            first_focus(self.columns.list)
         else:
             self.sections[0].focus_path("author")
 
     def next_problem(self, step: int) -> None:
         """F8 and Shift+F8."""
-        self.points.step(step)
-
-    def _mark(self, name: str) -> None:
-        """Show in list and chooser where one is."""
-        self.list.set_current(name)
-        self.chooser.set_value(name)
-
-    def _follow_scrolling(self, top: int) -> None:
-        """The section under the upper third of the content is where one is."""
-        line = top + self.area.viewport().height() // 3
-        under = [section.part for section in self.sections if section.y() <= line]
-        self._mark(under[-1] if under else self.sections[0].part)
-
-    def _to_section(self, name: str) -> None:
-        section = next(each for each in self.sections if each.part == name)
-        self._mark(name)
-        self.area.verticalScrollBar().setValue(section.y())
-        first = next((field for field in section.fields.values() if field.isEnabled()), None)
-        if first is not None:
-            first.setFocus()
+        self.columns.points.step(step)
 
     def _accept(self, found: Problem) -> None:
         """ "Ja, bewust": remembered with the agreement and printed in it."""
@@ -308,7 +218,7 @@ class AgreementEditor(QWidget):
             return
         wrong = next((field for field in self._fields_with_own_problem()), None)
         if wrong is not None:
-            self.go_to(wrong)
+            self.columns.go_to(wrong)
             return
         self._busy = True
         draft = self.draft()
@@ -351,17 +261,13 @@ class AgreementEditor(QWidget):
             return
         heavy = blocking(self._problems)
         if step is Step.FREEZE and heavy:
-            for section in self.sections:
-                section.show_problems(
-                    [each for each in self._problems if part_of(each.field).name == section.part],
-                    everything=True,
-                )
-            self.go_to(heavy[0].field)
+            self.columns.mark_fields(self._problems, everything=True)
+            self.columns.go_to(heavy[0].field)
             return
         if step is Step.FREEZE and any(each.level is Level.REASON for each in self._problems):
             words = "Beantwoord eerst de vraag rechts. Daarna kan de afspraak getekend worden."
             self._page.message.emit(Message(words, "warn", key="agreement"))
-            self.points.step(1)
+            self.columns.points.step(1)
             return
         if step is Step.FREEZE and not self._confirm_freeze(words):
             return
@@ -416,7 +322,7 @@ class AgreementEditor(QWidget):
         self._busy = False
         if isinstance(error, NotValid) and error.problems:
             self._checked(error.problems)
-            self.go_to(error.problems[0].field)
+            self.columns.go_to(error.problems[0].field)
         self._page.message.emit(Message(sentences.sentence(error), "bad", key="agreement"))
 
     def show_preview(self) -> None:
@@ -439,8 +345,4 @@ class AgreementEditor(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through."""
-        return [self.list, self.area, self.points]
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
+        return self.columns.panes()

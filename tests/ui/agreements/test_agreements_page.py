@@ -93,16 +93,16 @@ def test_hours_a_year_follow_the_typing_and_the_point_goes_away(qtbot: QtBot, pa
     editor = edit(qtbot, page, "Zonnewijzer")
     settled(qtbot, editor)
     assert "Vul in hoeveel weken de JP er is. Een schooljaar heeft 40 lesweken." in [
-        point.text for point in editor.points.points()
+        point.text for point in editor.columns.points.points()
     ]
-    editor.go_to("deployments[2].weeks")
+    editor.columns.go_to("deployments[2].weeks")
     field = editor.deployments.fields["deployments[2].weeks"]
     assert editor.focusWidget() is field
     put(qtbot, field, "40")
     assert editor.deployments._rows[2].year.text() == "240"
     assert editor.deployments._total.text() == "731 uur"
     settled(qtbot, editor)
-    assert editor.points.count("bad") == 0
+    assert editor.columns.points.count("bad") == 0
 
 
 @pytest.mark.parametrize(("typed", "hours"), [("4,5", "4.5"), ("4.5", "4.5"), ("0,1", "0.1")])
@@ -149,12 +149,12 @@ def test_a_row_added_and_taken_away_again_is_no_change(qtbot: QtBot, page: Agree
 def test_v09_yes_deliberately_is_remembered_and_asked_no_more(qtbot: QtBot, page: AgreementsPage) -> None:
     editor = edit(qtbot, page, "Zonnewijzer")
     settled(qtbot, editor)
-    asked = next(point for point in editor.points.points() if point.level == "question")
+    asked = next(point for point in editor.columns.points.points() if point.level == "question")
     words, do = asked.acts[0]
     assert words == "Ja, bewust"
     do()
     settled(qtbot, editor)
-    assert [point for point in editor.points.points() if point.level == "question"] == []
+    assert [point for point in editor.columns.points.points() if point.level == "question"] == []
     kept = editor.draft().deviations[-1]
     assert (kept.rule, kept.subject, kept.decided_on) == ("V09", "Hulp bij scheiding", date(2026, 9, 15))
 
@@ -209,7 +209,7 @@ def test_the_whole_way_from_draft_to_signed_and_a_new_version(
     with qtbot.waitSignal(page.message) as told:
         editor.forward()
     assert told.args[0].text == "Beantwoord eerst de vraag rechts. Daarna kan de afspraak getekend worden."
-    next(point for point in editor.points.points() if point.level == "question").acts[0][1]()
+    next(point for point in editor.columns.points.points() if point.level == "question").acts[0][1]()
     settled(qtbot, editor)
     with dialogs.answers("Ter ondertekening") as asked:
         editor.forward()
@@ -319,14 +319,14 @@ def test_a_small_window_has_one_column_and_a_button_for_the_points(
     editor = edit(qtbot, page, "Zonnewijzer")
     settled(qtbot, editor)
     page.resize(896, 580)
-    assert editor.narrow_bar.isVisible()
-    assert not editor.list.isVisible()
-    assert editor.points_button.text() == "1 punt"
-    editor.points_button.setChecked(True)
-    assert editor.points.isVisible()
-    assert not editor.area.isVisible()
-    editor.go_to("deployments[2].weeks")
-    assert editor.area.isVisible()
+    assert editor.columns.narrow_bar.isVisible()
+    assert not editor.columns.list.isVisible()
+    assert editor.columns.points_button.text() == "1 punt"
+    editor.columns.points_button.setChecked(True)
+    assert editor.columns.points.isVisible()
+    assert not editor.columns.area.isVisible()
+    editor.columns.go_to("deployments[2].weeks")
+    assert editor.columns.area.isVisible()
 
 
 def test_every_control_has_a_name_in_list_and_editor(qtbot: QtBot, page: AgreementsPage) -> None:

@@ -1,0 +1,138 @@
+"""The three columns of the editor: section list, content, points; one column on a small screen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jeugdhulp_desktop.domain.agreements import Agreement
+from jeugdhulp_desktop.domain.problems import Problem, blocking
+from jeugdhulp_desktop.ui.agreements.points import PARTS, in_order, part_of, sections_of
+from jeugdhulp_desktop.ui.agreements.section import EditorSection
+from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.fields import ChoiceField
+from jeugdhulp_desktop.ui.widgets.panel import ScrollArea
+from jeugdhulp_desktop.ui.widgets.sections import Point, ProblemPanel, SectionList
+
+NARROW = 1130  # logical pixels: below this there is room for one column
+LIST_WIDTH, POINTS_WIDTH = 236, 268
+_ANY_WIDTH = 16_777_215  # Qt's own "no maximum"
+
+
+class EditorColumns(QWidget):
+    """Shows the sections and their problems, and knows how to get to a field."""
+
+    def __init__(self, sections: Sequence[EditorSection]) -> None:
+        super().__init__()
+        self.sections = tuple(sections)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(14)
+        whole.addWidget(self._make_narrow_bar())
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        self.list = SectionList("Onderdelen van de afspraak")
+        self.list.setFixedWidth(theme().px(LIST_WIDTH))
+        columns.addWidget(self.list)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(16)
+        for section in self.sections:
+            column.addWidget(section)
+        column.addStretch(1)
+        self.area = ScrollArea(inner)
+        columns.addWidget(self.area, 1)
+        self.points = ProblemPanel("ondertekening", "De lijst loopt mee terwijl je typt.")
+        columns.addWidget(self.points)
+        whole.addLayout(columns, 1)
+        self.list.chosen.connect(self.to_section)
+        self.area.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
+        self._mark(self.sections[0].part)
+
+    def _make_narrow_bar(self) -> QWidget:
+        """On a small screen the section list is one choice, and the panel a button "2 punten"."""
+        self.narrow_bar = QWidget()
+        row = QHBoxLayout(self.narrow_bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.chooser = ChoiceField([(part.name, f"{part.number}  {part.title}") for part in PARTS])
+        self.chooser.setAccessibleName("Onderdeel van de afspraak")
+        self.chooser.changed.connect(lambda: self.to_section(self.chooser.value()))
+        self.points_button = Button("Punten", "format-list-checks")
+        self.points_button.setCheckable(True)
+        self.points_button.toggled.connect(lambda _on: self._arrange())
+        row.addWidget(self.chooser, 1)
+        row.addWidget(self.points_button)
+        return self.narrow_bar
+
+    def show_problems(
+        self, agreement: Agreement, problems: Sequence[Problem], points: Sequence[Point]
+    ) -> None:
+        """The states of the sections, the points at the right, and the fields that block."""
+        heavy = len(blocking(problems))
+        self.points_button.setText(f"{heavy} {'punt' if heavy == 1 else 'punten'}")
+        states = sections_of(agreement, problems)
+        self.list.set_sections(states)
+        self.points.set_points(points, in_order(states))
+        self.mark_fields(problems)
+
+    def mark_fields(self, problems: Sequence[Problem], *, everything: bool = False) -> None:
+        """Mark the fields that block: those left once, or all of them when a step asked."""
+        for section in self.sections:
+            here = [each for each in problems if part_of(each.field).name == section.part]
+            section.show_problems(here, everything=everything)
+
+    def go_to(self, path: str) -> None:
+        """Put the focus in the field of a path, and scroll there."""
+        self.points_button.setChecked(False)
+        section = self._section(part_of(path).name)
+        section.focus_path(path)
+        self._mark(section.part)
+        self.area.ensureWidgetVisible(section, 0, 16)
+        focused = self.focusWidget()
+        if focused is not None and section.isAncestorOf(focused):
+            self.area.ensureWidgetVisible(focused, 0, 80)
+
+    def to_section(self, name: str) -> None:
+        """Scroll to a section and begin in its first field."""
+        section = self._section(name)
+        self._mark(name)
+        self.area.verticalScrollBar().setValue(section.y())
+        first = next((field for field in section.fields.values() if field.isEnabled()), None)
+        if first is not None:
+            first.setFocus()
+
+    def _section(self, name: str) -> EditorSection:
+        return next(each for each in self.sections if each.part == name)
+
+    def _mark(self, name: str) -> None:
+        """Show in list and chooser where one is."""
+        self.list.set_current(name)
+        self.chooser.set_value(name)
+
+    def _follow_scrolling(self, top: int) -> None:
+        """The section under the upper third of the content is where one is."""
+        line = top + self.area.viewport().height() // 3
+        under = [section.part for section in self.sections if section.y() <= line]
+        self._mark(under[-1] if under else self.sections[0].part)
+
+    def _arrange(self) -> None:
+        """Three columns when there is room; otherwise the content, or the points in its place."""
+        narrow = self.width() < theme().px(NARROW)
+        points_only = narrow and self.points_button.isChecked()
+        self.narrow_bar.setVisible(narrow)
+        self.list.setVisible(not narrow)
+        self.area.setVisible(not points_only)
+        self.points.setVisible(not narrow or points_only)
+        self.points.setMaximumWidth(_ANY_WIDTH if points_only else theme().px(POINTS_WIDTH))
+        self.points.setMinimumWidth(theme().px(POINTS_WIDTH))
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks through."""
+        return [self.list, self.area, self.points]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
