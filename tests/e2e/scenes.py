@@ -1,0 +1,182 @@
+"""The scenes of the main job, by keys alone; ``python -m tests.e2e.scenes STORY HOME`` plays them.
+
+It starts the program as main.py does, in this process, on a laptop of its own (JEUGDHULP_HOME).
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from tests.e2e.player import Close, Player, Press, Scene, Screen, Story, Type, Until, choose, fill, tab_to
+
+USER = "Ans Terpstra"
+SCHOOL = "Vso De Klaproos"
+PASSPHRASE = "mijn fiets staat achter de bakker"
+SURNAMES = ("Quispelaar", "Zwaluwenburg", "Öztürkmen")  # of pupils: never to be found outside the vault
+SECRETS = ("123456782", "111222333", "klaproos.example", "geheim-eckid")  # never to be kept at all
+TALK = "Ze fietst weer zelf naar school."
+WORKER = "Bram Wolters"
+ROSTER = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<EDEX>
+  <school>
+    <schooljaar>2026-2027</schooljaar><brincode>99ZZ</brincode><dependancecode>00</dependancecode>
+    <aanmaakdatum>2026-09-01T09:00:00</aanmaakdatum><auteur>Oefening</auteur><xsdversie>2.1</xsdversie>
+  </school>
+  <groepen><groep key="g1"><naam>2B</naam><jaargroep>12</jaargroep></groep></groepen>
+  <leerlingen>
+    <leerling key="o1" eckid="geheim-eckid">
+      <achternaam>Quispelaar</achternaam><roepnaam>Noor</roepnaam>
+      <geboortedatum>2012-03-14</geboortedatum><geslacht>2</geslacht><groep key="g1"/>
+      <emailadres>noor@klaproos.example</emailadres><bsn>123456782</bsn>
+    </leerling>
+    <leerling key="o2">
+      <achternaam>Zwaluwenburg</achternaam><voorvoegsel>van den</voorvoegsel><roepnaam>Jip</roepnaam>
+      <geboortedatum>2011-11-02</geboortedatum><geslacht>1</geslacht><groep key="g1"/>
+      <emailadres>jip@klaproos.example</emailadres><bsn>111222333</bsn>
+    </leerling>
+    <leerling key="o3">
+      <achternaam>Öztürkmen</achternaam><roepnaam>Ismaël</roepnaam>
+      <geboortedatum>2012-02-29</geboortedatum><geslacht>1</geslacht><groep key="g1"/>
+    </leerling>
+  </leerlingen>
+</EDEX>
+"""
+
+
+def comes(screen: Screen, words: str) -> Until:
+    """Waits until these words stand on the screen."""
+    return Until(lambda: screen.says(words), f"{words!r} on the screen")
+
+
+def wizard(screen: Screen, reports: Path) -> Story:
+    """First start: who, where, a passphrase, the recovery code typed back, where reports go."""
+    yield Scene("wizard: who and which school")
+    yield comes(screen, "Nieuwe kluis maken")
+    yield from fill(screen, "Je naam", USER)
+    yield from fill(screen, "Naam van de school", SCHOOL)
+    yield from choose(screen, "Onderwijssoort", "(vso)")
+    yield from fill(screen, "BRIN", "99zz")
+    yield from fill(screen, "Gemeente", "Hoogeveen")
+    yield Press("Ctrl+Return")
+    yield Scene("wizard: where the vault stands")
+    yield comes(screen, "Waar komt de kluis?")
+    yield from tab_to(screen, "Nee, alleen ik")
+    yield Press("Down")
+    yield Until(lambda: screen.focus() == "Ja, of dat weet ik niet", "the careful answer")
+    yield Press("Ctrl+Return")
+    yield Scene("wizard: passphrase")
+    yield comes(screen, "Bedenk een wachtwoord")
+    yield from fill(screen, "Wachtwoord", PASSPHRASE)
+    yield from fill(screen, "Nog een keer", PASSPHRASE)
+    yield Press("Ctrl+Return")
+    yield Scene("wizard: recovery code")
+    yield comes(screen, "Controle: typ twee groepen over")
+    groups = {at: screen.find(f"Groep {at}: ").partition(": ")[2].replace(" ", "") for at in range(1, 9)}
+    asked = [int(word) for word in _explained(screen).split() if word.isdigit()]
+    for number in asked:
+        yield from fill(screen, f"Groep {number}", groups[number])
+    yield Press("Ctrl+Return")
+    yield Scene("wizard: where reports go")
+    yield comes(screen, "Waar komen de rapporten?")
+    yield from fill(screen, "Map voor de rapporten", str(reports))
+    yield Press("Ctrl+Return")
+    yield comes(screen, "Drie stappen om te beginnen")
+
+
+def _explained(screen: Screen) -> str:
+    return next(text for text in screen.texts() if "verdwijnen zodra je typt" in text)
+
+
+def go(screen: Screen, page: str) -> Story:
+    """To a page through the palette."""
+    yield Press("Ctrl+K")
+    yield Until(lambda: screen.title() == "Alles zoeken", "the palette")
+    yield Type(page)
+    yield comes(screen, f"Naar {page}")
+    yield Press("Return")
+    yield Until(lambda: screen.title().startswith(page), f"the page {page}")
+
+
+def pupil_list(screen: Screen, file: Path) -> Story:
+    """The roster of the school, through Qt's own file dialog."""
+    yield Scene("import: choose the file")
+    yield from go(screen, "Leerlingen")
+    yield from tab_to(screen, "Bestand kiezen")
+    yield Press("Space")
+    yield Until(lambda: screen.title() == "Leerlinglijst kiezen", "the file dialog")
+    yield Type(str(file))
+    yield Press("Return")
+    yield Scene("import: look and fetch")
+    yield comes(screen, SURNAMES[1])
+    yield Press("Ctrl+Return")
+    yield comes(screen, "De leerlingen zijn opgehaald")
+
+
+def case_with_a_talk(screen: Screen) -> Story:
+    """A case of one of them, and a talk noted with Ctrl+Shift+M."""
+    yield Scene("case: open one")
+    yield from go(screen, "Casussen")
+    yield Press("Ctrl+N")
+    yield Until(lambda: screen.focus().startswith("Leerling"), "the field of the pupil")
+    yield Type(SURNAMES[0].lower())
+    yield Until(lambda: QApplication.activePopupWidget() is not None, "the pupils that fit")
+    yield Press("Return")
+    yield Press("Ctrl+S")
+    yield comes(screen, "-0001")
+    yield Scene("case: note a talk")
+    yield Press("Ctrl+Shift+M")
+    yield Until(lambda: screen.title() == "Contactmoment", "the quick note")
+    yield from tab_to(screen, "Wat is er gebeurd?")
+    yield Type(TALK)
+    yield Press("Return")
+    yield Until(lambda: screen.title().startswith("Casussen"), "the note is kept")
+    yield comes(screen, TALK)
+
+
+def worker(screen: Screen) -> Story:
+    """Somebody who comes to school."""
+    yield Scene("relations: a worker")
+    yield from go(screen, "Sociale kaart")
+    yield Press("Ctrl+N")
+    yield Until(lambda: screen.title() == "Nieuwe persoon", "the form of a person")
+    yield from fill(screen, "Naam", WORKER)
+    yield from choose(screen, "Medewerker jeugdhulp", "JMW")
+    yield Press("Ctrl+Return")
+    yield Until(lambda: screen.title().startswith("Sociale kaart"), "the person is kept")
+    yield comes(screen, WORKER)
+
+
+def whole_story(screen: Screen, home: Path) -> Story:
+    """From a fresh laptop to the signed agreement and back behind the lock."""
+    roster = home / "leerlingen.xml"
+    roster.write_text(ROSTER, encoding="utf-8")
+    yield from wizard(screen, home / "Rapporten")
+    yield from pupil_list(screen, roster)
+    yield from case_with_a_talk(screen)
+    yield from worker(screen)
+    yield Close()
+
+
+STORIES = {"whole": whole_story}
+
+
+def main(arguments: list[str]) -> int:
+    """Plays one story in the program; 0 when it was played to its end and the window closed."""
+    name, home, pictures = arguments[0], Path(arguments[1]), Path(arguments[2])
+    application = QApplication(["jeugdhulp"])  # app.run takes the one that is there
+    screen = Screen()
+    player = Player(STORIES[name](screen, home), pictures)
+    player.start()
+    from jeugdhulp_desktop.start import main as start
+
+    code = start([])
+    del application
+    print(json.dumps(player.played))
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
