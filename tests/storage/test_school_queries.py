@@ -68,7 +68,8 @@ def test_lines_stand_with_mine_first_and_then_in_the_dutch_order(database: Datab
     with database.read() as reading:
         lines = load_school_lines(reading)
     assert [line.name for line in lines] == ["Molen", "'t Anker", "Zwaluw"]
-    assert lines[2] == SchoolLine(1, "Zwaluw", SchoolType.BAO, "", "", 12, "Ilse Vermeer", False)
+    zwaluw = SchoolLine(1, "Zwaluw", SchoolType.BAO, "", "", 12, "Ilse Vermeer", False, contact)
+    assert lines[2] == zwaluw
 
 
 def test_codes_are_those_of_schools_that_have_one(database: Database) -> None:
