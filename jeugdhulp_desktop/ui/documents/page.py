@@ -10,12 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.documents import DocumentState, SyncResult, Written
-from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.documents.bars import Choices, report_messages
-from jeugdhulp_desktop.ui.documents.previews import Preview, load_preview
+from jeugdhulp_desktop.ui.documents.paper import AgreementPaper
 from jeugdhulp_desktop.ui.documents.report_lines import (
     PILLS,
     ReportLine,
@@ -26,14 +25,12 @@ from jeugdhulp_desktop.ui.documents.report_lines import (
 )
 from jeugdhulp_desktop.ui.outside import open_outside
 from jeugdhulp_desktop.ui.pages import Page, PageContext
-from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.filters import FilterBar
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
 from jeugdhulp_desktop.ui.widgets.lines import LinesModel
 from jeugdhulp_desktop.ui.widgets.messages import Act, EmptyState, Message, MessageArea
-from jeugdhulp_desktop.ui.widgets.pdf_preview import PdfPreview
 from jeugdhulp_desktop.ui.widgets.row_delegate import HEAD, ROW_OF_TWO
 from jeugdhulp_desktop.ui.widgets.table import LinesTable
 
@@ -55,7 +52,6 @@ class DocumentsPage(Page):
         super().__init__(context, parent)
         self._found = Reports((), Path(), folder_there=True)
         self._told: list[Message] = []
-        self._shown_id: int | None = None  # the agreement on the paper
         self._wanted_id: int | None = None
         self._over = False
         column = QVBoxLayout(self)
@@ -66,7 +62,7 @@ class DocumentsPage(Page):
         self.splitter.setHandleWidth(16)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self._make_list())
-        self.splitter.addWidget(self._make_preview())
+        self.splitter.addWidget(self._make_paper())
         self.splitter.setStretchFactor(0, 54)
         self.splitter.setStretchFactor(1, 46)
         self.splitter.setSizes([586, 500])
@@ -118,25 +114,20 @@ class DocumentsPage(Page):
         self._column = column
         return box
 
-    def _make_preview(self) -> QWidget:
-        self.begin = EmptyState(
-            "handshake-outline",
-            "Nog geen schoolafspraak",
-            "Deze school heeft dit schooljaar nog geen afspraak. De pdf komt er vanzelf bij.",
-            [Act("Afspraak beginnen", self._begin_agreement, "plus")],
-            filled=False,
-        )
-        self.preview = PdfPreview(self.run, self.begin)
-        self.preview.open_asked.connect(self._open_file)
-        self.preview.close_asked.connect(self.back)
-        self.preview.printed.connect(self._note_printed)
-        self.preview.set_over_list(False)
-        return self.preview
+    def _make_paper(self) -> QWidget:
+        self.paper = AgreementPaper(self)
+        self.preview, self.begin = self.paper.preview, self.paper.begin
+        self.paper.came.connect(self._paper_came)
+        self.paper.make_asked.connect(self.bring_up_to_date)
+        self.paper.begin_asked.connect(self._begin_agreement)
+        self.paper.close_asked.connect(self.back)
+        return self.paper
 
     # --- reading ---
 
     def open_with(self, session: "Session") -> None:
         super().open_with(session)
+        self.paper.open_with(session)
         self._read()
 
     def open_at(self, argument: object) -> None:
@@ -225,76 +216,36 @@ class DocumentsPage(Page):
     # --- the paper ---
 
     def _read_preview(self) -> None:
-        session, line = self.session, self.table.current()
-        wanted = self._wanted_id
+        line, wanted = self.table.current(), self._wanted_id
         if wanted is None and line is not None:
             wanted = line.agreement_id
-        if session is None:
-            return
         if wanted is None:
-            self._shown_id = None
-            self.preview.clear(line.school_name if line is not None else "")
+            self.paper.show_nothing(line.school_name if line is not None else "")
             self._arrange()
             return
-        self.run(
-            lambda: load_preview(session, wanted), self._show_preview, self._no_preview, latest="preview"
-        )
+        known = next((each for each in self._found.lines if each.agreement_id == wanted), None)
+        self.paper.show_agreement(wanted, known)
 
-    def _show_preview(self, found: Preview) -> None:
-        session = self.session
-        if session is None:
-            return
-        asked, self._wanted_id = self._wanted_id == found.agreement_id, None
-        line = next((each for each in self._found.lines if each.agreement_id == found.agreement_id), None)
-        self._shown_id = found.agreement_id
-        name = line.file_name if line is not None else ""
-        self.preview.show_pdf(session.documents, found.pdf, found.sizes, found.school_name, name)
-        self.preview.set_note(*found.note(line))
+    def _paper_came(self, agreement_id: int | None) -> None:
+        asked = self._wanted_id is not None and agreement_id == self._wanted_id
+        if asked or agreement_id is None:
+            self._wanted_id = None
         if asked:
             self._over = self.narrow()
         self._arrange()
         if asked:
-            self.preview.sheets.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _no_preview(self, error: WorldError) -> None:
-        self._wanted_id, self._shown_id = None, None
-        self.preview.clear()
-        self.message.emit(Message(sentence(error), "bad", key="preview"))
+            self.paper.take_focus()
 
     def _open_line(self, _line: ReportLine) -> None:
         """Enter: the paper takes the keyboard; on a narrow window it comes over the list."""
         self._over = self.narrow()
         self._arrange()
-        target = self.preview.sheets if self.preview.has_document() else self.begin.buttons[0]
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.paper.take_focus()
 
     def _begin_agreement(self) -> None:
         line = self.table.current()
         if line is not None:
             self.open_page.emit("agreements", ("school", line.school_id))
-
-    def _note_printed(self, pages: int) -> None:
-        session, agreement_id = self.session, self._shown_id
-        if not pages:
-            self.message.emit(
-                Message("De printer begint niet. Kijk of hij aan staat en kies opnieuw.", "bad", key="print")
-            )
-        elif session is not None and agreement_id is not None:
-            self.run(lambda: session.documents.note_printed(agreement_id), lambda _none: None)
-
-    def _open_file(self) -> None:
-        session, agreement_id = self.session, self._shown_id
-        if session is not None and agreement_id is not None:
-            self.run(lambda: session.documents.path_of(agreement_id), self._open_path)
-
-    def _open_path(self, path: Path | None) -> None:
-        if path is None:
-            text = "Deze pdf staat nog niet in de map. Maak hem eerst, daarna kun je hem openen."
-            act = Act("Maak rapport", self.bring_up_to_date, "refresh")
-            self.message.emit(Message(text, "warn", acts=(act,), key="open"))
-        elif not open_outside(path):
-            text = "Er is geen programma gevonden om dit te openen. Je vindt het bestand via Map openen."
-            self.message.emit(Message(text, "warn", key="open"))
 
     # --- the folder ---
 
@@ -368,7 +319,7 @@ class DocumentsPage(Page):
         narrow = self.narrow()
         over = self._over = self._over and narrow
         self.left.setVisible(not over)
-        self.preview.setVisible(over or not narrow)
+        self.paper.setVisible(over or not narrow)
         self.preview.set_over_list(over)
 
     def back(self) -> None:
@@ -404,7 +355,7 @@ class DocumentsPage(Page):
 
     def take_focus(self) -> None:
         if self._over:
-            self.preview.sheets.setFocus()
+            self.paper.take_focus()
         else:
             self.table.take_focus()
 

@@ -28,7 +28,7 @@ from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.bars import StepDots
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
-from jeugdhulp_desktop.ui.widgets.labels import PillValue, label, set_tone
+from jeugdhulp_desktop.ui.widgets.labels import PillValue, TextBlock, set_tone
 from jeugdhulp_desktop.ui.widgets.messages import Act, Message, MessageArea
 from jeugdhulp_desktop.ui.widgets.panel import ScrollArea
 
@@ -107,7 +107,7 @@ class RunView(QWidget):
         row.setSpacing(10)
         self.saved_icon = IconLabel("content-save-check-outline", 18, "ok")
         row.addWidget(self.saved_icon)
-        self.saved = label(SAVED, "body", "text2")
+        self.saved = TextBlock(SAVED, "body", "text2")
         row.addWidget(self.saved, 1)
         self.reason = Button("", "information-outline", "link", tip="Naar wat nog open is (F8)")
         self.reason.clicked.connect(lambda _checked=False: self.next_problem(1))
@@ -118,7 +118,7 @@ class RunView(QWidget):
         row.addWidget(self.finish_button)
         if self.contents.finished:
             self.saved_icon.set("check-circle-outline", "ok")
-            self.saved.setText(self._finished_words())
+            self.saved.set_text(self._finished_words())
             self.reason.hide()
             self.finish_button.hide()
         return foot
@@ -191,7 +191,7 @@ class RunView(QWidget):
         self.messages.add(Message(f"{sentence(error)} De actie staat er nog.", "bad", key="action"))
 
     def _say_saved(self, saved: bool) -> None:
-        self.saved.setText(SAVED if saved else "Nog niet bewaard. Je antwoord staat er nog.")
+        self.saved.set_text(SAVED if saved else "Nog niet bewaard. Je antwoord staat er nog.")
         set_tone(self.saved, "text2" if saved else "bad")
         self.saved_icon.set(
             "content-save-check-outline" if saved else "alert-circle-outline", "ok" if saved else "bad"

@@ -161,7 +161,7 @@ def test_each_key_is_an_answer_that_stands_in_the_vault_at_once(
     assert view.side.progress_title.text() == "4 van 9 beantwoord"
     assert view.reason.text() == "Nog 5 vragen"
     assert not view.finish_button.isEnabled()
-    assert view.saved.text() == "Bewaard. Je kunt stoppen en later verdergaan."
+    assert view.saved.plain_text() == "Bewaard. Je kunt stoppen en later verdergaan."
 
 
 @pytest.mark.parametrize(
@@ -385,8 +385,8 @@ def test_a_finished_list_is_read_only_and_keeps_its_words(qtbot: QtBot, page: Mo
     assert view is not None
     assert all(row.answer is None for row in view.questions.rows)
     assert view.finish_button.isHidden()
-    assert view.saved.text().startswith("Afgerond op ")
-    assert view.saved.text().endswith("met de vragen van versie 1.")
+    assert view.saved.plain_text().startswith("Afgerond op ")
+    assert view.saved.plain_text().endswith("met de vragen van versie 1.")
     page.finish()
     assert page.may_leave()
     earlier = view.contents.history[0].id
@@ -409,7 +409,7 @@ def test_f18_a_full_disk_says_so_and_the_answer_waits(
     press(qtbot, view.questions.rows[0], Answer.YES)
     qtbot.waitUntil(lambda: bool(view.messages.messages()))
     assert view.messages.messages()[0].text.startswith("De schijf is vol.")
-    assert view.saved.text() == "Nog niet bewaard. Je antwoord staat er nog."
+    assert view.saved.plain_text() == "Nog niet bewaard. Je antwoord staat er nog."
     with dialogs.answers(None) as asked:
         assert not page.may_leave()
     assert asked[0].title == "Niet alles is bewaard"
