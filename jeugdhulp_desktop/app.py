@@ -6,20 +6,19 @@ the worker while the passphrase is typed; the first paint waits for Qt and the h
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
 
-from jeugdhulp_desktop import log, paths
+from jeugdhulp_desktop import log, paths, unlocking
 from jeugdhulp_desktop.domain.errors import (
     DamagedHeader,
-    KeyringUnavailable,
     NotOurFile,
     WorldError,
 )
@@ -29,6 +28,7 @@ from jeugdhulp_desktop.ui import icons, sentences
 from jeugdhulp_desktop.ui.collector import WindowCollector
 from jeugdhulp_desktop.ui.crash import CrashHook
 from jeugdhulp_desktop.ui.dutch import speak_dutch
+from jeugdhulp_desktop.ui.frame import Frame
 from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.tasks import Tasks
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.ui.unlock.wizard import NewVaultWizard
     from jeugdhulp_desktop.ui.workplace import Workplace
 
-SMALLEST = (960, 580)
 USUAL = (1280, 720)
 
 
@@ -67,43 +66,6 @@ def run(arguments: Sequence[str]) -> int:
     finally:
         program.end()
         end_log()
-
-
-class Frame(QStackedWidget):
-    """The one window on the screen; asks before it closes."""
-
-    closing = Signal()
-    first_painted = Signal()  # once: from now on there is time for work that nobody waits for
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._painted = False
-        self.setProperty("back", "window")
-        self.setMinimumSize(*SMALLEST)
-        self.may_close: Callable[[], bool] = lambda: True
-
-    def put(self, page: QWidget) -> None:
-        """Show a page in place of what stands there, which goes."""
-        self.addWidget(page)
-        self.setCurrentWidget(page)
-        for at in reversed(range(self.count())):
-            old = self.widget(at)
-            if old is not None and old is not page:
-                self.removeWidget(old)
-                old.deleteLater()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            self.first_painted.emit()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_close():
-            event.ignore()
-            return
-        self.closing.emit()
-        super().closeEvent(event)
 
 
 class Program(QObject):
@@ -163,7 +125,7 @@ class Program(QObject):
 
     def _import_ahead(self) -> None:
         """Read the database layer from the disk while the passphrase is typed."""
-        self.tasks.run(self.frame, _import_services, lambda _none: None)
+        self.tasks.run(self.frame, unlocking.import_ahead, lambda _none: None)
 
     def show_vault(self, folder: Path, reason: str = "") -> None:
         """Unlock this vault; the wizard when there is none; what is wrong when it cannot be read."""
@@ -195,10 +157,15 @@ class Program(QObject):
             self._asked_keyring = True
             self.tasks.run(
                 page,
-                partial(_keys_from_keyring, folder),
+                partial(unlocking.remembered_keys, folder),
                 partial(self._open_remembered, folder),
-                page_says(page),
+                partial(self._say_on, page),
             )
+
+    @staticmethod
+    def _say_on(page: UnlockPage, error: WorldError) -> None:
+        """Why the passphrase is asked although this laptop remembers it (F4)."""
+        page.row.set_note(sentences.sentence(error), "warn")
 
     def _open_remembered(self, folder: Path, keys: "VaultKeys") -> None:
         self._open(Unlocked(folder, keys, remember=False))
@@ -208,7 +175,7 @@ class Program(QObject):
         folder = self._reports.get(unlocked.folder) or self.settings.report_folders.get(
             unlocked.keys.vault_id.hex()
         )
-        job = partial(_open_session, unlocked, folder)
+        job = partial(unlocking.open_unlocked, unlocked, folder)
         self.tasks.run(self.frame, job, self._opened, self._show_problem)
 
     def _opened(self, session: "Session") -> None:
@@ -257,7 +224,9 @@ class Program(QObject):
         """The wizard of a first start."""
         from jeugdhulp_desktop.ui.unlock.wizard import NewVaultWizard
 
-        wizard = NewVaultWizard(paths.default_vault_folder(), paths.default_report_folder(), is_vault)
+        wizard = NewVaultWizard(
+            paths.default_vault_folder(), paths.default_report_folder(), unlocking.is_vault
+        )
         wizard.make_asked.connect(self._make_vault)
         wizard.finished.connect(self._wizard_done)
         wizard.print_asked.connect(self._print_code)
@@ -268,7 +237,7 @@ class Program(QObject):
         self.frame.put(wizard)
 
     def _make_vault(self, new: "NewVault") -> None:
-        self.tasks.run(self.frame, partial(_make_vault, new), self._made, self._not_made)
+        self.tasks.run(self.frame, partial(unlocking.make_asked, new), self._made, self._not_made)
 
     def _made(self, made: "tuple[Session, RecoveryCode]") -> None:
         self.session, code = made
@@ -299,14 +268,14 @@ class Program(QObject):
         def job() -> "Session":
             session.documents.set_folder(reports)
             if confirmed:
-                confirm(session)
+                unlocking.confirm(session)
             return session
 
         self.tasks.run(self.frame, job, self._opened, self._show_problem)
 
     def _make_practice(self) -> None:
         folder = paths.default_vault_folder().parent / "Oefenkluis"
-        self.tasks.run(self.frame, partial(_practice, folder), self._opened, self._show_problem)
+        self.tasks.run(self.frame, partial(unlocking.open_practice, folder), self._opened, self._show_problem)
 
     def _show_recovery(self, info: VaultInfo) -> None:
         from jeugdhulp_desktop.ui.unlock.recover_page import RecoverPage
@@ -321,7 +290,10 @@ class Program(QObject):
 
     def _recovered(self, found: "Recovered") -> None:
         self.tasks.run(
-            self.frame, partial(_reset, found), partial(self._show_new_code, found), self._show_problem
+            self.frame,
+            partial(unlocking.reset_forgotten, found),
+            partial(self._show_new_code, found),
+            self._show_problem,
         )
 
     def _show_new_code(self, found: "Recovered", code: "RecoveryCode") -> None:
@@ -334,7 +306,7 @@ class Program(QObject):
 
     def _new_code_kept(self, found: "Recovered", confirmed: bool) -> None:
         self.tasks.run(
-            self.frame, partial(_open_recovered, found, confirmed), self._opened, self._show_problem
+            self.frame, partial(unlocking.open_recovered, found, confirmed), self._opened, self._show_problem
         )
 
     def _print_code(self, code: "RecoveryCode") -> None:
@@ -399,88 +371,3 @@ class Program(QObject):
             self.frame.move(place.x, place.y)
         if (place and place.maximized) or screen.width() <= 1366:
             self.frame.setWindowState(Qt.WindowState.WindowMaximized)
-
-
-def is_vault(folder: Path) -> bool:
-    """Whether a vault stands in a folder, readable or not."""
-    return (folder / "vault.header").exists() or (folder / "vault.db").exists()
-
-
-def page_says(page: UnlockPage) -> Callable[[WorldError], None]:
-    """Tell on the unlock page why the passphrase is asked although this laptop remembers it (F4)."""
-
-    def say(error: WorldError) -> None:
-        page.row.set_note(sentences.sentence(error), "warn")
-
-    return say
-
-
-def _import_services() -> None:
-    from jeugdhulp_desktop import compose
-    from jeugdhulp_desktop.ui import workplace
-
-    _ = compose, workplace
-
-
-def _keys_from_keyring(folder: Path) -> "VaultKeys":
-    from jeugdhulp_desktop.security.keychain import SystemKeyring
-    from jeugdhulp_desktop.security.vault import unlock_with_keyring
-
-    return unlock_with_keyring(folder, SystemKeyring())
-
-
-def _open_session(unlocked: Unlocked, reports: Path | None) -> "Session":
-    from jeugdhulp_desktop.compose import open_session
-    from jeugdhulp_desktop.security.keychain import SystemKeyring
-    from jeugdhulp_desktop.security.vault import remember_in_keyring
-
-    session = open_session(unlocked.folder, unlocked.keys, report_folder=reports)
-    if unlocked.remember:
-        try:
-            remember_in_keyring(unlocked.folder, unlocked.keys, SystemKeyring())
-        except KeyringUnavailable:
-            return session  # a laptop that cannot remember only asks again
-    return session
-
-
-def _make_vault(new: "NewVault") -> "tuple[Session, RecoveryCode]":
-    from jeugdhulp_desktop.compose import make_vault
-    from jeugdhulp_desktop.security.kdf import calibrate
-
-    return make_vault(
-        new.folder,
-        name=new.name,
-        passphrase=new.passphrase,
-        school=new.school,
-        user_name=new.user_name,
-        user_role=new.user_role,
-        cost=calibrate(),
-        shared_account=new.shared_account,
-    )
-
-
-def _practice(folder: Path) -> "Session":
-    from jeugdhulp_desktop.compose import open_practice_vault
-
-    return open_practice_vault(folder)
-
-
-def _reset(found: "Recovered") -> "RecoveryCode":
-    from jeugdhulp_desktop.security.kdf import calibrate
-    from jeugdhulp_desktop.security.vault import reset_after_recovery
-
-    return reset_after_recovery(found.folder, found.keys, found.passphrase, calibrate())
-
-
-def _open_recovered(found: "Recovered", confirmed: bool) -> "Session":
-    session = _open_session(Unlocked(found.folder, found.keys, remember=False), None)
-    if confirmed:
-        confirm(session)
-    return session
-
-
-def confirm(session: "Session") -> None:
-    """Note that the recovery code was typed back; on the worker."""
-    from jeugdhulp_desktop.security.vault import confirm_recovery
-
-    confirm_recovery(session.folder, session.keys)

@@ -1,0 +1,46 @@
+"""The one window on the screen; what stands in it changes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+SMALLEST = (960, 580)
+
+
+class Frame(QStackedWidget):
+    """The one window on the screen; asks before it closes."""
+
+    closing = Signal()
+    first_painted = Signal()  # once: from now on there is time for work that nobody waits for
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._painted = False
+        self.setProperty("back", "window")
+        self.setMinimumSize(*SMALLEST)
+        self.may_close: Callable[[], bool] = lambda: True
+
+    def put(self, page: QWidget) -> None:
+        """Show a page in place of what stands there, which goes."""
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        for at in reversed(range(self.count())):
+            old = self.widget(at)
+            if old is not None and old is not page:
+                self.removeWidget(old)
+                old.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        self.closing.emit()
+        super().closeEvent(event)
