@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from jeugdhulp_desktop.domain.errors import WorldError
+from jeugdhulp_desktop.domain.errors import KeyringUnavailable, WorldError
 from jeugdhulp_desktop.ui import dialogs, sentences
 from jeugdhulp_desktop.ui.dialogs import FormDialog
 from jeugdhulp_desktop.ui.tasks import Tasks
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SAME = "Dit is het wachtwoord dat je nu hebt. Bedenk een ander."
 STOP = "Stoppen zonder controle"
+NO_KEYRING = "Deze computer heeft geen sleutelbos die het doet. Typ bij het starten gewoon je wachtwoord."
 
 
 class PassphraseDialog(ProvingDialog):
@@ -164,6 +165,20 @@ class CheckCodeDialog(FormDialog):
         self.accept_button.setEnabled(not busy)
 
 
+class RememberDialog(ProvingDialog):
+    """Whoever lets this laptop open the vault by itself knows the passphrase."""
+
+    def __init__(self, parent: QWidget | None, tasks: Tasks, remember: Callable[[str], None]) -> None:
+        lead = (
+            "Deze computer opent de kluis dan zonder wachtwoord als je het programma start. "
+            "Na vergrendelen vraagt het programma weer om je wachtwoord."
+        )
+        super().__init__(parent, "Onthouden op deze computer", "Onthouden", lead, tasks, remember)
+
+    def words_for(self, error: WorldError) -> str:
+        return NO_KEYRING if isinstance(error, KeyringUnavailable) else super().words_for(error)
+
+
 class KeyChanges:
     """The ways into a vault, changed by dialogs over ``parent``; each tells whether it happened."""
 
@@ -203,11 +218,4 @@ class KeyChanges:
 
     def remember(self) -> bool:
         """This laptop opens the vault by itself from now on."""
-        lead = (
-            "Deze computer opent de kluis dan één keer zonder wachtwoord, als je het programma start. "
-            "Na vergrendelen vraagt het programma weer om je wachtwoord."
-        )
-        dialog = ProvingDialog(
-            self._parent, "Onthouden op deze computer", "Onthouden", lead, self._tasks, self._keys.remember
-        )
-        return dialogs.run_form(dialog)
+        return dialogs.run_form(RememberDialog(self._parent, self._tasks, self._keys.remember))

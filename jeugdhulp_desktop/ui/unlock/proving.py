@@ -65,6 +65,10 @@ class ProvingDialog(FormDialog):
         """What ``job`` is called with."""
         return (self.present.value(),)
 
+    def words_for(self, error: WorldError) -> str:
+        """The sentence for what went wrong, when it was not the passphrase."""
+        return sentences.sentence(error)
+
     def forget(self) -> None:
         """Drop what was typed."""
         self.present.clear()
@@ -96,7 +100,7 @@ class ProvingDialog(FormDialog):
             self.row.set_note(WRONG)
             self._show_wait()
         else:
-            self.row.set_note(sentences.sentence(error))
+            self.row.set_note(self.words_for(error))
         self.present.setFocus(Qt.FocusReason.OtherFocusReason)
         self.present.selectAll()
 
