@@ -28,6 +28,7 @@ from jeugdhulp_desktop.ui.pages import Page
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.focus import tab_as_one_reads
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
 from jeugdhulp_desktop.ui.widgets.messages import Act, Message, MessageArea, MessageBar
 from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea, clear_layout
@@ -132,6 +133,7 @@ class CaseEditor(QWidget):
         if message is not None:
             act = Act("Invullen", self.side.fill_list)
             self.bar_place.addWidget(MessageBar(replace(message, acts=(act,))))
+        tab_as_one_reads(self)
         self._show_head()
         self._arrange()
 

@@ -20,6 +20,7 @@ from jeugdhulp_desktop.ui.cases.looks import (
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.widgets.avatar import Avatar
 from jeugdhulp_desktop.ui.widgets.buttons import Button, IconButton
+from jeugdhulp_desktop.ui.widgets.focus import tab_as_one_reads
 from jeugdhulp_desktop.ui.widgets.labels import Hairline, Pill, TextBlock, label
 from jeugdhulp_desktop.ui.widgets.messages import Act, MessageBar
 from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea, clear_layout
@@ -184,6 +185,7 @@ class CaseDetail(Panel):
         self.timeline.set_moments(moments)
         self.timeline.setVisible(bool(moments))
         self.nothing.setVisible(not moments)
+        tab_as_one_reads(self)
 
     def _draw_bar(self, view: CaseView) -> None:
         clear_layout(self.bar_place)

@@ -142,6 +142,7 @@ class PeopleField(QWidget):
 
     def _draw(self) -> None:
         clear_layout(self.rows)
+        before = self._stop_before()
         names = dict(self._choices)
         for identity in self._ids:
             name = names.get(identity, "Niet meer in de sociale kaart")
@@ -154,3 +155,16 @@ class PeopleField(QWidget):
             away.clicked.connect(lambda _checked=False, identity=identity: self._take_away(identity))
             line.addWidget(away)
             self.rows.addWidget(row)
+            QWidget.setTabOrder(before, away)
+            before = away
+        QWidget.setTabOrder(before, self.field)
+
+    def _stop_before(self) -> QWidget:
+        """What Tab reaches before this field; a widget that passes its focus on would lead back in here."""
+        before = self.field.previousInFocusChain()
+        while before is not None and before is not self.field:
+            stops = before.focusPolicy() & Qt.FocusPolicy.TabFocus and before.focusProxy() is None
+            if stops and not self.isAncestorOf(before):
+                return before
+            before = before.previousInFocusChain()
+        return self.field

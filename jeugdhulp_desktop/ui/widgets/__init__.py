@@ -58,7 +58,7 @@
                   next_asked(n) back_asked(n)
     avatar        Avatar(name): initials in a circle
     announce      announce(widget, text, urgent=False): spoken by a screen reader (messages and counts do it themselves)
-    focus         install_focus_ring(app); first_focus(pane); widget property "ring" always|keyboard|never, "ring_target" another widget
+    focus         tab_as_one_reads(widget) after parts were made anew; install_focus_ring(app); first_focus(pane); widget property "ring" always|keyboard|never, "ring_target" another widget
 
 Tones: text text2 accent ok warn bad neutral. Lengths through theme().px(). Every control has a name: a label as
 buddy, words on it, or setAccessibleName; ``unnamed_controls(page) == []`` is tested.

@@ -191,6 +191,7 @@ class FilterBar(QWidget):
         button.picked.connect(lambda _value: self._tell())
         self.filters[name] = button
         self._row.insert_before(self.wipe, button)
+        QWidget.setTabOrder(button, self.wipe)
         return button
 
     def active(self) -> dict[str, Any]:

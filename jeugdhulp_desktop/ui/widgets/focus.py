@@ -4,6 +4,9 @@ Always round fields; round buttons only when the focus came by the keyboard. A w
 two properties: ``ring`` ("always", "keyboard", "never") and ``ring_target`` (the widget round which to draw).
 """
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -11,8 +14,11 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QLayout,
     QLineEdit,
     QScrollArea,
+    QSplitter,
+    QStackedWidget,
     QTextEdit,
     QWidget,
 )
@@ -161,3 +167,39 @@ def first_focus(pane: QWidget) -> None:
     chosen = [child for child in reachable if isinstance(child, QAbstractButton) and child.isChecked()]
     for child in [*fields, *chosen, *reachable][:1]:
         child.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def tab_stops(widget: QWidget) -> Iterator[QWidget]:
+    """What can have the focus inside a widget, as its layouts show it: the order in which one reads.
+
+    Also what only a click or an arrow reaches: the stop of a row of answers moves along it.
+    """
+    if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
+        yield widget
+    if isinstance(widget, QScrollArea):
+        inner = widget.widget()
+        if inner is not None:
+            yield from tab_stops(inner)
+    elif isinstance(widget, QStackedWidget | QSplitter):
+        for at in range(widget.count()):
+            if (part := widget.widget(at)) is not None:
+                yield from tab_stops(part)
+    elif (layout := widget.layout()) is not None:
+        yield from _stops_in(layout)
+
+
+def _stops_in(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        inside = item.widget() if item is not None else None
+        nested = item.layout() if item is not None else None
+        if inside is not None:
+            yield from tab_stops(inside)
+        elif nested is not None:
+            yield from _stops_in(nested)
+
+
+def tab_as_one_reads(widget: QWidget) -> None:
+    """Let Tab go in reading order: what is made anew would come last. The first stop keeps its place."""
+    for before, after in pairwise(list(tab_stops(widget))):
+        QWidget.setTabOrder(before, after)
