@@ -154,8 +154,8 @@ class DocumentsPage(Page):
         schools = sorted({line.school_name for line in found.lines})
         self.filters.filters["school"].set_choices([(name, name) for name in schools])
         self.filters.filters["school"].setVisible(len(schools) > 1)
-        self._write_facts()
         self._write_make()
+        self._write_facts()
         self._show_lines()
         self._show_bars()
         self._read_preview()
@@ -164,7 +164,8 @@ class DocumentsPage(Page):
         folder = folder_words(self._found.folder, Path.home())
         text = f"Eén pdf per schoolafspraak, in {folder}"
         facts, margins = self.header.facts, self.contentsRect().width() - 48
-        taken = sum(each.sizeHint().width() for each in (self.other_folder, self.open_folder, self.make)) + 96
+        beside = [each for each in (self.other_folder, self.open_folder, self.make) if not each.isHidden()]
+        taken = sum(each.sizeHint().width() for each in beside) + 64
         room = max(theme().px(60), margins - taken)
         self.header.set_facts(facts.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
         facts.setToolTip(str(self._found.folder))
@@ -197,7 +198,7 @@ class DocumentsPage(Page):
         px, rows = theme().px, self.model.rowCount()
         high = px(HEAD) + rows * px(ROW_OF_TWO) + px(FOOT) + 4 if rows else 16_777_215
         self.table.setMaximumHeight(high)
-        least = px(HEAD) + min(rows, 2) * px(ROW_OF_TWO) + px(FOOT) + 4
+        least = px(HEAD) + min(rows, 1) * px(ROW_OF_TWO) + px(FOOT) + 4
         self.table.setMinimumHeight(least)
         self._column.setStretch(self._column.count() - 1, 1 if rows else 0)
         self._column.setStretch(1, 100)

@@ -60,7 +60,6 @@ def load_contents(session: "Session", run: Run) -> RunContents:
     agreement = session.agreements.load(run.agreement_id) if run.agreement_id is not None else None
     schools = session.schools.lines()
     about, detail = _about(case, agreement, schools)
-    wanted = ActionFilter(ActionFilterKind.OPEN, case_id=run.case_id, agreement_id=run.agreement_id)
     return RunContents(
         run=run,
         previous=session.checklists.previous(run),
@@ -70,13 +69,19 @@ def load_contents(session: "Session", run: Run) -> RunContents:
         case=case,
         agreement=agreement,
         people=tuple(session.relations.people()),
-        actions=tuple(session.actions.lines(wanted)),
+        actions=load_actions(session, run),
         history=tuple(
             line
             for line in session.checklists.history(case_id=run.case_id, agreement_id=run.agreement_id)
             if line.id != run.id
         ),
     )
+
+
+def load_actions(session: "Session", run: Run) -> tuple[ActionLine, ...]:
+    """The open actions of the case or the agreement; called on the worker."""
+    wanted = ActionFilter(ActionFilterKind.OPEN, case_id=run.case_id, agreement_id=run.agreement_id)
+    return tuple(session.actions.lines(wanted))
 
 
 def _about(case: CaseView | None, agreement: Agreement | None, schools: list[SchoolLine]) -> tuple[str, str]:

@@ -242,6 +242,7 @@ class MonitoringPage(Page):
         self.view.finished.connect(self._finished)
         self.view.run_asked.connect(lambda run_id: self._open(_Asked(run_id=run_id)))
         self.view.reload_asked.connect(self._reload)
+        self.view.delete_asked.connect(self._delete)
         self.stack.addWidget(self.view)
         self.stack.setCurrentWidget(self.view)
         self.view.take_focus()
@@ -250,6 +251,19 @@ class MonitoringPage(Page):
         session = self.session
         if session is not None:
             self.run(lambda: open_run(session, _Asked(run_id=run_id)), self._show_run, self._gone)
+
+    def _delete(self) -> None:
+        session, viewing = self.session, self._viewing()
+        if session is None or viewing is None or viewing.contents.run.id is None:
+            return
+        what = "Alle antwoorden en toelichtingen van deze lijst gaan weg. Gemaakte acties blijven staan."
+        if dialogs.confirm_delete(self, "Lijst", what, undoable=False):
+            delete = partial(session.checklists.delete, viewing.contents.run.id)
+            self.run(delete, lambda _none: self._deleted(), self._gone)
+
+    def _deleted(self) -> None:
+        self.saved.emit()
+        self._to_list()
 
     def _finished(self, run: Run) -> None:
         self.saved.emit()

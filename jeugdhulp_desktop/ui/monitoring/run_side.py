@@ -39,6 +39,7 @@ class RunSide(Panel):
 
     run_asked = Signal(int)
     subject_asked = Signal()  # the case or the agreement itself
+    delete_asked = Signal()
 
     def __init__(self, contents: RunContents, privacy: Privacy, today: date) -> None:
         super().__init__(spacing=10)
@@ -71,6 +72,10 @@ class RunSide(Panel):
             self.body.addWidget(widget)
         self._make_earlier()
         self.body.addStretch(1)
+        if not contents.finished:
+            self.remove = Button("Lijst verwijderen", "delete-outline", "link")
+            self.remove.clicked.connect(lambda _checked=False: self.delete_asked.emit())
+            self.body.addWidget(self.remove)
         self.show_item(None)
         self.show_facts()
 
@@ -111,6 +116,11 @@ class RunSide(Panel):
         self.hint.set_text(hint)
         for widget in (self._hint_line, self._hint_title, self.hint):
             widget.setVisible(bool(hint))
+
+    def show_contents(self, contents: RunContents) -> None:
+        """Something beside the questions changed, such as an action that was made."""
+        self._contents = contents
+        self.show_facts()
 
     def show_facts(self) -> None:
         """What is good to know; drawn again when names become initials."""

@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.actions import ActionDraft
+from jeugdhulp_desktop.domain.actions import ActionDraft, ActionLine
 from jeugdhulp_desktop.domain.checklists import Reply, Run, check_run
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotValid, WorldError
 from jeugdhulp_desktop.domain.problems import Problem, blocking
 from jeugdhulp_desktop.domain.text import long_date
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.icons import IconLabel
-from jeugdhulp_desktop.ui.monitoring.contents import RunContents, RunKeeper
+from jeugdhulp_desktop.ui.monitoring.contents import RunContents, RunKeeper, load_actions
 from jeugdhulp_desktop.ui.monitoring.looks import run_title
 from jeugdhulp_desktop.ui.monitoring.question import QuestionRow
 from jeugdhulp_desktop.ui.monitoring.questions import QuestionList
@@ -47,6 +47,7 @@ class RunView(QWidget):
     finished = Signal(object)  # Run
     run_asked = Signal(int)
     reload_asked = Signal(int)
+    delete_asked = Signal()
 
     def __init__(self, page: Page, session: "Session", contents: RunContents) -> None:
         super().__init__()
@@ -73,6 +74,7 @@ class RunView(QWidget):
         self.side = RunSide(contents, page.context.privacy, self._today)
         self.side.run_asked.connect(self.run_asked)
         self.side.subject_asked.connect(self._open_subject)
+        self.side.delete_asked.connect(self.delete_asked)
         self.side_area = ScrollArea(self.side)
         self.side_area.setFixedWidth(theme().px(SIDE))
         columns.addWidget(self.side_area)
@@ -178,14 +180,21 @@ class RunView(QWidget):
         self.messages.add(Message(sentence(error), "bad", key="next"))
 
     def _add_action(self, row: QuestionRow, draft: ActionDraft) -> None:
-        save = self._session.actions.save
+        session, run = self._session, self.contents.run
 
-        def made(_id: int) -> None:
+        def job() -> tuple[ActionLine, ...]:
+            session.actions.save(draft)
+            return load_actions(session, run)
+
+        def made(actions: tuple[ActionLine, ...]) -> None:
             if row.details is not None and row.details.action is not None:
                 row.details.action.show_made(draft)
+            self.contents = replace(self.contents, actions=actions)
+            self.side.show_contents(self.contents)
+            self.messages.remove("action")
             self._page.saved.emit()
 
-        self._page.context.tasks.run(self, lambda: save(draft), made, self._action_refused)
+        self._page.context.tasks.run(self, job, made, self._action_refused)
 
     def _action_refused(self, error: WorldError) -> None:
         self.messages.add(Message(f"{sentence(error)} De actie staat er nog.", "bad", key="action"))

@@ -27,7 +27,7 @@
     panel         Panel(title="", margin=16, spacing=12) .body (QVBoxLayout) .add_action(widget); Soft(tone);
                   ScrollArea(inner); clear_layout(layout)
     header        PageHeader(title, facts) .set_title .set_facts .set_pill(PillValue|None) .set_beside(text)
-                  .set_back(words, here, do) .set_here .add_action(button)
+                  .set_back(words, here, do) .set_here .add_action(button) .add_fact_action(link)
     filters       FilterBar(placeholder) .add_filter(name, title, [(value, text)]) .search .active() .state() .set_state()
                   .clear(); signal changed(words, {name: value}); FilterButton.set_choices
     lines         Column(name, title, show=lambda line: str | Cell | PillValue, width=120, stretch=0, right=False,
@@ -56,6 +56,8 @@
                   StepDots(tones, spoken)
     wizard        WizardFrame(title, steps) .add_page(title, intro, widget) .go(n) .allow_next(reason);
                   next_asked(n) back_asked(n)
+    pdf_preview   PdfPreview(page.run, empty) .show_pdf(session.documents, pdf, sizes, title, file_name) .clear(title)
+                  .set_note(text, tone) .print_document() .set_over_list(on); printed(pages) open_asked() close_asked()
     avatar        Avatar(name): initials in a circle
     announce      announce(widget, text, urgent=False): spoken by a screen reader (messages and counts do it themselves)
     focus         tab_as_one_reads(widget) after parts were made anew; install_focus_ring(app); first_focus(pane); widget property "ring" always|keyboard|never, "ring_target" another widget

@@ -339,6 +339,9 @@ def test_an_action_is_made_under_the_question(qtbot: QtBot, page: MonitoringPage
     assert ("Thuisbegeleiding bespreken", date(2026, 9, 29)) in [(line.what, line.due_on) for line in made]
     assert fields.what.value() == "", "ready for the next one"
     assert row.details.action.made.count() == 1
+    assert "Thuisbegeleiding bespreken (ik, 29 september)" in [
+        text for _icon, _tone, text in view.side._fact_lines()
+    ]
 
 
 def test_deels_can_be_explained_with_enter(qtbot: QtBot, page: MonitoringPage, demo: Session) -> None:
@@ -418,6 +421,23 @@ def test_f18_a_full_disk_says_so_and_the_answer_waits(
     quiet(qtbot, page)
     assert stored(demo, view).reply(view.questions.rows[0].item.key).answer is Answer.YES
     assert not view.messages.messages()
+
+
+@pytest.mark.parametrize(("answer", "gone"), [("Verwijderen", True), (None, False)])
+def test_a_list_that_was_begun_by_mistake_can_go(
+    qtbot: QtBot, page: MonitoringPage, demo: Session, answer: str | None, gone: bool
+) -> None:
+    view = opened(qtbot, page, ("case", a_case(page, finished=True)))
+    press(qtbot, view.questions.rows[0], Answer.YES)
+    run_id = view.contents.run.id or 0
+    with dialogs.answers(answer) as asked:
+        view.side.remove.click()
+    assert "Dit kun je niet terugdraaien." in asked[0].text
+    quiet(qtbot, page)
+    assert (page.view is None) is gone
+    if gone:
+        with pytest.raises(NotFound):
+            demo.checklists.load(run_id)
 
 
 def test_a_new_list_is_begun_for_an_agreement(qtbot: QtBot, page: MonitoringPage) -> None:
