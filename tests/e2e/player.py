@@ -196,6 +196,7 @@ class Player(QObject):
 
     def _go_on(self) -> None:
         sys.excepthook = self._crashed  # the program sets its own when it starts
+        manage_windows()
         if self._until is not None and not self._until.there():
             if time.monotonic() > self._deadline:
                 raise Lost(f"waited in vain: {self._until.words}")
@@ -205,6 +206,8 @@ class Player(QObject):
         act = next(self._story, None)
         if act is None:
             self.played.append(self._scene)
+            self._scene = "the end"
+            QTimer.singleShot(round(SECONDS * 1000), lambda: self.give_up("the program did not end"))
             return
         QTimer.singleShot(0, self._tick)  # before the key: it may open a dialog, whose loop goes on
         if isinstance(act, Scene):
@@ -251,16 +254,27 @@ class Player(QObject):
 
 
 def _window() -> QWindow:
-    """The window that has the keyboard; offscreen nobody gives it back when a menu or dialog closes."""
+    """The window that has the keyboard."""
     window = QGuiApplication.focusWindow()
     if window is None:
-        known = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
-        front = QApplication.activeModalWidget() or next(iter(known), None)
-        if front is None:
-            raise Lost("there is no window")
-        front.activateWindow()
-        window = front.windowHandle()
+        raise Lost("no window has the keyboard")
     return window
+
+
+def manage_windows() -> None:
+    """What a window manager does and the offscreen platform does not.
+
+    A dialog gets the keyboard before the window that it blocks; who closes gives it back.
+    """
+    holder, dialog = QGuiApplication.focusWindow(), QApplication.activeModalWidget()
+    if QApplication.activePopupWidget() is not None:
+        return
+    if dialog is not None and dialog.windowHandle() is not holder:
+        dialog.activateWindow()
+    elif holder is None:
+        known = [each for each in QApplication.topLevelWidgets() if each.isVisible() and not each.parent()]
+        if known:
+            known[0].activateWindow()
 
 
 def _type(sign: str) -> None:

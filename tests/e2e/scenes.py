@@ -133,6 +133,9 @@ def case_with_a_talk(screen: Screen) -> Story:
     yield Type(TALK)
     yield Press("Return")
     yield Until(lambda: screen.title().startswith("Casussen"), "the note is kept")
+    yield from tab_to(screen, "Wat je ziet Gegevens", "Shift+Tab")
+    yield Press("Right")
+    yield Press("Space")
     yield comes(screen, TALK)
 
 
@@ -149,6 +152,80 @@ def worker(screen: Screen) -> Story:
     yield comes(screen, WORKER)
 
 
+def agreement(screen: Screen) -> Story:
+    """This year's agreement: hours, a theme with an offer, who signs; through all its steps."""
+    yield Scene("agreement: begin one")
+    yield from go(screen, "Schoolafspraken")
+    yield Press("Ctrl+N")
+    yield Until(lambda: screen.title() == "Nieuwe schoolafspraak", "the form of a new agreement")
+    yield from tab_to(screen, "Overnemen van vorig jaar")
+    yield Press("Down")
+    yield Press("Ctrl+Return")
+    yield Until(lambda: screen.focus().startswith("Opsteller"), "the editor")
+    yield Scene("agreement: who sits at the table")
+    for party in ("Welzijnsorganisatie", "Gemeente"):
+        yield from fill(screen, f"Naam van {party}", f"Contact {party}")
+    yield Scene("agreement: deployments")
+    yield from choose(screen, "Medewerker, regel 1", WORKER)
+    yield from fill(screen, "Uren per week, regel 1", "8,5")
+    yield from fill(screen, "Weken, regel 1", "40")
+    yield Scene("agreement: a theme")
+    yield from tab_to(screen, "Thema toevoegen")
+    yield Press("Space")
+    yield Until(lambda: screen.title() == "Nieuw thema", "the form of a theme")
+    yield Type("Pesten")
+    yield from fill(screen, "Doel", "Minder dan 1 op de 10 leerlingen wordt gepest.")
+    yield Press("Ctrl+Return")
+    yield from editing(screen)
+    yield Scene("agreement: an offer")
+    yield from tab_to(screen, "Aanbod koppelen: Pesten")
+    yield Press("Space")
+    yield Until(lambda: screen.title() == "Nieuw groepsaanbod", "the form of an offer")
+    yield Type("SOVA-training")
+    yield from fill(screen, "Groepen", "2")
+    yield from fill(screen, "Bijeenkomsten", "8")
+    yield from fill(screen, "Minuten per keer", "60")
+    yield from fill(screen, "Hooguit deelnemers", "12")
+    yield Press("Ctrl+Return")
+    yield from editing(screen)
+    yield comes(screen, "1 keer aanbod: SOVA-training")
+    yield Scene("agreement: who signs")
+    for party in ("School", "Welzijnsorganisatie", "Gemeente"):
+        yield from fill(screen, f"Naam van wie tekent voor {party}", f"Tekent {party}")
+    yield Scene("agreement: for discussion")
+    yield Press("Ctrl+S")
+    yield comes(screen, "Alles bewaard")
+    yield from tab_to(screen, "Ter bespreking")
+    yield Press("Space")
+    yield comes(screen, "Ter ondertekening")
+    yield from answer_questions(screen)
+    yield Scene("agreement: frozen for signing")
+    yield from tab_to(screen, "Ter ondertekening")
+    yield Press("Space")
+    yield comes(screen, "De inhoud ligt daarna vast")
+    yield Press("Return")
+    yield comes(screen, "Ondertekend")
+
+
+def editing(screen: Screen) -> Story:
+    """The short form is closed."""
+    yield Until(lambda: screen.title().startswith("Schoolafspraken"), "the editor again")
+
+
+def answer_questions(screen: Screen) -> Story:
+    """What differs from the structure of the municipality gets its reason, or "bewust"."""
+    for _ in range(12):
+        yield Press("F8")
+        if screen.focus().startswith("Ja, bewust"):
+            yield Press("Space")
+        elif screen.focus().startswith("Reden opschrijven"):
+            yield Press("Space")
+            yield Until(lambda: screen.title() == "Waarom is dit zo afgesproken?", "the reason")
+            yield Type("Zo spraken we het samen af.")
+            yield Press("Ctrl+Return")
+            yield from editing(screen)
+
+
 def whole_story(screen: Screen, home: Path) -> Story:
     """From a fresh laptop to the signed agreement and back behind the lock."""
     roster = home / "leerlingen.xml"
@@ -157,6 +234,7 @@ def whole_story(screen: Screen, home: Path) -> Story:
     yield from pupil_list(screen, roster)
     yield from case_with_a_talk(screen)
     yield from worker(screen)
+    yield from agreement(screen)
     yield Close()
 
 
