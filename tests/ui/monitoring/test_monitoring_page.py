@@ -1,6 +1,7 @@
 """Monitoring on the screen: a real practice vault, real keys, and what stands in the vault afterwards."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,8 +14,10 @@ from jeugdhulp_desktop.domain.checklists import Answer, Moment, Reply, Run, Scop
 from jeugdhulp_desktop.domain.errors import DiskProblem, NotFound
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.session import Session
+from jeugdhulp_desktop.storage.audit import Action
+from jeugdhulp_desktop.storage.checklist_queries import SUBJECT, store_reply, store_run
 from jeugdhulp_desktop.ui import dialogs
-from jeugdhulp_desktop.ui.monitoring.looks import RunState
+from jeugdhulp_desktop.ui.monitoring.looks import RunState, answer_pill
 from jeugdhulp_desktop.ui.monitoring.page import MonitoringPage
 from jeugdhulp_desktop.ui.monitoring.question import QuestionRow
 from jeugdhulp_desktop.ui.monitoring.run_view import RunView
@@ -397,6 +400,27 @@ def test_a_finished_list_is_read_only_and_keeps_its_words(qtbot: QtBot, page: Mo
     qtbot.waitUntil(lambda: page.view is not view)
     assert page.view is not None
     assert page.view.contents.run.id == earlier
+
+
+def test_an_earlier_list_is_read_with_the_questions_of_its_own_version(
+    qtbot: QtBot, page: MonitoringPage, demo: Session
+) -> None:
+    case_id = a_case(page, finished=True)
+    now = demo.checklists.templates(Scope.CASE)[0]
+    old = replace(now, version=now.version - 1, items=(replace(now.items[0], text="Past het nog?"),))
+    then = Run(
+        old, Scope.CASE, case_id, started_on=date(2025, 9, 1), finished_on=date(2025, 9, 2), replies={}
+    )
+    with demo.database.write(Action.FINISH_CHECKLIST, SUBJECT) as connection:
+        run = store_run(connection, then)
+        store_reply(connection, run, Reply(now.items[0].key, Answer.NO, "Toen nog niet."))
+    view = opened(qtbot, page, ("run", run.id or 0))
+    (row,) = view.questions.rows
+    assert row.question.text() == "Past het nog?"
+    assert row.pill.value() == answer_pill(Answer.NO)
+    assert row.kept_texts.plain_text() == "Toen nog niet."
+    assert "Afgerond op 2 september 2025." in view.saved.plain_text()
+    assert f"versie {old.version}" in view.saved.plain_text()
 
 
 def test_f18_a_full_disk_says_so_and_the_answer_waits(
