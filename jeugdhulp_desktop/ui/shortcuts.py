@@ -44,6 +44,7 @@ SHORTCUTS = (
     Shortcut("previous_problem", "Shift+F8", "vorig punt", ("Shift+F8",)),
     Shortcut("undo", "Ctrl+Z", "ongedaan maken, ook na verwijderen", ("Ctrl+Z",)),
     Shortcut("", "J D N X of 1 2 3 4", "ja, deels, nee, n.v.t. bij een vraag"),
+    Shortcut("", "Spatie", "de gekozen actie op klaar zetten, of weer open"),
     Shortcut("", "↑ ↓", "vorige of volgende regel of vraag"),
     Shortcut("pdf", "Ctrl+P", "pdf maken of openen", ("Ctrl+P",)),
     Shortcut("fold", "Ctrl+B", "menu inklappen of uitklappen", ("Ctrl+B",)),
