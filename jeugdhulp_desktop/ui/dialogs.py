@@ -267,6 +267,15 @@ def _path_answer(title: str, verb: str) -> tuple[bool, Path | None]:
     return True, None if answer is None else Path(answer)
 
 
+def _standing(start: Path | None) -> Path:
+    """The folder asked for, or the nearest above it that exists: from nowhere, Qt begins in the program's."""
+    return (
+        next((each for each in (start, *start.parents) if each.exists()), Path.home())
+        if start
+        else Path.home()
+    )
+
+
 def choose_file(
     parent: QWidget | None, title: str, kinds: str = "", start: Path | None = None
 ) -> Path | None:
@@ -274,7 +283,7 @@ def choose_file(
     planned, path = _path_answer(title, "Openen")
     if planned:
         return path
-    chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(start or Path.home()), kinds)
+    chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(_standing(start)), kinds)
     return Path(chosen) if chosen else None
 
 
@@ -292,7 +301,7 @@ def choose_folder(parent: QWidget | None, title: str, start: Path | None = None)
     planned, path = _path_answer(title, "Map kiezen")
     if planned:
         return path
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(start or Path.home()))
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(_standing(start)))
     return Path(chosen) if chosen else None
 
 

@@ -57,10 +57,10 @@ class WhoStep(QWidget):
             self.form.add("user_name", "Je &naam", TextField(longest=120))
             self.form.add("user_role", "Je &functie", ChoiceField([(each, each) for each in ROLES]))
         with self.form.side_by_side():
-            self.form.add("name", "Naam van de &school", TextField(longest=120), stretch=2)
-            kinds = [(each, each.label) for each in SchoolType]
-            self.form.add("school_type", "&Onderwijssoort", ChoiceField(kinds), stretch=2)
+            self.form.add("name", "Naam van de &school", TextField(longest=120), stretch=3)
             self.form.add("brin", "&BRIN", TextField(longest=8), optional=True)
+        kinds = [(each, each.label) for each in SchoolType]
+        self.form.add("school_type", "&Onderwijssoort", ChoiceField(kinds))
         with self.form.side_by_side():
             self.form.add("board", "School&bestuur", TextField(longest=120), optional=True)
             self.form.add("municipality", "&Gemeente", TextField(longest=120), optional=True)

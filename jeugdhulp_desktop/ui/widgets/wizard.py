@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.ui import icons
@@ -169,9 +169,21 @@ class WizardFrame(QWidget):
         """The number of the page in front, from 0."""
         return max(0, self._stack.currentIndex())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field goes on, as the button does."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next_button.isEnabled():
+            self.next_button.click()
+            return
+        super().keyPressEvent(event)
+
     def go(self, page: int) -> None:
         """Show a page and mark the steps."""
         self._stack.setCurrentIndex(page)
+        if in_front := self._stack.currentWidget():
+            # The foot was made before the pages; one reads it after them.
+            QWidget.setTabOrder(_last_inside(in_front), self.back_button)
+            QWidget.setTabOrder(self.back_button, self.next_button)
         for at, step in enumerate(self._steps):
             step.set_state("done" if at < page else "now" if at == page else "later")
         self._place.setText(f"Stap {page + 1} van {self._count}")
@@ -189,3 +201,13 @@ class WizardFrame(QWidget):
         self._reason.setVisible(bool(reason))
         self._reason_icon.setVisible(bool(reason))
         self.next_button.setAccessibleDescription(reason)
+
+
+def _last_inside(content: QWidget) -> QWidget:
+    """The last control of a page that Tab reaches."""
+    last, each = content, content.nextInFocusChain()
+    while each and each is not content:
+        if content.isAncestorOf(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            last = each
+        each = each.nextInFocusChain()
+    return last

@@ -63,6 +63,22 @@ def test_the_reason_stands_beside_next_until_name_and_school_are_there(
     assert wizard.next_button.isEnabled()
 
 
+def test_tab_leads_from_the_last_field_to_next_and_enter_in_a_field_goes_on(
+    qtbot: QtBot, wizard: NewVaultWizard
+) -> None:
+    rows = wizard.who.form.rows
+    qtbot.keyClick(rows["user_name"].field, Qt.Key.Key_Return)
+    assert wizard.current() == WHO
+    type_into(qtbot, rows["user_name"].field, "Ans")
+    type_into(qtbot, rows["name"].field, "De Vaart")
+    rows["swv"].field.setFocus()
+    qtbot.keyClick(rows["swv"].field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: wizard.focusWidget() is wizard.next_button)
+    qtbot.keyClick(rows["swv"].field, Qt.Key.Key_Return)
+    assert wizard.current() == PLACE
+    assert wizard.focusWidget() is wizard.place.field
+
+
 def test_a_brin_that_is_none_keeps_one_on_the_page(qtbot: QtBot, wizard: NewVaultWizard) -> None:
     rows = wizard.who.form.rows
     type_into(qtbot, rows["user_name"].field, "Ans")
