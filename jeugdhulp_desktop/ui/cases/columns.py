@@ -32,7 +32,7 @@ def case_columns(facts: CaseFacts, privacy: Privacy, today: date) -> tuple[Colum
     word = class_word(facts.schools)
     columns: list[Column[CaseLine]] = [
         Column("pupil", "Leerling", pupil, width=160, stretch=3, sortable=True),
-        Column("group", word, lambda line: line.group, width=64, sortable=True, hide_first=2),
+        Column("group", word, lambda line: line.group, width=72, sortable=True, hide_first=2),
         Column("question", "Hulpvraag", question, width=150, stretch=2, sortable=True, hide_first=1),
         Column("workers", "Medewerker", lambda line: line.workers or "–", width=170, stretch=2, hide_first=5),
         Column("status", "Status", lambda line: status_pill(line.status), width=130, sortable=True),
