@@ -149,13 +149,16 @@ class RecoveryCodePanel(QWidget):
             if widget := item.widget():
                 widget.deleteLater()
         self.rows = []
+        before: QWidget = self.copy_button
         for number in self._asked:
             field = TextField(longest=12)
             row = FormRow(f"group{number + 1}", f"Groep &{number + 1}", field)
-            row.setFixedWidth(theme().px(150))
+            row.setFixedWidth(theme().px(260))
             field.changed.connect(self._typed)
             self.rows.append(row)
             self._fields.addWidget(row, 0, Qt.AlignmentFlag.AlignTop)
+            QWidget.setTabOrder(before, field)  # what stands below the code was made earlier
+            before = field
         self._fields.addStretch(1)
 
     def _typed(self) -> None:

@@ -79,6 +79,16 @@ def test_tab_leads_from_the_last_field_to_next_and_enter_in_a_field_goes_on(
     assert wizard.focusWidget() is wizard.place.field
 
 
+def test_tab_goes_from_the_code_to_the_groups_and_then_to_later(qtbot: QtBot, wizard: NewVaultWizard) -> None:
+    wizard.show_code(CODE_OF_ZEROS, (1, 4))
+    reached = []
+    for _press in range(5):
+        reached.append(wizard.focusWidget())
+        qtbot.keyClick(wizard.focusWidget(), Qt.Key.Key_Tab)
+    groups = [row.field for row in wizard.code.rows]
+    assert reached == [wizard.code.print_button, wizard.code.copy_button, *groups, wizard.later]
+
+
 def test_a_brin_that_is_none_keeps_one_on_the_page(qtbot: QtBot, wizard: NewVaultWizard) -> None:
     rows = wizard.who.form.rows
     type_into(qtbot, rows["user_name"].field, "Ans")
