@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from jeugdhulp_desktop.domain.errors import WorldError
@@ -143,6 +143,19 @@ class Tasks(QObject):
         """True while a job runs or waits."""
         return self._running > 0
 
+    def wait_while(self, waiting: Callable[[], bool]) -> None:
+        """Let the window live on until ``waiting`` is over or no job is left: a page or the vault closes next."""
+        loop = QEventLoop(self)
+
+        def look(_task: object) -> None:  # after the answer was given, since it is queued behind it
+            if not (waiting() and self.busy()):
+                loop.quit()
+
+        self.finished.connect(look, Qt.ConnectionType.QueuedConnection)
+        if waiting() and self.busy():
+            loop.exec()
+        self.finished.disconnect(look)
+
     def close(self) -> None:
         """Deliver nothing more, and wait: what was asked is done, a save above all.
 
@@ -189,6 +202,8 @@ class Tasks(QObject):
         self._running -= 1
         self.finished.emit(task)
         if not task.alive() or self._outdated(task):
+            if isinstance(error, WorldError) and not task.line and not isinstance(error, Cancelled):
+                self.failed.emit(error)  # a save that failed is told, also when its page is gone
             return
         if error is None:
             task.on_done(answer)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
 from pytestqt.qtbot import QtBot
 
-from jeugdhulp_desktop.domain.errors import NotFound, WorldError
+from jeugdhulp_desktop.domain.errors import DiskProblem, NotFound, WorldError
 from jeugdhulp_desktop.ui.tasks import Cancelled, Progress, Step, Task, Tasks
 
 
@@ -189,3 +189,25 @@ def test_a_save_runs_although_its_page_is_gone(qtbot: QtBot, tasks: Tasks) -> No
     del page
     go.set()
     qtbot.waitUntil(lambda: done == ["saved"])
+
+
+def test_a_save_that_fails_is_told_although_its_page_is_gone(qtbot: QtBot, tasks: Tasks) -> None:
+    go, page = threading.Event(), QObject()
+
+    def save() -> None:
+        go.wait()
+        raise DiskProblem("full")
+
+    tasks.run(page, save, lambda _answer: None, lambda _error: None)
+    del page
+    with qtbot.waitSignal(tasks.failed) as told:
+        go.set()
+    assert told.args[0].code == "full"
+
+
+def test_waiting_ends_with_the_answer_and_never_outlasts_the_jobs(qtbot: QtBot, tasks: Tasks) -> None:
+    owner, done = QObject(), []
+    tasks.run(owner, lambda: "bewaard", done.append)
+    tasks.wait_while(lambda: not done)
+    assert done == ["bewaard"]
+    tasks.wait_while(lambda: True)  # nothing runs: whatever is waited for will not come

@@ -4,7 +4,7 @@ The draft is put together from the sections at every edit and compared by value 
 there is no dirty flag. Checks run on the worker, the newest answer wins.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -63,6 +63,7 @@ class AgreementEditor(QWidget):
         self._base = agreement
         self._problems: list[Problem] = []
         self._busy = False
+        self._refusal: WorldError | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 20)
         whole.setSpacing(14)
@@ -127,7 +128,9 @@ class AgreementEditor(QWidget):
 
     def edited(self) -> bool:
         """Whether something on the screen is not in the vault."""
-        return self.draft() != self._stored or self._stored.id is None
+        if self._stored.id is None or self.draft() != self._stored:
+            return True
+        return not self._stored.status.frozen and bool(self._fields_with_own_problem())
 
     @property
     def agreement_id(self) -> int | None:
@@ -220,10 +223,24 @@ class AgreementEditor(QWidget):
         if wrong is not None:
             self.columns.go_to(wrong)
             return
-        self._busy = True
         draft = self.draft()
         store = self._session.agreements.save
-        self._page.run(lambda: store(draft), partial(self._saved, then), self._refused)
+        self._run(lambda: store(draft), partial(self._saved, draft, then))
+
+    def save_now(self) -> bool:
+        """Save and wait for the worker; False when it was refused, and then the text still stands here."""
+        tasks = self._page.context.tasks
+        tasks.wait_while(lambda: self._busy)  # a save or a step that was under way
+        self._refusal = None
+        self.save()
+        if not self._busy and self.edited():  # a field holds what cannot be stored; the focus is in it
+            return False
+        tasks.wait_while(lambda: self._busy)
+        return self._refusal is None and not self._busy and not self.edited()
+
+    def _run(self, job: Callable[[], Agreement], done: Callable[[Agreement], object]) -> None:
+        self._busy = True
+        self._page.context.tasks.run(self, job, done, self._refused)
 
     def _fields_with_own_problem(self) -> list[str]:
         return [
@@ -233,26 +250,26 @@ class AgreementEditor(QWidget):
             if getattr(field, "own_problem", str)()
         ]
 
-    def _saved(self, then: Step | None, agreement: Agreement) -> None:
+    def _saved(self, sent: Agreement, then: Step | None, agreement: Agreement) -> None:
         self._busy = False
         typed = self.draft()
-        unchanged = replace(typed, id=agreement.id, version=agreement.version) == replace(
-            agreement, school=typed.school
-        )
-        if unchanged or then is not None:
+        if typed == sent:
             self._show(agreement)
         else:  # typed on while the worker stored: what is on the screen is newer
-            self._base = replace(
-                self._base, id=agreement.id, version=agreement.version, deviations=typed.deviations
-            )
+            self._base = replace(agreement, deviations=typed.deviations)
             self._stored = agreement
             self._show_head()
+            self._edited()
         self.stored.emit(agreement)
-        if then is not None:
+        if then is not None and typed == sent:
             self._take(then)
+        elif then is not None:
+            self.save(then=then)
 
     def forward(self) -> None:
         """The next step of the life of the agreement."""
+        if self._busy or self._stored.status not in _FORWARD:
+            return
         step, words, _icon = _FORWARD[self._stored.status]
         if step is Step.SIGN:
             dialog = SignDialog(self, self._stored)
@@ -285,14 +302,20 @@ class AgreementEditor(QWidget):
 
     def reopen(self) -> None:
         """One step back, with a reason that is kept."""
+        if self._busy:
+            return
+        if self._stored.status is AgreementStatus.DISCUSSION:
+            if self.edited():
+                self.save(then=Step.REOPEN)
+            else:
+                self._take(Step.REOPEN)
+            return
         if self._stored.status is AgreementStatus.SIGNED:
             lead = "De ondertekening wordt teruggenomen. De inhoud en het controlegetal blijven gelijk."
         else:
             lead = "De afspraak kan dan weer veranderd worden. Het oude controlegetal geldt niet meer."
         dialog = ReasonDialog(self, "Waarom ga je terug?", lead, self.back_step.text())
-        if self._stored.status is AgreementStatus.DISCUSSION:
-            self._advance(self._stored, Step.REOPEN, "")
-        elif dialogs.run_form(dialog):
+        if dialogs.run_form(dialog):
             self._advance(self._stored, Step.REOPEN, dialog.value())
 
     def _ask_new_version(self) -> None:
@@ -303,15 +326,14 @@ class AgreementEditor(QWidget):
         dialog = ReasonDialog(self, "Waarom komt er een nieuwe versie?", lead, "Nieuwe versie maken")
         if dialogs.run_form(dialog) and self._stored.id is not None:
             make, agreement_id, reason = self._session.agreements.new_version, self._stored.id, dialog.value()
-            self._page.run(lambda: make(agreement_id, reason), self._stepped, self._refused)
+            self._run(lambda: make(agreement_id, reason), self._stepped)
 
     def _take(self, step: Step) -> None:
         self._advance(self._stored, step, "")
 
     def _advance(self, agreement: Agreement, step: Step, reason: str) -> None:
         advance = self._session.agreements.advance
-        self._busy = True
-        self._page.run(lambda: advance(agreement, step, reason=reason), self._stepped, self._refused)
+        self._run(lambda: advance(agreement, step, reason=reason), self._stepped)
 
     def _stepped(self, agreement: Agreement) -> None:
         self._busy = False
@@ -320,6 +342,7 @@ class AgreementEditor(QWidget):
 
     def _refused(self, error: WorldError) -> None:
         self._busy = False
+        self._refusal = error
         if isinstance(error, NotValid) and error.problems:
             self._checked(error.problems)
             self.columns.go_to(error.problems[0].field)
@@ -327,8 +350,8 @@ class AgreementEditor(QWidget):
 
     def show_preview(self) -> None:
         """Save first when needed, then show the PDF."""
-        if self.edited() and not self._stored.status.frozen:
-            self.save()
+        if self.edited() and not self._stored.status.frozen and not self.save_now():
+            return
         if self._stored.id is not None:
             self.preview_asked.emit(self._stored.id)
 
@@ -339,9 +362,7 @@ class AgreementEditor(QWidget):
         verb = dialogs.ask(
             self, "Bewaren?", "Deze afspraak is veranderd en nog niet bewaard.", ["Bewaren", "Niet bewaren"]
         )
-        if verb == "Bewaren":
-            self.save()
-        return verb is not None
+        return self.save_now() if verb == "Bewaren" else verb is not None
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through."""

@@ -239,8 +239,9 @@ class AgreementsPage(Page):
             editing.save()
 
     def finish(self) -> None:
-        self.save()
-        self.back()
+        editing = self._editing()
+        if editing is not None and (not editing.edited() or editing.save_now()):
+            self.back()
 
     def make_pdf(self) -> None:
         if (editing := self._editing()) is not None:

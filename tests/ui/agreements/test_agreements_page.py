@@ -356,3 +356,87 @@ def test_levels_become_points_questions_and_remarks() -> None:
     points[0].acts[0][1]()
     points[1].acts[0][1]()
     assert went == ["deployments[0].weeks", found[1]]
+
+
+def weeks_of(demo: Session, agreement_id: int | None) -> Decimal | None:
+    assert agreement_id is not None
+    return demo.agreements.load(agreement_id).deployments[2].weeks
+
+
+def test_what_cannot_be_stored_is_not_dropped_by_leaving_with_bewaren(
+    qtbot: QtBot, page: AgreementsPage
+) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    put(qtbot, editor.deployments.fields["deployments[2].weeks"], "vier")
+    with dialogs.answers("Bewaren"):
+        page.back()
+    assert page.stack.currentWidget() is editor
+    assert editor.focusWidget() is editor.deployments.fields["deployments[2].weeks"]
+
+
+def test_what_another_window_changed_is_not_dropped_by_leaving_with_bewaren(
+    qtbot: QtBot, page: AgreementsPage, demo: Session
+) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    put(qtbot, editor.deployments.fields["deployments[2].weeks"], "12")
+    assert editor.agreement_id is not None
+    demo.agreements.save(replace(demo.agreements.load(editor.agreement_id), author="Iemand anders"))
+    with dialogs.answers("Bewaren"):
+        assert not page.may_leave()
+    assert editor.draft().deployments[2].weeks == 12
+
+
+def test_ctrl_enter_saves_and_goes_back_without_a_question(
+    qtbot: QtBot, page: AgreementsPage, demo: Session
+) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    agreement_id = editor.agreement_id
+    put(qtbot, editor.deployments.fields["deployments[2].weeks"], "12")
+    with dialogs.answers():
+        page.finish()
+    assert page.editor is None
+    assert weeks_of(demo, agreement_id) == 12
+
+
+def test_the_preview_saves_first_and_asks_nothing(qtbot: QtBot, page: AgreementsPage, demo: Session) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    put(qtbot, editor.deployments.fields["deployments[2].weeks"], "12")
+    with qtbot.waitSignal(editor.preview_asked):
+        editor.show_preview()
+    with dialogs.answers():
+        assert page.may_leave()
+    assert weeks_of(demo, editor.agreement_id) == 12
+
+
+def test_going_back_to_a_concept_keeps_what_was_typed(
+    qtbot: QtBot, page: AgreementsPage, demo: Session
+) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    if editor.draft().status is AgreementStatus.CONCEPT:
+        editor.forward()
+        qtbot.waitUntil(lambda: editor.draft().status is AgreementStatus.DISCUSSION)
+    put(qtbot, editor.deployments.fields["deployments[2].weeks"], "12")
+    editor.reopen()
+    qtbot.waitUntil(lambda: editor.draft().status is AgreementStatus.CONCEPT)
+    assert editor.draft().deployments[2].weeks == 12
+    assert weeks_of(demo, editor.agreement_id) == 12
+
+
+def test_typing_while_the_worker_stores_is_kept_and_stored_before_the_step(
+    qtbot: QtBot, page: AgreementsPage, demo: Session
+) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    put(qtbot, editor.deployments.fields["deployments[2].weeks"], "12")
+    editor.reopen() if editor.draft().status is AgreementStatus.DISCUSSION else editor.forward()
+    put(qtbot, editor.deployments.fields["deployments[2].weeks"], "13")  # no event loop has run in between
+    before = editor.draft().status
+    qtbot.waitUntil(lambda: editor.draft().status is not before)
+    assert weeks_of(demo, editor.agreement_id) == 13
+
+
+def test_text_that_is_stored_tidied_counts_as_saved(qtbot: QtBot, page: AgreementsPage) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    put(qtbot, editor.heading.fields["author"], "Ans de Boer ")
+    with qtbot.waitSignal(editor.stored):
+        page.save()
+    assert not editor.edited()
