@@ -15,13 +15,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QKeySequence, Qt, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QTableView, QWidget
 
-SECONDS = 8.0  # for one thing to come; Argon2id at its real cost, and another test beside this one
+SECONDS = 40.0  # for one thing to come; Argon2id at its real cost, and another test beside this one
 LOST = 3  # exit code
 
 
@@ -53,13 +54,20 @@ class Close:
 
 
 @dataclass(frozen=True)
+class Tell:
+    """A line to whoever started this process."""
+
+    words: str
+
+
+@dataclass(frozen=True)
 class Scene:
     """What the story is about now; stands above a failure."""
 
     name: str
 
 
-Story = Iterator[Press | Type | Close | Until | Scene]
+Story = Iterator[Press | Type | Close | Until | Tell | Scene]
 
 
 class Lost(AssertionError):
@@ -117,9 +125,7 @@ class Screen:
 
 def in_front() -> QWidget | None:
     """The menu, dialog or window that has the keyboard."""
-    return (
-        QApplication.activePopupWidget() or QApplication.activeModalWidget() or QApplication.activeWindow()
-    )
+    return QApplication.activePopupWidget() or QApplication.activeModalWidget() or QApplication.activeWindow()
 
 
 def spoken(widget: QWidget) -> str:
@@ -213,6 +219,8 @@ class Player(QObject):
         if isinstance(act, Scene):
             self.played.append(self._scene)
             self._scene = act.name
+        elif isinstance(act, Tell):
+            say(act.words, sys.stdout)
         elif isinstance(act, Until):
             self._until, self._deadline = act, time.monotonic() + SECONDS
         else:
@@ -231,7 +239,7 @@ class Player(QObject):
             for sign in act.text:
                 _type(sign)
             return
-        combination = QKeySequence(act.keys)[0]
+        combination = QKeySequence(act.keys)[0]  # type: ignore[index]
         QTest.keyClick(_window(), combination.key(), combination.keyboardModifiers())
 
     def give_up(self, reason: str) -> None:
@@ -249,8 +257,14 @@ class Player(QObject):
             f"pictures: {self._pictures}",
             "screen: " + " / ".join(self.screen.texts()),
         ]
-        print("\n".join(words), file=sys.stderr, flush=True)
+        say("\n".join(words), sys.stderr)
         os._exit(LOST)
+
+
+def say(words: str, stream: TextIO) -> None:
+    """A line that is read at once by whoever started this process."""
+    stream.write(words + "\n")
+    stream.flush()
 
 
 def _window() -> QWindow:
@@ -272,7 +286,8 @@ def manage_windows() -> None:
     if dialog is not None and dialog.windowHandle() is not holder:
         dialog.activateWindow()
     elif holder is None:
-        known = [each for each in QApplication.topLevelWidgets() if each.isVisible() and not each.parent()]
+        windows = QApplication.topLevelWidgets()  # type: ignore[unreachable]
+        known = [each for each in windows if each.isVisible() and not each.parent()]
         if known:
             known[0].activateWindow()
 

@@ -9,7 +9,22 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from tests.e2e.player import Close, Player, Press, Scene, Screen, Story, Type, Until, choose, fill, tab_to
+from tests.e2e.player import (
+    Close,
+    Lost,
+    Player,
+    Press,
+    Scene,
+    Screen,
+    Story,
+    Tell,
+    Type,
+    Until,
+    choose,
+    fill,
+    say,
+    tab_to,
+)
 
 USER = "Ans Terpstra"
 SCHOOL = "Vso De Klaproos"
@@ -17,6 +32,8 @@ PASSPHRASE = "mijn fiets staat achter de bakker"
 SURNAMES = ("Quispelaar", "Zwaluwenburg", "Öztürkmen")  # of pupils: never to be found outside the vault
 SECRETS = ("123456782", "111222333", "klaproos.example", "geheim-eckid")  # never to be kept at all
 TALK = "Ze fietst weer zelf naar school."
+KEPT = "the talk is kept"
+NOT_YET = "Het thema begint na de kerstvakantie."
 WORKER = "Bram Wolters"
 ROSTER = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -133,6 +150,11 @@ def case_with_a_talk(screen: Screen) -> Story:
     yield Type(TALK)
     yield Press("Return")
     yield Until(lambda: screen.title().startswith("Casussen"), "the note is kept")
+    yield from time_line(screen)
+
+
+def time_line(screen: Screen) -> Story:
+    """On a small screen the talks stand behind the second button."""
     yield from tab_to(screen, "Wat je ziet Gegevens", "Shift+Tab")
     yield Press("Right")
     yield Press("Space")
@@ -226,6 +248,57 @@ def answer_questions(screen: Screen) -> Story:
             yield from editing(screen)
 
 
+def question(screen: Screen, words: str) -> Until:
+    """Waits until the keyboard is at a question."""
+    return Until(lambda: words in screen.focus(), f"the question on {words!r}")
+
+
+def checklist(screen: Screen) -> Story:
+    """Four questions of the agreement's checklist, one key each; "nee" is explained."""
+    yield Scene("monitoring: begin a list")
+    yield from go(screen, "Monitoring")
+    yield Press("Ctrl+N")
+    yield Until(lambda: screen.title() == "Nieuwe lijst", "the form of a new list")
+    yield from tab_to(screen, "Soort lijst")
+    yield Press("S")
+    yield from choose(screen, "Schoolafspraak", SCHOOL)
+    yield Press("Ctrl+Return")
+    yield comes(screen, "Lopen de uren zoals afgesproken?")
+    yield Scene("monitoring: answer")
+    yield question(screen, "uren zoals afgesproken")
+    for key, following in (("J", "vast gezicht"), ("D", "werkplek"), ("X", "gekozen thema")):
+        yield Press(key)
+        yield Press("Down")
+        yield question(screen, following)
+    yield Press("N")
+    yield from tab_to(screen, "Toelichting")
+    yield Type(NOT_YET)
+    yield Press("Return")
+    yield Until(lambda: not screen.focus().startswith("Toelichting"), "the next question")
+    yield comes(screen, "4 van ")
+
+
+def pdf_in_the_folder(screen: Screen) -> Story:
+    """The page Rapporten says that the agreement's PDF is up to date."""
+    yield Scene("reports: the PDF stands in the folder")
+    yield from go(screen, "Rapporten")
+    yield comes(screen, "Actueel")
+
+
+def lock_and_unlock(screen: Screen, page: str) -> Story:
+    """Ctrl+L leaves nothing readable; the passphrase brings back the page where one was."""
+    yield Scene("lock")
+    yield Press("Ctrl+L")
+    yield comes(screen, "Ontgrendel de kluis")
+    left = [name for name in SURNAMES for text in screen.texts() if name in text]
+    if left or screen.title() != "Jeugdhulp Desktop":
+        raise Lost(f"behind the lock one still reads {left}, {screen.title()!r}")
+    yield Scene("unlock")
+    yield Type(PASSPHRASE)
+    yield Press("Return")
+    yield Until(lambda: screen.title().startswith(page), f"the page {page} again")
+
+
 def whole_story(screen: Screen, home: Path) -> Story:
     """From a fresh laptop to the signed agreement and back behind the lock."""
     roster = home / "leerlingen.xml"
@@ -235,10 +308,40 @@ def whole_story(screen: Screen, home: Path) -> Story:
     yield from case_with_a_talk(screen)
     yield from worker(screen)
     yield from agreement(screen)
+    yield from checklist(screen)
+    yield from pdf_in_the_folder(screen)
+    yield from lock_and_unlock(screen, "Rapporten")
     yield Close()
 
 
-STORIES = {"whole": whole_story}
+def until_the_kill(screen: Screen, home: Path) -> Story:
+    """Up to a talk that was kept; then nothing more, until the process is killed from outside."""
+    roster = home / "leerlingen.xml"
+    roster.write_text(ROSTER, encoding="utf-8")
+    yield from wizard(screen, home / "Rapporten")
+    yield from pupil_list(screen, roster)
+    yield from case_with_a_talk(screen)
+    yield Tell(KEPT)
+    yield Until(lambda: False, "the end of this process")
+
+
+def after_the_kill(screen: Screen, _home: Path) -> Story:
+    """The vault opens as ever, and what was kept is there."""
+    yield Scene("after the kill: unlock")
+    yield comes(screen, "Ontgrendel de kluis")
+    yield Type(PASSPHRASE)
+    yield Press("Return")
+    yield comes(screen, "Verder waar je was")
+    yield Scene("after the kill: the talk")
+    yield from go(screen, "Casussen")
+    yield comes(screen, SURNAMES[0])
+    yield from tab_to(screen, "Casussen", most=40)
+    yield Press("Return")
+    yield comes(screen, TALK)
+    yield Close()
+
+
+STORIES = {"whole": whole_story, "until_the_kill": until_the_kill, "after_the_kill": after_the_kill}
 
 
 def main(arguments: list[str]) -> int:
@@ -252,7 +355,7 @@ def main(arguments: list[str]) -> int:
 
     code = start([])
     del application
-    print(json.dumps(player.played))
+    say(json.dumps(player.played), sys.stdout)
     return code
 
 
