@@ -13,6 +13,7 @@ from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.labels import label, restyle
 
 WORKDAYS = 5
+_INDENT = "\u2002"  # a button with a menu takes no padding from the style sheet
 
 
 class _PresenceCell(Button):
@@ -21,7 +22,7 @@ class _PresenceCell(Button):
     picked = Signal()
 
     def __init__(self, weekday: int, part: DayPart) -> None:
-        super().__init__("niemand", kind="cell")
+        super().__init__("", kind="cell")
         self.setProperty("edits", True)
         self._name = f"{WEEKDAYS[weekday]} {part.value}"
         self._menu = QMenu(self)
@@ -53,7 +54,7 @@ class _PresenceCell(Button):
 
     def _show(self) -> None:
         words = ", ".join(worker.value for worker in self.workers())
-        self.setText(words or "niemand")
+        self.setText(f"{_INDENT}{words or 'niemand'}")
         restyle(self, "active", bool(words))
         self.setAccessibleName(f"{self._name}: {words or 'niemand'}")
 
