@@ -222,6 +222,20 @@ def test_the_ring_stands_round_a_field_and_scrolls_with_it(qtbot: QtBot, qapp: Q
     assert overlay.isVisible()
 
 
+def test_the_ring_at_the_edge_of_a_scroll_area_is_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    ring = install_focus_ring(qapp)
+    inner = QWidget()
+    lines = QVBoxLayout(inner)
+    lines.setContentsMargins(0, 0, 0, 0)
+    field = TextField()
+    lines.addWidget(field)
+    opened(qtbot, ScrollArea(inner))
+    field.setFocus()
+    overlay = ring.ring()
+    assert overlay is not None
+    assert inner.rect().contains(overlay.geometry())
+
+
 def test_a_button_gets_the_ring_from_the_keyboard(qtbot: QtBot, qapp: QApplication) -> None:
     ring = install_focus_ring(qapp)
     page = QWidget()

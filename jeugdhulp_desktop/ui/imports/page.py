@@ -170,7 +170,8 @@ class ImportsPage(ImportFrame):
             self.tell(note, "warn")
         self.check.show_preview(preview, self._school)
         self.go(CHECK)
-        self.check.take_focus()
+        if not self.check.school.hasFocus():  # with the arrows one goes past a school to the next
+            self.check.take_focus()
 
     def _choose_school(self, school: object, note: str = "") -> None:
         """Another school: the plan is made anew, the file is not read again."""

@@ -104,7 +104,7 @@ def change_words(change: PupilChange, show: Show) -> str:
         if name == "name":
             said.append(f"naam was {show(before.name.display)}")
         elif name == "left_on":
-            said.append(f"vertrekt op {long_date(after.left_on)}" if after.left_on else "is weer op school")
+            said.append(f"van school op {long_date(after.left_on)}" if after.left_on else "is weer op school")
         else:
             old, new = getattr(before, name), getattr(after, name)
             said.append(f"{_FIELDS[name]} {_value(old)} → {_value(new)}")
@@ -153,7 +153,7 @@ def _question(question: KeyQuestion, answers: Mapping[int, bool], show: Show) ->
 
 
 def _of_row(row: RosterRow, show: Show) -> PreviewLine:
-    leaves = f"vertrekt op {long_date(row.left_on)}" if row.left_on else "komt erbij"
+    leaves = f"van school op {long_date(row.left_on)}" if row.left_on else "komt erbij"
     name = show(row.name.display)
     return PreviewLine(
         f"row-{row.key}", Kind.NEW, name, row.group, input_date(row.birth_date), leaves, row.line

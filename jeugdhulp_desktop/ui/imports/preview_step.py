@@ -45,7 +45,7 @@ def _number(line: PreviewLine) -> Cell:
 
 _PUPIL: tuple[Column[PreviewLine], ...] = (
     Column("name", "Leerling", _name, width=200, stretch=2),
-    Column("group", "Groep", lambda line: line.group, width=90, hide_first=2),
+    Column("group", "Groep", lambda line: line.group, width=90, stretch=1, hide_first=2),
     Column("born", "Geboren", lambda line: line.born, width=120, hide_first=3),
     Column("what", "Wat er gebeurt", lambda line: line.what, width=260, stretch=3),
 )

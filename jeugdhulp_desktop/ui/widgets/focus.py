@@ -111,7 +111,8 @@ class FocusRing(QObject):
             return
         out = CLEAR + WIDTH
         corner = target.mapTo(host, QPoint(0, 0))
-        ring.setGeometry(QRect(corner, target.size()).adjusted(-out, -out, out, out))
+        round_it = QRect(corner, target.size()).adjusted(-out, -out, out, out)
+        ring.setGeometry(round_it.intersected(host.rect()))  # at an edge it stands closer rather than cut off
         ring.show()
         ring.raise_()
         ring.update()

@@ -59,7 +59,7 @@ def row(key: str, first: str, last: str, born: date | None = BORN, line: int = 3
         ({"birth_date": date(2016, 3, 15)}, "geboortedatum 14-03-2016 → 15-03-2016"),
         ({"name": PupilName("Noor", "", "Kaya")}, "naam was Noor de Vries"),
         ({"key": "77"}, "leerlingnummer 1 → 77"),
-        ({"left_on": date(2026, 9, 1)}, "vertrekt op 1 september 2026"),
+        ({"left_on": date(2026, 9, 1)}, "van school op 1 september 2026"),
     ],
 )
 def test_what_changes_is_told_with_what_it_was(change: dict[str, object], words: str) -> None:
