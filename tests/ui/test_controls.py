@@ -229,7 +229,8 @@ def test_the_ring_at_the_edge_of_a_scroll_area_is_whole(qtbot: QtBot, qapp: QApp
     lines.setContentsMargins(0, 0, 0, 0)
     field = TextField()
     lines.addWidget(field)
-    opened(qtbot, ScrollArea(inner))
+    area = ScrollArea(inner)
+    opened(qtbot, area)
     field.setFocus()
     overlay = ring.ring()
     assert overlay is not None
