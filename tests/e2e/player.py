@@ -177,7 +177,7 @@ class Player(QObject):
         self._story, self._pictures = story, pictures
         self._scene = "begin"
         self._until: Until | None = None
-        self._deadline = 0.0
+        self._deadline = time.monotonic() + SECONDS
         self._loops: list[int] = []  # how deep Qt's loops were at each key that has not come back yet
 
     def start(self) -> None:
@@ -202,7 +202,9 @@ class Player(QObject):
 
     def _go_on(self) -> None:
         sys.excepthook = self._crashed  # the program sets its own when it starts
-        manage_windows()
+        if gave_the_keyboard() and time.monotonic() < self._deadline:
+            QTimer.singleShot(5, self._tick)  # the window hears of it a little later
+            return
         if self._until is not None and not self._until.there():
             if time.monotonic() > self._deadline:
                 raise Lost(f"waited in vain: {self._until.words}")
@@ -270,26 +272,29 @@ def say(words: str, stream: TextIO) -> None:
 def _window() -> QWindow:
     """The window that has the keyboard."""
     window = QGuiApplication.focusWindow()
-    if window is None:
+    if window is None or not window.isVisible():
         raise Lost("no window has the keyboard")
     return window
 
 
-def manage_windows() -> None:
-    """What a window manager does and the offscreen platform does not.
+def gave_the_keyboard() -> bool:
+    """Do what a window manager does and the offscreen platform does not; True when there was something to do.
 
     A dialog gets the keyboard before the window that it blocks; who closes gives it back.
     """
     holder, dialog = QGuiApplication.focusWindow(), QApplication.activeModalWidget()
     if QApplication.activePopupWidget() is not None:
-        return
+        return False
     if dialog is not None and dialog.windowHandle() is not holder:
         dialog.activateWindow()
-    elif holder is None:
-        windows = QApplication.topLevelWidgets()  # type: ignore[unreachable]
+        return True
+    if holder is None or not holder.isVisible() or QApplication.activeWindow() is None:
+        windows = QApplication.topLevelWidgets()
         known = [each for each in windows if each.isVisible() and not each.parent()]
-        if known:
-            known[0].activateWindow()
+        for window in known[:1]:
+            window.activateWindow()
+        return bool(known)
+    return False
 
 
 def _type(sign: str) -> None:
