@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.domain.problems import Level, Problem
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, DateField, TextArea, TextField
 from jeugdhulp_desktop.ui.widgets.form import Form, FormPage
+from jeugdhulp_desktop.ui.widgets.panel import ScrollArea
 from tests.ui.controls import stray_windows, unnamed_controls
 
 
@@ -149,6 +150,22 @@ def test_alt_and_a_letter_go_to_the_field(qtbot: QtBot) -> None:
     form.note.setFocus()
     qtbot.keyClick(form, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     assert form.focusWidget() is form.name
+
+
+def test_the_first_field_with_an_error_scrolls_into_sight(qtbot: QtBot) -> None:
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    above, form = QWidget(), SchoolForm()
+    above.setMinimumHeight(2000)
+    column.addWidget(above)
+    column.addWidget(form)
+    area = ScrollArea(inner)
+    area.resize(400, 300)
+    opened(qtbot, area)
+    form.load(SchoolDraft())
+    assert form.name.visibleRegion().isEmpty()
+    assert not form.validate()
+    qtbot.waitUntil(lambda: form.rows["name"].visibleRegion().boundingRect() == form.rows["name"].rect())
 
 
 def test_building_a_form_opens_no_window(qtbot: QtBot) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any, ClassVar, cast
 
+from PySide6.QtWidgets import QWidget
+
 from jeugdhulp_desktop.domain.agreements import Agreement, PartyAtTable, Role
 from jeugdhulp_desktop.domain.relations import PersonLine
 from jeugdhulp_desktop.domain.structures import Structure
@@ -128,6 +130,7 @@ class PartiesSection(EditorSection):
             completer = QCompleter(sorted(by_name), field)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            cast("QWidget", completer.popup()).setObjectName("suggestions")
             completer.activated.connect(lambda name, row=row: self._take_person(row, by_name[name]))
             field.setCompleter(completer)
 

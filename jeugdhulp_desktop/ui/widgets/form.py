@@ -12,6 +12,7 @@ from jeugdhulp_desktop.ui.icons import IconLabel
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.widgets.announce import announce
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock, label, restyle
+from jeugdhulp_desktop.ui.widgets.panel import reveal
 
 Draft = TypeVar("Draft")
 
@@ -221,6 +222,7 @@ class Form(QWidget):
         first = next((row for row in self.rows.values() if row.has_error()), None)
         if first is not None:
             first.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            reveal(first)
             announce(first.field, first.note(), urgent=True)
         return first is None
 
@@ -230,6 +232,7 @@ class Form(QWidget):
         if row is None:
             return False
         row.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        reveal(row)
         return True
 
     def _field_changed(self, name: str) -> None:

@@ -1,9 +1,13 @@
 """Surfaces: panels with a hairline round them, and scroll areas that show their content whole."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.ui.widgets.labels import label
+
+REVEALED = 24  # room above and below what is scrolled to
 
 
 class Panel(QFrame):
@@ -65,6 +69,16 @@ class ScrollArea(QScrollArea):
             bar = self.verticalScrollBar().sizeHint().width()
             self.setMinimumWidth(min(inner.minimumSizeHint().width() + bar, 900))
         return super().eventFilter(watched, event)
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll to a widget that got the focus without Tab: Qt does so only for Tab."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if isinstance(area, QScrollArea):
+        # Once sentences that came with it have their place in the layout.
+        QTimer.singleShot(0, widget, partial(area.ensureWidgetVisible, widget, 0, REVEALED))
 
 
 def clear_layout(layout: QLayout) -> None:

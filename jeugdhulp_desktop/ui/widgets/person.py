@@ -41,6 +41,7 @@ class PersonField(TextField):
         completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(SHOWN)
+        cast("QWidget", completer.popup()).setObjectName("suggestions")
         cast("Any", completer.activated)[QModelIndex].connect(self._take)  # by row: names may be equal (F37)
         self.setCompleter(completer)
         self._timer = QTimer(self, singleShot=True, interval=150)
