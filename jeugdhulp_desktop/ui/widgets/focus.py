@@ -7,7 +7,7 @@ two properties: ``ring`` ("always", "keyboard", "never") and ``ring_target`` (th
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -81,6 +81,7 @@ class FocusRing(QObject):
         if host is None or host is self._target:
             self._target = None
             return
+        _bring_into_sight(now, host)
         if self.ring() is None:
             self._ring = _Ring()
         if self._ring and self._ring.parentWidget() is not host:
@@ -152,6 +153,20 @@ def _host(target: QWidget) -> QWidget | None:
             return each
         each = each.parentWidget()
     return None
+
+
+def _bring_into_sight(stop: QWidget, host: QWidget) -> None:
+    """Qt scrolls along with Tab inside an area, but not when Tab comes in from outside it (F61)."""
+    viewport = host.parentWidget()
+    area = viewport.parentWidget() if viewport is not None else None
+    if not isinstance(area, QScrollArea):
+        return
+
+    def look() -> None:
+        if stop.hasFocus() and stop.visibleRegion().isEmpty():
+            area.ensureWidgetVisible(stop, 0, 16)
+
+    QTimer.singleShot(0, stop, look)  # once the page has answered to the focus and its layout is done
 
 
 def first_focus(pane: QWidget) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.ui.icons import IconLabel
 from jeugdhulp_desktop.ui.pages import Page
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.elided import ElidedLabel
 from jeugdhulp_desktop.ui.widgets.labels import Pill, PillValue, label
 
 ONLY_INITIALS = PillValue("Alleen initialen", "eye-off-outline", "accent")
@@ -49,7 +50,8 @@ class PageHeader(QWidget):
         left.addWidget(self._path)
         line = QHBoxLayout()
         line.setSpacing(10)
-        self.title = label(title, "title")
+        self.title = ElidedLabel(title, "title")  # a long name gives way before a button does
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.pill = Pill()
         self.beside = label("", "body", "text2")
         self.beside.hide()
@@ -73,7 +75,7 @@ class PageHeader(QWidget):
 
     def set_title(self, title: str) -> None:
         """Show another title."""
-        self.title.setText(title)
+        self.title.set_text(title)
 
     def set_pill(self, value: PillValue | None) -> None:
         """Show a status beside the title, or none."""
