@@ -6,6 +6,7 @@ the worker while the passphrase is typed; the first paint waits for Qt and the h
 """
 
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from jeugdhulp_desktop import log, paths, unlocking
 from jeugdhulp_desktop.domain.errors import (
     DamagedHeader,
+    KeyringUnavailable,
     NotOurFile,
     WorldError,
 )
@@ -88,7 +90,7 @@ class Program(QObject):
         self._wizard: NewVaultWizard | None = None
         self._page_before_lock = ""
         self._asked_keyring = False
-        self._reports: dict[Path, Path] = {}
+        self._opening = False
 
     @property
     def settings(self) -> Settings:
@@ -118,6 +120,9 @@ class Program(QObject):
             self.workplace = None
         self.tasks.close()  # waits for what runs: a save that was begun is finished
         if self.session is not None:
+            from jeugdhulp_desktop.storage.engine import allow_thread
+
+            allow_thread(threading.get_ident())  # the worker is gone: closing writes its last things here
             self.session.close()
             self.session = None
         self.collector.uninstall()
@@ -165,22 +170,32 @@ class Program(QObject):
     @staticmethod
     def _say_on(page: UnlockPage, error: WorldError) -> None:
         """Why the passphrase is asked although this laptop remembers it (F4)."""
-        page.row.set_note(sentences.sentence(error), "warn")
+        if isinstance(error, KeyringUnavailable):
+            page.say_forgotten(error)
+        else:
+            page.row.set_note(sentences.sentence(error), "warn")
 
     def _open_remembered(self, folder: Path, keys: "VaultKeys") -> None:
         self._open(Unlocked(folder, keys, remember=False))
 
     def _open(self, unlocked: Unlocked) -> None:
         """Keys are there: open the database on the worker and show the work."""
-        folder = self._reports.get(unlocked.folder) or self.settings.report_folders.get(
-            unlocked.keys.vault_id.hex()
-        )
-        job = partial(unlocking.open_unlocked, unlocked, folder)
+        if self._opening or self.session is not None:  # the keyring and the passphrase answered both
+            return
+        self._opening = True
+        job = partial(unlocking.open_unlocked, unlocked, self._reports_of(unlocked.keys))
         self.tasks.run(self.frame, job, self._opened, self._show_problem)
 
+    def _reports_of(self, keys: "VaultKeys") -> Path | None:
+        """Where the reports of this vault go on this laptop."""
+        return self.settings.report_folders.get(keys.vault_id.hex())
+
     def _opened(self, session: "Session") -> None:
+        from jeugdhulp_desktop.storage.engine import forbid_thread
         from jeugdhulp_desktop.ui.workplace import Workplace
 
+        forbid_thread(threading.get_ident())  # from now on a query in the window thread is a bug that shows
+        self._opening = False
         self.session = session
         self._remember_vault(session.folder)
         self.workplace = Workplace(session, self.tasks, self.privacy, self.laptop)
@@ -275,7 +290,17 @@ class Program(QObject):
 
     def _make_practice(self) -> None:
         folder = paths.default_vault_folder().parent / "Oefenkluis"
-        self.tasks.run(self.frame, partial(unlocking.open_practice, folder), self._opened, self._show_problem)
+        reports = folder.with_name("Oefenrapporten")  # made-up agreements never stand among the real ones
+        self.tasks.run(
+            self.frame,
+            partial(unlocking.open_practice, folder, reports),
+            partial(self._practice_opened, reports),
+            self._show_problem,
+        )
+
+    def _practice_opened(self, reports: Path, session: "Session") -> None:
+        self.laptop.keep_report_folder(session.vault_id, reports)
+        self._opened(session)
 
     def _show_recovery(self, info: VaultInfo) -> None:
         from jeugdhulp_desktop.ui.unlock.recover_page import RecoverPage
@@ -305,9 +330,8 @@ class Program(QObject):
         self.frame.put(page)
 
     def _new_code_kept(self, found: "Recovered", confirmed: bool) -> None:
-        self.tasks.run(
-            self.frame, partial(unlocking.open_recovered, found, confirmed), self._opened, self._show_problem
-        )
+        job = partial(unlocking.open_recovered, found, self._reports_of(found.keys), confirmed)
+        self.tasks.run(self.frame, job, self._opened, self._show_problem)
 
     def _print_code(self, code: "RecoveryCode") -> None:
         from jeugdhulp_desktop.ui.unlock.code_panel import print_recovery_sheet
@@ -325,6 +349,7 @@ class Program(QObject):
         """The vault does not open: say which failure it is and what can be done."""
         from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
 
+        self._opening = False
         acts = [("Andere kluis openen", self._choose_vault), ("Nieuwe kluis maken", self.show_wizard)]
         if isinstance(error, DamagedHeader):
             acts.insert(0, ("Reservekopie van de sleutels terugzetten", self._recover_header))

@@ -15,11 +15,12 @@ from jeugdhulp_desktop.domain.errors import WrongPassphrase
 from jeugdhulp_desktop.security import vault as security_vault
 from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE
+from jeugdhulp_desktop.storage.engine import WrongThreadError
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.unlock.new_code_page import NewCodePage
 from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
-from jeugdhulp_desktop.ui.unlock.recover_page import RecoverPage
-from jeugdhulp_desktop.ui.unlock.unlock_page import UnlockPage
+from jeugdhulp_desktop.ui.unlock.recover_page import Recovered, RecoverPage
+from jeugdhulp_desktop.ui.unlock.unlock_page import Unlocked, UnlockPage
 from jeugdhulp_desktop.ui.unlock.wizard import CODE, NewVaultWizard
 from tests.services.conftest import Template
 
@@ -216,7 +217,10 @@ def test_f4_a_laptop_without_a_keyring_asks_the_passphrase_with_the_reason(  # t
     program = start(vault)
     page = program.frame.currentWidget()
     qtbot.waitUntil(lambda: "onthoudt het wachtwoord niet meer" in page.row.note())
+    assert page.remember.isChecked()
     unlock(qtbot, program)
+    again = security_vault.unlock_with_keyring(vault, keyring)  # F5: made again once the vault was proven
+    assert again.data_key == keys.data_key
 
 
 def test_a_forgotten_passphrase_ends_with_a_new_one_and_a_new_code(  # type: ignore[no-untyped-def]
@@ -270,3 +274,70 @@ def test_the_manual_opens_at_the_screen_one_is_on(qtbot: QtBot, start, vault: Pa
     assert program._help.isVisible()
     assert "Schoolafspraken" in program._help.pages.toPlainText()
     program._help.close()
+
+
+def test_the_keyring_and_the_passphrase_together_open_the_vault_once(  # type: ignore[no-untyped-def]
+    qtbot: QtBot, start, vault: Path
+) -> None:
+    program = start(vault)
+    keys = security_vault.unlock_with_passphrase(vault, DEMO_PASSPHRASE)
+    program._open_remembered(vault, keys)
+    program._open(Unlocked(vault, keys, remember=False))
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=LONG)
+    done: list[bool] = []
+    program.tasks.run(program.frame, lambda: True, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert program.frame.currentWidget() is program.workplace.window
+
+
+def test_a_vault_that_cannot_be_remembered_opens_all_the_same(  # type: ignore[no-untyped-def]
+    qtbot: QtBot, start, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = security_vault.unlock_with_passphrase(vault, DEMO_PASSPHRASE)
+    security_vault.change_details(vault, keys, shared_account=True)
+    program = start(vault)
+    program._open(Unlocked(vault, keys, remember=True))
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=LONG)
+
+
+def test_after_a_recovery_the_reports_go_where_they_went(  # type: ignore[no-untyped-def]
+    qtbot: QtBot, start, vault: Path, tmp_path: Path
+) -> None:
+    program = start(vault)
+    keys = security_vault.unlock_with_passphrase(vault, DEMO_PASSPHRASE)
+    program.laptop.keep_report_folder(keys.vault_id.hex(), tmp_path / "Mijn rapporten")
+    program._new_code_kept(Recovered(vault, keys, SENTENCE), False)
+    qtbot.waitUntil(lambda: program.session is not None, timeout=LONG)
+    assert program.session.documents.folder == tmp_path / "Mijn rapporten"
+
+
+def test_the_practice_vault_has_a_report_folder_of_its_own(  # type: ignore[no-untyped-def]
+    qtbot: QtBot, start, vault: Path
+) -> None:
+    program = start()
+    practice = paths.default_vault_folder().parent / "Oefenkluis"
+    shutil.copytree(vault, practice)
+    program.frame.currentWidget().practice_asked.emit()
+    qtbot.waitUntil(lambda: program.session is not None, timeout=LONG)
+    assert program.session.documents.folder.name == "Oefenrapporten"
+    program.lock()
+    unlock(qtbot, program)
+    assert program.session.documents.folder.name == "Oefenrapporten"
+
+
+def test_the_window_thread_cannot_reach_the_database(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(vault)
+    unlock(qtbot, program)
+    with pytest.raises(WrongThreadError):
+        program.session.cases.counts()
+
+
+def test_quitting_still_writes_what_closing_writes(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(vault)
+    unlock(qtbot, program)
+    session, closed = program.session, []
+    leave = session.before_close
+    session.before_close = lambda: (session.cases.counts(), closed.append(leave()))
+    program.frame.hide()
+    program.end()
+    assert closed == [None]

@@ -92,7 +92,7 @@ class SettingsPage(Page):
 
     title = "Instellingen"
     help_topic = "instellingen"
-    watches = frozenset({Change.SETTINGS, Change.BACKUPS, Change.DOCUMENTS})
+    watches = frozenset({Change.SETTINGS, Change.BACKUPS})
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -242,13 +242,15 @@ class SettingsPage(Page):
 
     def may_leave(self) -> bool:
         form = self.vault.form
-        if self.facts is None or self._saving or not form.edited():
+        self.context.tasks.wait_while(lambda: self._saving)
+        if self.facts is None or not form.edited():
             return True
         verbs = ["Bewaren", "Niet bewaren"]
         verb = dialogs.ask(self, "Bewaren?", "De instellingen van de kluis zijn nog niet bewaard.", verbs)
         if verb == "Bewaren":
             self.save()
-            return self._saving
+            self.context.tasks.wait_while(lambda: self._saving)
+            return not form.edited()  # what was refused, or is no value, stays on the screen
         if verb == "Niet bewaren":
             form.drop_edits()
             self.vault.tell()

@@ -48,11 +48,11 @@ class VaultForm(FormPage[VaultSettings]):
             self.add("deadline_month", "&Maand", ChoiceField(months), stretch=2)
         self.hours_title = label("", "strong", wrap=True)
         self.add_widget(self.hours_title)
-        words = "Voor alle scholen samen. Zonder getal wordt er niet opgeteld of het past."
+        words = "Voor alle scholen samen. Mag leeg blijven: dan wordt niet gekeken of het past."
         self.add_widget(TextBlock(words, "caption", "text2"))
         with self.side_by_side():
             for worker in WorkerType:
-                self.add(_field(worker), _ACCESS[worker], DecimalField(), optional=True, hint=worker.label)
+                self.add(_field(worker), _ACCESS[worker], DecimalField(), hint=worker.label)
         self.add("roster_kept", "&Leerlingbestand bewaren", ChoiceField(_ROSTER), hint=_ROSTER_HINT)
         self._name_year()
 
@@ -70,6 +70,11 @@ class VaultForm(FormPage[VaultSettings]):
     def saved(self, settings: VaultSettings) -> None:
         """These are in the vault now; what was typed meanwhile is an edit of them."""
         self._loaded = settings
+
+    def edited(self) -> bool:
+        """Also when something was typed that is no value: it would be lost as well."""
+        typed = any(getattr(row.field, "own_problem", str)() for row in self.rows.values())
+        return super().edited() or (self._loaded is not None and typed)
 
     def drop_edits(self) -> None:
         """Back to what is in the vault."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.errors import WorldError, WrongPassphrase
+from jeugdhulp_desktop.domain.errors import KeyringUnavailable, WorldError, WrongPassphrase
 from jeugdhulp_desktop.security.attempts import Attempts
 from jeugdhulp_desktop.ui import icons, sentences
 from jeugdhulp_desktop.ui.tasks import Tasks
@@ -128,6 +128,17 @@ class UnlockPage(CardPage):
         self.field.hide_again()
         self.row.set_note(reason, "warn")
         self.field.setFocus()
+
+    def say_forgotten(self, error: KeyringUnavailable) -> None:
+        """This laptop was to remember the vault and did not (F4).
+
+        It does again when the box stays ticked and the passphrase has proven the vault (F5). Without a
+        keyring that answers there is nothing to offer.
+        """
+        self.row.set_note(sentences.sentence(error), "warn")
+        again = error.reason in ("empty", "stale")
+        self.remember.setVisible(again)
+        self.remember.setChecked(again)
 
     def _try(self) -> None:
         if self._busy or self._attempts.remaining(self._clock()) > 0:

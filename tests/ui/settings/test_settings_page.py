@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from jeugdhulp_desktop.domain.errors import DiskProblem, KeyringUnavailable, WrongPassphrase
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.vault_settings import VaultSettings
 from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.security.vault import unlock_with_passphrase, unlock_with_recovery_code
 from jeugdhulp_desktop.services.backups import Proof
@@ -198,10 +199,31 @@ def test_leaving_with_something_unsaved_asks_and_does_what_is_chosen(
     assert session.settings.load().user_name == "Bea de Wit"
 
 
-def test_leaving_with_what_cannot_be_saved_stays_here(qtbot: QtBot, page: SettingsPage) -> None:
-    retype(qtbot, page, "user_name", "")
+@pytest.mark.parametrize(("name", "typed"), [("user_name", ""), ("hours_JW", "veel")])
+def test_leaving_with_what_cannot_be_saved_stays_here(
+    qtbot: QtBot, page: SettingsPage, name: str, typed: str
+) -> None:
+    retype(qtbot, page, name, typed)
     with dialogs.answers("Bewaren"):
         assert not page.may_leave()
+    with dialogs.answers("Niet bewaren"):
+        assert page.may_leave()
+
+
+def test_f16_what_the_disk_refuses_while_leaving_stays_on_the_screen(
+    qtbot: QtBot, page: SettingsPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    messages = told(page)
+
+    def full(_settings: VaultSettings) -> None:
+        raise DiskProblem("full")
+
+    monkeypatch.setattr(session.settings, "save", full)
+    retype(qtbot, page, "user_name", "Bea de Wit")
+    with dialogs.answers("Bewaren"):
+        assert not page.may_leave()
+    assert page.vault.form.values()["user_name"] == "Bea de Wit"
+    assert "De schijf is vol" in messages[0].text
 
 
 def test_another_write_does_not_take_away_what_is_typed(
