@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.focus import first_focus, tab_as_one_reads
 from jeugdhulp_desktop.ui.widgets.labels import Hairline, TextBlock, label
 from jeugdhulp_desktop.ui.widgets.panel import ScrollArea
 
@@ -132,7 +133,10 @@ class FormDialog(QDialog):
         if not self._placed:  # Qt itself gives a window at most two thirds of the screen
             self.resize(self.sizeHint())
             self._placed = True
+            tab_as_one_reads(self)  # the buttons were made before what stands above them
         super().showEvent(event)
+        if self.focusWidget() is None:
+            first_focus(self.inner)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow with a sentence that appears under a field, as far as the screen goes."""

@@ -143,6 +143,20 @@ def test_a_dialog_grows_with_a_sentence_under_a_field(qtbot: QtBot) -> None:
     assert 560 <= dialog.width() <= 640
 
 
+def test_a_dialog_begins_in_its_first_field_and_tab_reaches_the_buttons_last(qtbot: QtBot) -> None:
+    dialog = NoteDialog()
+    qtbot.addWidget(dialog)
+    second = dialog.form.add("second", "Meer", TextField())
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    reached = []
+    for _press in range(4):
+        reached.append(dialog.focusWidget())
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert reached == [dialog.text, second, dialog.cancel_button, dialog.accept_button]
+
+
 def test_a_dialog_opens_at_its_own_width(qtbot: QtBot) -> None:
     dialog = FormDialog(None, "Lijst", "Sluiten", width=700)
     qtbot.addWidget(dialog)
