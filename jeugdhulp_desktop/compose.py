@@ -170,11 +170,14 @@ def make_demo(
     return session
 
 
-def open_practice_vault(folder: Path, *, cost: KdfCost = FLOOR, clock: Clock = system_clock) -> Session:
+def open_practice_vault(
+    folder: Path, *, cost: KdfCost = FLOOR, report_folder: Path | None = None, clock: Clock = system_clock
+) -> Session:
     """The practice vault in ``folder``, made and filled at the first time; its passphrase is no secret."""
     if VaultFiles(folder).header.exists():
-        return open_session(folder, unlock_with_passphrase(folder, DEMO_PASSPHRASE), clock=clock)
-    return make_demo(folder, cost=cost, clock=clock)
+        keys = unlock_with_passphrase(folder, DEMO_PASSPHRASE)
+        return open_session(folder, keys, report_folder=report_folder, clock=clock)
+    return make_demo(folder, cost=cost, report_folder=report_folder, clock=clock)
 
 
 def _open(files: VaultFiles, keys: VaultKeys, clock: Clock, *, create: bool) -> Database:

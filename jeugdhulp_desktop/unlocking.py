@@ -6,7 +6,7 @@ Every import of a heavy module stands inside a job: the first paint waits for no
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jeugdhulp_desktop.domain.errors import KeyringUnavailable
+from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.ui.unlock.unlock_page import Unlocked
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def open_unlocked(unlocked: Unlocked, reports: Path | None) -> "Session":
     if unlocked.remember:
         try:
             remember_in_keyring(unlocked.folder, unlocked.keys, SystemKeyring())
-        except KeyringUnavailable:
-            return session  # a laptop that cannot remember only asks again
+        except WorldError:
+            return session  # a laptop that cannot remember only asks again; the vault is open and stays so
     return session
 
 
@@ -70,11 +70,11 @@ def make_asked(new: "NewVault") -> "tuple[Session, RecoveryCode]":
     )
 
 
-def open_practice(folder: Path) -> "Session":
-    """The practice vault, made at the first time."""
+def open_practice(folder: Path, reports: Path) -> "Session":
+    """The practice vault, made at the first time; its PDFs go into a folder of their own."""
     from jeugdhulp_desktop.compose import open_practice_vault
 
-    return open_practice_vault(folder)
+    return open_practice_vault(folder, report_folder=reports)
 
 
 def reset_forgotten(found: "Recovered") -> "RecoveryCode":
@@ -85,9 +85,9 @@ def reset_forgotten(found: "Recovered") -> "RecoveryCode":
     return reset_after_recovery(found.folder, found.keys, found.passphrase, calibrate())
 
 
-def open_recovered(found: "Recovered", confirmed: bool) -> "Session":
+def open_recovered(found: "Recovered", reports: Path | None, confirmed: bool) -> "Session":
     """The Session after a recovery; the new code was typed back or not yet."""
-    session = open_unlocked(Unlocked(found.folder, found.keys, remember=False), None)
+    session = open_unlocked(Unlocked(found.folder, found.keys, remember=False), reports)
     if confirmed:
         confirm(session)
     return session

@@ -144,7 +144,7 @@ class Tasks(QObject):
         return self._running > 0
 
     def wait_while(self, waiting: Callable[[], bool]) -> None:
-        """Let the window live on until ``waiting`` is over or no job is left: a page or the vault closes next."""
+        """Let the window live on until ``waiting`` is over or no job is left: a page or vault closes next."""
         loop = QEventLoop(self)
 
         def look(_task: object) -> None:  # after the answer was given, since it is queued behind it

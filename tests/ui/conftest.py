@@ -1,7 +1,10 @@
 """The application as it is dressed at the start, and a context for pages that is closed after the test."""
 
+import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.settings import Theme as ThemeChoice
+from jeugdhulp_desktop.storage.engine import Database, WrongThreadError
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.tasks import Tasks
@@ -27,6 +31,28 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
     for window in qapp.topLevelWidgets():
         window.close()
+
+
+_HERE, _WINDOW = Path(__file__).parent, Path(sys.modules["jeugdhulp_desktop.ui"].__path__[0])
+
+
+@pytest.fixture(autouse=True)
+def no_database_in_the_window_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that reaches for the database by itself fails; a test may look into the vault beside it.
+
+    The program forbids the whole thread (``Program._opened``); here the nearest caller decides.
+    """
+    admit = Database._admit
+
+    def guarded(database: Database) -> None:
+        frame = sys._getframe(1) if threading.current_thread() is threading.main_thread() else None
+        while frame is not None and not Path(frame.f_code.co_filename).is_relative_to(_HERE):
+            if Path(frame.f_code.co_filename).is_relative_to(_WINDOW):
+                raise WrongThreadError("a page used the database in the window thread")
+            frame = frame.f_back
+        admit(database)
+
+    monkeypatch.setattr(Database, "_admit", guarded)
 
 
 @pytest.fixture

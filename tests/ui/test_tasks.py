@@ -8,6 +8,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.domain.errors import DiskProblem, NotFound, WorldError
+from jeugdhulp_desktop.services.session import Session
+from jeugdhulp_desktop.storage.engine import WrongThreadError
+from jeugdhulp_desktop.ui.cases.facts import load_facts
 from jeugdhulp_desktop.ui.tasks import Cancelled, Progress, Step, Task, Tasks
 
 
@@ -206,8 +209,13 @@ def test_a_save_that_fails_is_told_although_its_page_is_gone(qtbot: QtBot, tasks
 
 
 def test_waiting_ends_with_the_answer_and_never_outlasts_the_jobs(qtbot: QtBot, tasks: Tasks) -> None:
-    owner, done = QObject(), []
+    owner, done = QObject(), list[str]()
     tasks.run(owner, lambda: "bewaard", done.append)
     tasks.wait_while(lambda: not done)
     assert done == ["bewaard"]
     tasks.wait_while(lambda: True)  # nothing runs: whatever is waited for will not come
+
+
+def test_a_page_that_asks_the_database_in_the_window_thread_fails(demo: Session) -> None:
+    with pytest.raises(WrongThreadError):
+        load_facts(demo)  # what the page of a case gives to its worker
