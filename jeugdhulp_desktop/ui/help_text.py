@@ -56,7 +56,7 @@ def _dress(block: QTextBlock) -> None:
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         letters = QTextCharFormat()
         letters.setFont(look.font(_HEADINGS.get(level, "strong")))
-        cursor.mergeCharFormat(letters)
+        cursor.setCharFormat(letters)  # in the place of Qt's own, which counts sizes in steps
 
 
 def _straighten(block: QTextBlock) -> None:

@@ -238,6 +238,22 @@ def settings_page(stage: Stage) -> QWidget:
     return page(stage, "settings")
 
 
+@screen("11b-instellingen-sleutels")
+def settings_keys(stage: Stage) -> QWidget:
+    """The passphrase, the code in the safe, and what this computer remembers."""
+    return page(stage, "settings", "recovery")
+
+
+@screen("12-hulp")
+def manual(stage: Stage) -> QWidget:
+    """The manual beside the program."""
+    from jeugdhulp_desktop.ui.help_window import HelpWindow
+
+    window = HelpWindow()
+    window.open_at("casussen")
+    return window
+
+
 def photograph(theme: Theme, percent: int, vault: Path, target: Path, only: str) -> None:
     """Every screen in one look; runs in a process whose QT_SCALE_FACTOR is the percentage."""
     application = QApplication(["jeugdhulp"])

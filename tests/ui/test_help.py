@@ -145,6 +145,14 @@ def test_the_keys_stand_in_a_table(window: HelpWindow) -> None:
     assert any(isinstance(frame, QTextTable) for frame in frames)
 
 
+def test_headings_have_the_size_of_the_program(window: HelpWindow) -> None:
+    window.open_at("casussen")
+    first = window.pages.document().begin()
+    for block, role in ((first, "title"), (first.next().next(), "section")):
+        letters = next(iter(block)).fragment().charFormat()
+        assert letters.font().pointSizeF() == theme().points(role)
+
+
 def test_nothing_stands_slanted_and_the_text_follows_the_size(window: HelpWindow) -> None:
     window.open_at("casussen")
     small = window.pages.document().defaultFont().pointSizeF()

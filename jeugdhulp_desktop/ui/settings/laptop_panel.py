@@ -20,7 +20,13 @@ FOLDER = "Map voor de rapporten"
 class LaptopPanel(Panel):
     """Theme, text size, initials, report folder."""
 
-    def __init__(self, laptop: Laptop, privacy: Privacy, use_folder: Callable[[Path], object]) -> None:
+    def __init__(
+        self,
+        laptop: Laptop,
+        privacy: Privacy,
+        use_folder: Callable[[Path], object],
+        open_folder: Callable[[Path], object],
+    ) -> None:
         super().__init__("Deze computer", spacing=16)
         self._laptop, self._privacy, self._use_folder = laptop, privacy, use_folder
         self._folder = Path()
@@ -45,6 +51,10 @@ class LaptopPanel(Panel):
         self.choose = Button("Map kiezen", "folder-open-outline", small=True)
         self.choose.setAccessibleName(f"{FOLDER} kiezen")
         self.choose.clicked.connect(lambda _checked=False: self._choose())
+        self.open = Button("Map openen", kind="plain", small=True)
+        self.open.setAccessibleName(f"{FOLDER} openen")
+        self.open.clicked.connect(lambda _checked=False: open_folder(self._folder))
+        self.place.add_button(self.open)
         self.place.add_button(self.choose)
         words = "Hier komen de pdf's van de schoolafspraken. Er staat nooit de naam van een leerling in."
         text = TextBlock(words, "caption", "text2")

@@ -4,8 +4,7 @@ What holds at once (this computer, the ways in) is done at once; the settings of
 saved as a whole and asked about before it is left.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,13 +16,14 @@ from jeugdhulp_desktop import __version__
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.overviews import Backup
 from jeugdhulp_desktop.domain.school_years import SchoolYear
-from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.domain.vault_settings import VaultSettings
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.outside import open_outside
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.settings.backup_panel import BackupPanel
+from jeugdhulp_desktop.ui.settings.facts import SettingsFacts, read_facts
 from jeugdhulp_desktop.ui.settings.key_panels import PassphrasePanel, RememberPanel
 from jeugdhulp_desktop.ui.settings.laptop_panel import LaptopPanel
 from jeugdhulp_desktop.ui.settings.vault_panel import VaultPanel
@@ -38,7 +38,6 @@ from jeugdhulp_desktop.ui.widgets.sections import Section, SectionList
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.backups import Proof
-    from jeugdhulp_desktop.services.keys import KeyState
     from jeugdhulp_desktop.services.session import Session
 
 NARROW = 900  # logical pixels: below this the list gives its place to the panels
@@ -58,33 +57,6 @@ _NOT_REMEMBERED = "Deze computer onthoudt de kluis niet meer."
 _ENTRY_LEFT = (
     "Deze computer opent de kluis niet meer. In de sleutelbos van het systeem bleef een lege regel staan."
 )
-
-
-@dataclass(frozen=True)
-class SettingsFacts:
-    """Everything the page shows of the vault, read in one go."""
-
-    settings: VaultSettings
-    keys: "KeyState"
-    backup: Backup | None
-    counts: Mapping[str, int]
-    structures: tuple[Structure, ...]
-    words: tuple[str, ...]  # what a guesser of the passphrase would try first
-
-
-def read_facts(session: "Session") -> SettingsFacts:
-    """On the worker."""
-    settings, school = session.settings.load(), session.schools.mine()
-    known = (school.name, school.board, school.municipality, school.swv) if school else ()
-    words = tuple(each for each in (session.vault_name, settings.user_name, *known) if each)
-    return SettingsFacts(
-        settings,
-        session.key_changes.state(),
-        session.backups.last(),
-        session.backups.counts(),
-        tuple(session.agreements.structures()),
-        words,
-    )
 
 
 class SettingsPage(Page):
@@ -116,7 +88,9 @@ class SettingsPage(Page):
         self.list.set_current("laptop")
 
     def _make_panels(self) -> QWidget:
-        self.laptop = LaptopPanel(self.context.laptop, self.context.privacy, self._use_folder)
+        self.laptop = LaptopPanel(
+            self.context.laptop, self.context.privacy, self._use_folder, self._open_folder
+        )
         self.vault = VaultPanel(self.context.years.year)
         self.vault.save_asked.connect(self.save)
         self.keys = PassphrasePanel(self._change_passphrase, self._check_code, self._new_code)
@@ -265,6 +239,15 @@ class SettingsPage(Page):
         self.context.laptop.keep_report_folder(session.vault_id, folder)
         use = session.documents.set_folder
         self.run(lambda: use(folder), lambda _none: self.laptop.set_folder(folder))
+
+    def _open_folder(self, folder: Path) -> None:
+        """In the file manager; the folder is made at the first pdf, so it may not be there yet."""
+        self.run(folder.is_dir, partial(self._show_folder, folder))
+
+    def _show_folder(self, folder: Path, there: bool) -> None:
+        if not (there and open_outside(folder)):
+            words = "De map is er nog niet, of kan niet geopend worden. Bij de eerste pdf wordt hij gemaakt."
+            self.message.emit(Message(words, "warn", key="folder"))
 
     # --- the ways in
 

@@ -46,6 +46,7 @@ class ProvingDialog(FormDialog):
         self._busy = False
         self._attempts = Attempts()
         self.answer: Any = None
+        self.note.setWordWrap(True)  # what takes a moment is said beside the buttons
         self.content.addWidget(TextBlock(lead))
         self.present = PassphraseField()
         self.row = FormRow("present", "Je wachtwoord van &nu", self.present)

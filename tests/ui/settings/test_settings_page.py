@@ -125,6 +125,22 @@ def test_another_report_folder_is_used_and_remembered_for_this_vault(
     qtbot.waitUntil(lambda: page.laptop.place.words.text() == str(chosen))
 
 
+def test_the_report_folder_is_opened_beside_the_program_when_it_is_there(
+    qtbot: QtBot, page: SettingsPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(
+        "jeugdhulp_desktop.ui.settings.page.open_outside", lambda folder: opened.append(folder) is None
+    )
+    messages = told(page)
+    page.laptop.open.click()
+    qtbot.waitUntil(lambda: bool(messages))
+    assert messages[0].text.startswith("De map is er nog niet")
+    session.documents.folder.mkdir()
+    page.laptop.open.click()
+    qtbot.waitUntil(lambda: opened == [session.documents.folder])
+
+
 # --- the vault
 
 
