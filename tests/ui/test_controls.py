@@ -269,10 +269,26 @@ def test_points_are_ordered_and_counted(qtbot: QtBot) -> None:
         [Point("Hulp bij scheiding", "Is dat bewust?", level="question"), Point("Inzet", "Weken ontbreken.")]
     )
     assert [point.where for point in panel.points()] == ["Inzet", "Hulp bij scheiding"]
-    assert panel.words() == "1 punt voor ondertekening"
+    assert panel.summary() == "1 punt voor ondertekening"
     assert panel.words("question") == "1 vraag"
+    panel.set_points([Point("Hulp bij scheiding", "Is dat bewust?", level="question")])
+    assert panel.summary() == "1 vraag voor ondertekening"
     panel.set_points([])
-    assert panel.words() == "Klaar voor ondertekening"
+    assert panel.summary() == "Klaar voor ondertekening"
+
+
+def test_the_focus_goes_on_to_the_next_point_when_one_is_answered(qtbot: QtBot) -> None:
+    panel = opened(qtbot, ProblemPanel("ondertekening"))
+    questions = [
+        Point(f"Thema {n}", "Is dat bewust?", (("Ja, bewust", lambda: None),), "question") for n in range(3)
+    ]
+    panel.set_points(questions)
+    panel.step(1)
+    panel.set_points(questions[1:])
+    qtbot.waitUntil(lambda: panel.heading.text().startswith("2"))
+    focused = panel.focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.accessibleName() == "Ja, bewust: Thema 1"
 
 
 def test_points_are_shown_within_300_ms_and_the_place_is_kept(qtbot: QtBot) -> None:

@@ -1,9 +1,10 @@
 """The three columns of the editor: section list, content, points; one column on a small screen."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.problems import Problem, blocking
@@ -49,6 +50,7 @@ class EditorColumns(QWidget):
         whole.addLayout(columns, 1)
         self.list.chosen.connect(self.to_section)
         self.area.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._follow_focus)
         self._mark(self.sections[0].part)
 
     def _make_narrow_bar(self) -> QWidget:
@@ -113,10 +115,20 @@ class EditorColumns(QWidget):
         self.chooser.set_value(name)
 
     def _follow_scrolling(self, top: int) -> None:
-        """The section under the upper third of the content is where one is."""
+        """Where one is: the section with the focus while that is in sight, else what stands at one third."""
+        focused = self.focusWidget()
+        if focused is not None and not focused.visibleRegion().isEmpty():
+            with_focus = next((each.part for each in self.sections if each.isAncestorOf(focused)), "")
+            if with_focus:
+                self._mark(with_focus)
+                return
         line = top + self.area.viewport().height() // 3
         under = [section.part for section in self.sections if section.y() <= line]
         self._mark(under[-1] if under else self.sections[0].part)
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.area.isAncestorOf(now):
+            self._follow_scrolling(self.area.verticalScrollBar().value())
 
     def _arrange(self) -> None:
         """Three columns when there is room; otherwise the content, or the points in its place."""

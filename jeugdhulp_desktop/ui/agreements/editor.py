@@ -254,7 +254,9 @@ class AgreementEditor(QWidget):
         self._busy = False
         typed = self.draft()
         if typed == sent:
+            here = self._focused_path()
             self._show(agreement)
+            self._focus_again(here)
         else:  # typed on while the worker stored: what is on the screen is newer
             self._base = replace(agreement, deviations=typed.deviations)
             self._stored = agreement
@@ -265,6 +267,20 @@ class AgreementEditor(QWidget):
             self._take(then)
         elif then is not None:
             self.save(then=then)
+
+    def _focused_path(self) -> str:
+        """The path of the field with the focus, or of the row whose button has it."""
+        focused = self.focusWidget()
+        for section in self.sections:
+            for path, field in section.fields.items():
+                if focused is not None and (field is focused or field.isAncestorOf(focused)):
+                    return path
+        return ""
+
+    def _focus_again(self, path: str) -> None:
+        """Rows are built anew when they are filled: the focus stays in the field that it was in."""
+        if path and self._focused_path() != path:
+            next((each.focus_path(path) for each in self.sections if path in each.fields), None)
 
     def forward(self) -> None:
         """The next step of the life of the agreement."""
@@ -281,8 +297,10 @@ class AgreementEditor(QWidget):
             self.columns.mark_fields(self._problems, everything=True)
             self.columns.go_to(heavy[0].field)
             return
-        if step is Step.FREEZE and any(each.level is Level.REASON for each in self._problems):
-            words = "Beantwoord eerst de vraag rechts. Daarna kan de afspraak getekend worden."
+        asked = sum(each.level is Level.REASON for each in self._problems)
+        if step is Step.FREEZE and asked:
+            what = "de vraag" if asked == 1 else f"de {asked} vragen"
+            words = f"Beantwoord eerst {what} rechts. Daarna kan de afspraak getekend worden."
             self._page.message.emit(Message(words, "warn", key="agreement"))
             self.columns.points.step(1)
             return

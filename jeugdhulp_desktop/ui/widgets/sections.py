@@ -195,7 +195,7 @@ class ProblemPanel(Panel):
         self._built: object = None
         self._timer = QTimer(self, singleShot=True, interval=250)
         self._timer.timeout.connect(self._build)
-        self.heading.setText(self.words())
+        self.heading.setText(self.summary())
 
     def points(self) -> tuple[Point, ...]:
         """What is shown, or will be within 250 ms."""
@@ -216,16 +216,18 @@ class ProblemPanel(Panel):
         return sum(point.level == level for point in self._points)
 
     def words(self, level: str = "bad") -> str:
-        """ "2 punten voor ondertekening", "1 vraag", "Klaar voor ondertekening"."""
+        """ "2 punten", "1 vraag", "3 opmerkingen"."""
         count = self.count(level)
         one, more = WORDS[level]
-        if level == "bad":
-            return (
-                f"{count} {one if count == 1 else more} voor {self._purpose}"
-                if count
-                else f"Klaar voor {self._purpose}"
-            )
         return f"{count} {one if count == 1 else more}"
+
+    def summary(self) -> str:
+        """ "2 punten voor ondertekening"; ready only when no question is open either."""
+        first = self._first_level()
+        return f"{self.words(first)} voor {self._purpose}" if first else f"Klaar voor {self._purpose}"
+
+    def _first_level(self) -> str:
+        return next((level for level in ("bad", "question") if self.count(level)), "")
 
     def step(self, by: int) -> None:
         """F8 and Shift+F8: put the focus on the next or previous link."""
@@ -240,14 +242,15 @@ class ProblemPanel(Panel):
             [(p.where, p.text, p.level, p.key, tuple(a[0] for a in p.acts)) for p in self._points],
             self._good,
         )
-        self.heading.setText(self.words())
+        self.heading.setText(self.summary())
         if state == self._built:
             return
         self._built = state
+        focused = next((at for at, link in enumerate(self._links) if link.hasFocus()), None)
         place = self.area.verticalScrollBar().value()
         clear_layout(self._lines)
         self._links = []
-        shown_level = "bad"
+        shown_level = self._first_level()
         for at, point in enumerate(self._points):
             if point.level != shown_level:
                 shown_level = point.level
@@ -262,6 +265,8 @@ class ProblemPanel(Panel):
             self._lines.addWidget(_line("check-circle-outline", "ok", label(words, wrap=True)))
         self._lines.addStretch(1)
         self.area.verticalScrollBar().setValue(place)
+        if focused is not None and self._links:  # the point that was answered went away: on to the next
+            self._links[min(focused, len(self._links) - 1)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _point(self, point: Point) -> QWidget:
         inner = QWidget()

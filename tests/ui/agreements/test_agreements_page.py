@@ -440,3 +440,22 @@ def test_text_that_is_stored_tidied_counts_as_saved(qtbot: QtBot, page: Agreemen
     with qtbot.waitSignal(editor.stored):
         page.save()
     assert not editor.edited()
+
+
+def test_the_list_marks_the_section_in_which_one_types(qtbot: QtBot, page: AgreementsPage) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    settled(qtbot, editor)
+    editor.columns.go_to("deployments[2].weeks")
+    assert editor.columns.list.current() == editor.deployments.part
+    editor.columns.area.verticalScrollBar().setValue(editor.deployments.y() - 100)
+    assert editor.columns.list.current() == editor.deployments.part
+
+
+def test_saving_leaves_the_focus_in_the_row_in_which_one_types(qtbot: QtBot, page: AgreementsPage) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    settled(qtbot, editor)
+    editor.columns.go_to("deployments[2].weeks")
+    put(qtbot, editor.deployments.fields["deployments[2].weeks"], "39")
+    with qtbot.waitSignal(editor.stored):
+        editor.save()
+    assert editor._focused_path() == "deployments[2].weeks"
