@@ -103,11 +103,14 @@ class RunKeeper:
 
     def __init__(self, service: "ChecklistService", run: Run) -> None:
         self._service = service
+        self._owed: dict[str, Reply] = {}  # given, and refused by the disk
         self.run = run
 
     def keep(self, reply: Reply) -> Run:
         """Store one answer. NotValid, ChangedElsewhere, NotFound, DiskProblem."""
+        self._owed[reply.key] = reply
         self.run = self._service.answer(self.run, reply)
+        del self._owed[reply.key]
         return self.run
 
     def set_next(self, day: date | None) -> Run:
@@ -116,6 +119,8 @@ class RunKeeper:
         return self.run
 
     def finish(self) -> Run:
-        """Close the run. NotValid while V25 is open."""
+        """Close the run with every answer that was given. NotValid while V25 is open, and as ``keep``."""
+        for reply in list(self._owed.values()):
+            self.keep(reply)
         self.run = self._service.finish(self.run)
         return self.run

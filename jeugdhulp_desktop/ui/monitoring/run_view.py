@@ -294,7 +294,8 @@ class RunView(QWidget):
             return True
         if not self.questions.leave():
             return False
-        if self.messages.messages() and self._unsaved:
+        self._page.context.tasks.wait_while(lambda: bool(self._unsaved) and not self.messages.messages())
+        if self._unsaved:
             text = "Een antwoord is niet bewaard. Ga je nu weg, dan moet je het straks opnieuw geven."
             return dialogs.ask(self, "Niet alles is bewaard", text, ["Toch weggaan"]) is not None
         return True

@@ -502,3 +502,45 @@ def test_every_control_has_a_name_and_nothing_needs_more_room(
         assert page.minimumSizeHint().width() <= size[0]
     assert stray_windows({page}) == []
     assert page.isActiveWindow(), "nothing flashed up as a window of its own"
+
+
+def test_an_answer_the_disk_refused_is_kept_before_the_list_is_finished(
+    qtbot: QtBot, page: MonitoringPage, demo: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = opened(qtbot, page, ("case", a_case(page, finished=True)))
+    for row in view.questions.rows:
+        press(qtbot, row, Answer.YES)
+    quiet(qtbot, page)
+    for row in view.questions.rows:
+        if row.details is not None:
+            row.details.evidence.set_value("besluit")
+            row.details.keep_texts()
+    quiet(qtbot, page)
+    write = demo.database.write
+
+    def full(*_values: object) -> object:
+        raise DiskProblem("full")
+
+    monkeypatch.setattr(demo.database, "write", full)
+    last = view.questions.rows[-1]
+    press(qtbot, last, Answer.PARTLY)
+    qtbot.waitUntil(lambda: bool(view.messages.messages()))
+    monkeypatch.setattr(demo.database, "write", write)
+    with qtbot.waitSignal(view.finished) as finished:
+        page.finish()
+    assert demo.checklists.load(finished.args[0].id).reply(last.item.key).answer is Answer.PARTLY
+
+
+def test_leaving_a_list_waits_for_its_last_answer(
+    qtbot: QtBot, page: MonitoringPage, demo: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = opened(qtbot, page, ("case", a_case(page, finished=True)))
+
+    def full(*_values: object) -> object:
+        raise DiskProblem("full")
+
+    monkeypatch.setattr(demo.database, "write", full)
+    press(qtbot, view.questions.rows[0], Answer.YES)
+    with dialogs.answers(None):  # asked at once, although the worker has not answered yet
+        assert not page.may_leave()
+    assert page.view is view
