@@ -116,6 +116,10 @@ class FormDialog(QDialog):
         """True when the dialog may close; show the problems and put the focus there otherwise."""
         return True
 
+    def typed(self) -> bool:
+        """Whether closing it now would lose what was typed; the vault asks before it locks."""
+        return False
+
     def sizeHint(self) -> QSize:
         inner = self.inner
         screen = self.screen().availableGeometry()
@@ -307,6 +311,14 @@ def choose_folder(parent: QWidget | None, title: str, start: Path | None = None)
         return path
     chosen = QFileDialog.getExistingDirectory(parent, title, str(_standing(start)))
     return Path(chosen) if chosen else None
+
+
+def typed() -> bool:
+    """Whether an open dialog holds text that is not kept."""
+    return any(
+        isinstance(each, FormDialog) and each.isVisible() and each.typed()
+        for each in QApplication.topLevelWidgets()
+    )
 
 
 def close_all() -> None:

@@ -14,6 +14,8 @@ from jeugdhulp_desktop.domain.cases import CaseLine
 from jeugdhulp_desktop.domain.documents import SyncResult, Written
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.changes import Change
+from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.cases.quick_note import has_note_aside, open_quick_note
 from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.main_window import MainWindow
 from jeugdhulp_desktop.ui.page_list import pages
@@ -67,8 +69,13 @@ class Workplace(QObject):
         self._upkeep.start()
 
     def may_close(self) -> bool:
-        """Whether nothing typed would be lost."""
-        return self.window.may_close()
+        """Whether nothing typed would be lost; asked for, in the pages and in what is open above them."""
+        if not self.window.may_close():
+            return False
+        if not dialogs.typed() and not has_note_aside(self.window):
+            return True
+        text = "Een contactmoment of een ander venster is nog niet bewaard. Ga je weg, dan is die tekst weg."
+        return dialogs.ask(self.window, "Niet alles is bewaard", text, ["Toch weggaan"]) is not None
 
     def leave(self) -> None:
         """The Session closes: nothing is started any more."""
@@ -78,8 +85,6 @@ class Workplace(QObject):
 
     def quick_note(self) -> None:
         """Ctrl+Shift+M: a contact moment in two lines, from anywhere."""
-        from jeugdhulp_desktop.ui.cases.quick_note import open_quick_note
-
         open_quick_note(self.window, self.session, self.context, self.window.page())
 
     def _search(self, words: str, deliver: Deliver) -> None:

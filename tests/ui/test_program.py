@@ -11,12 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop import paths, settings
 from jeugdhulp_desktop.app import Program
+from jeugdhulp_desktop.domain.contacts import ContactDraft
 from jeugdhulp_desktop.domain.errors import WrongPassphrase
 from jeugdhulp_desktop.security import vault as security_vault
 from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE
 from jeugdhulp_desktop.storage.engine import WrongThreadError
 from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.cases.quick_note import NoteDialog, has_note_aside
 from jeugdhulp_desktop.ui.unlock.new_code_page import NewCodePage
 from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
 from jeugdhulp_desktop.ui.unlock.recover_page import Recovered, RecoverPage
@@ -341,3 +343,46 @@ def test_quitting_still_writes_what_closing_writes(qtbot: QtBot, start, vault: P
     program.frame.hide()
     program.end()
     assert closed == [None]
+
+
+def test_a_note_being_typed_is_asked_for_before_the_screen_lock_closes_the_vault(  # type: ignore[no-untyped-def]
+    qtbot: QtBot, start, vault: Path
+) -> None:
+    program = start(vault)
+    unlock(qtbot, program)
+    session, workplace = program.session, program.workplace
+    dialog = NoteDialog(workplace.window, session, workplace.context)
+    dialog.show_draft(ContactDraft())
+    dialog.open()
+    dialog.form.set_values({"fact": "Moeder belde"})
+    with dialogs.answers(None) as asked:
+        workplace.lock_asked.emit()
+    assert asked[0].title == "Niet alles is bewaard"
+    assert program.session is session
+    assert dialog.isVisible()
+    with dialogs.answers("Toch weggaan"):
+        program.lock()
+    assert program.session is None
+
+
+@pytest.mark.parametrize("by", ["key", "button"])
+def test_a_note_put_aside_is_asked_for_before_the_lock_and_goes_with_it(  # type: ignore[no-untyped-def]
+    qtbot: QtBot, start, vault: Path, by: str
+) -> None:
+    program = start(vault)
+    unlock(qtbot, program)
+
+    def put_aside(dialog: NoteDialog) -> bool:
+        dialog.form.set_values({"fact": "Moeder belde"})
+        return False
+
+    with dialogs.answers(put_aside):
+        program.workplace.quick_note() if by == "key" else program.workplace.window.page()._note()
+        qtbot.waitUntil(lambda: has_note_aside(program.workplace.window))
+    with dialogs.answers(None):
+        program.lock()
+    assert program.session is not None
+    with dialogs.answers("Toch weggaan"):
+        program.lock()
+    unlock(qtbot, program)
+    assert not has_note_aside(program.workplace.window)  # what was written of a pupil went with the lock

@@ -133,6 +133,9 @@ class ActionDialog(dialogs.FormDialog):
             self._context.tasks.run(self, lambda: save(draft), lambda _id: self.accept(), self._refused)
         return False
 
+    def typed(self) -> bool:
+        return self.form.edited()
+
     def _refused(self, error: WorldError) -> None:
         self._busy = False
         if isinstance(error, NotValid):

@@ -67,6 +67,7 @@ class PupilDialog(dialogs.FormDialog):
     ) -> None:
         super().__init__(parent, "Leerling toevoegen", "Toevoegen")
         self._session, self._context = session, context
+        self._busy = False
         self.pupil: PupilLine | None = None
         self.messages = MessageArea()
         self.content.addWidget(self.messages)
@@ -76,7 +77,8 @@ class PupilDialog(dialogs.FormDialog):
         self.form.first.setFocus()
 
     def check(self) -> bool:
-        if self.form.validate():
+        if not self._busy and self.form.validate():
+            self._busy = True
             draft, pupils = self.form.draft(), self._session.pupils
 
             def job() -> PupilLine:
@@ -86,11 +88,15 @@ class PupilDialog(dialogs.FormDialog):
             self._context.tasks.run(self, job, self._saved, self._refused)
         return False
 
+    def typed(self) -> bool:
+        return self.form.edited()
+
     def _saved(self, pupil: PupilLine) -> None:
         self.pupil = pupil
         self.accept()
 
     def _refused(self, error: WorldError) -> None:
+        self._busy = False
         if isinstance(error, NotValid):
             self.form.show_problems(error.problems)
         self.messages.add(Message(sentence(error), "bad", key="pupil"))

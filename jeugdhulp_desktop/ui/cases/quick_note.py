@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from jeugdhulp_desktop.domain.cases import CaseLine, CaseView
 from jeugdhulp_desktop.domain.contacts import ContactDraft
@@ -194,8 +194,15 @@ def _show(
     dialog.deleteLater()
 
 
+def has_note_aside(window: QWidget) -> bool:
+    """Whether Esc put a note aside in the window of this Session: locking takes it away."""
+    return _aside(window).draft is not None
+
+
 def _aside(parent: QWidget) -> _PutAside:
-    window = parent.window()
+    window = parent  # of this Session; the frame around it stays when the vault is locked
+    while not isinstance(window, QMainWindow) and (above := window.parentWidget()) is not None:
+        window = above
     return window.findChild(_PutAside) or _PutAside(window)
 
 

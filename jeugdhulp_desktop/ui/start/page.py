@@ -265,7 +265,7 @@ class StartPage(Page):
         from jeugdhulp_desktop.ui.cases.quick_note import open_quick_note
 
         if self.session is not None:
-            open_quick_note(self.window(), self.session, self.context, self)
+            open_quick_note(self, self.session, self.context, self)
 
     def new_item(self) -> None:
         self.open_page.emit("cases", "new")

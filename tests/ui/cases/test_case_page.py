@@ -18,6 +18,7 @@ from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.case_page import CaseEditor
 from jeugdhulp_desktop.ui.cases.page import CasesPage
+from jeugdhulp_desktop.ui.cases.pupil_dialog import PupilDialog
 from tests.ui.controls import unnamed_controls
 
 Quiet = Callable[[], None]
@@ -416,3 +417,13 @@ def test_f8_walks_through_what_is_asked(
 
 def test_every_control_of_a_case_has_a_name(new_vault: CasesPage, with_jp: int, quiet: Quiet) -> None:
     assert unnamed_controls(open_case(new_vault, quiet, with_jp)) == []
+
+
+def test_enter_twice_adds_a_pupil_once(qtbot: QtBot, page: CasesPage, demo: Session, quiet: Quiet) -> None:
+    school = demo.schools.lines()[0].id
+    dialog = PupilDialog(page, demo, page.context, school, "Groep")
+    dialog.form.set_values({"name.first": "Zeldzaam", "name.last": "Uniek", "birth_date": date(2016, 5, 4)})
+    dialog._try_accept()
+    dialog._try_accept()
+    quiet()
+    assert len(demo.pupils.search("zeldzaam uniek")) == 1
