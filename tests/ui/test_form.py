@@ -175,3 +175,19 @@ def test_building_a_form_opens_no_window(qtbot: QtBot) -> None:
         form.add("day", "Datum", DateField(), hint="dag-maand-jaar")
     form.validate()
     assert stray_windows() == []
+
+
+class DatedForm(SchoolForm):
+    def __init__(self) -> None:
+        super().__init__()
+        self.day = self.add("day", "Datum", DateField(), optional=True)
+
+
+def test_a_date_nobody_can_read_is_an_edit_that_is_asked_for(qtbot: QtBot) -> None:
+    form = DatedForm()
+    qtbot.addWidget(form)
+    form.load(SchoolDraft("De Zonnewijzer"))
+    assert not form.edited()
+    form.day.setText("32-13-2026")
+    assert form.draft() == SchoolDraft("De Zonnewijzer")
+    assert form.edited()

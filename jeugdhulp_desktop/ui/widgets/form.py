@@ -262,8 +262,11 @@ class FormPage(Form, Generic[Draft]):
         self._loaded = self.draft()  # as the fields show it, so that rounding is no edit
 
     def edited(self) -> bool:
-        """True when what stands here differs from what was loaded."""
-        return self._loaded is not None and self.draft() != self._loaded
+        """True when what stands here differs from what was loaded, or cannot be read ("32-13-2026")."""
+        if self._loaded is None:
+            return False
+        unread = any(cast("Field", row.field).own_problem() for row in self.rows.values())
+        return unread or self.draft() != self._loaded
 
     def fill(self, draft: Draft) -> None:
         """Show the draft in the fields."""
