@@ -127,8 +127,9 @@ class RelationsPage(Page):
             return
         self._choose(names[kind])
         if isinstance(identity, int):
-            self.filters.clear()
+            self.filters.set_state({})
             self._select(names[kind], identity)
+            self.table.take_focus()
 
     def refresh(self, changes: frozenset[object]) -> None:
         self._read()
