@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
             page = entry.factory(self.context)
             page.open_page.connect(self.open_page)
             page.message.connect(self.show_message)
+            page.message_over.connect(self.messages.remove)
             page.saved.connect(self._page_saved)
             page.title_changed.connect(lambda _title: self._write_title())
             page.needs_room.connect(partial(self._give_room, entry.name))

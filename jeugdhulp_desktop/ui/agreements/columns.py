@@ -6,7 +6,7 @@ from typing import cast
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreements import Agreement
+from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
 from jeugdhulp_desktop.domain.problems import Problem, blocking
 from jeugdhulp_desktop.ui.agreements.points import PARTS, in_order, part_of, sections_of
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
@@ -76,6 +76,9 @@ class EditorColumns(QWidget):
         heavy = len(blocking(problems))
         self.points_button.setText(f"{heavy} {'punt' if heavy == 1 else 'punten'}")
         states = sections_of(agreement, problems)
+        signing = agreement.status is AgreementStatus.SIGNING
+        settled = agreement.status.frozen and not signing
+        self.points.settle(agreement.status.value.capitalize() if settled else "", "De inhoud ligt vast.")
         self.list.set_sections(states)
         self.points.set_points(points, in_order(states))
         self.mark_fields(problems)

@@ -63,6 +63,7 @@ class AgreementEditor(QWidget):
         self._base = agreement
         self._problems: list[Problem] = []
         self._busy = False
+        self._waits_for_answers = False  # a message asks to answer the questions first
         self._refusal: WorldError | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 20)
@@ -183,6 +184,9 @@ class AgreementEditor(QWidget):
 
     def _checked(self, problems: Sequence[Problem]) -> None:
         self._problems = list(problems)
+        if self._waits_for_answers and not any(each.level is Level.REASON for each in problems):
+            self._waits_for_answers = False
+            self._page.message_over.emit("agreement")
         points = points_of(self._problems, self.columns.go_to, self._accept, self._explain)
         self.columns.show_problems(self._stored, self._problems, points)
 
@@ -302,6 +306,7 @@ class AgreementEditor(QWidget):
             what = "de vraag" if asked == 1 else f"de {asked} vragen"
             words = f"Beantwoord eerst {what} rechts. Daarna kan de afspraak getekend worden."
             self._page.message.emit(Message(words, "warn", key="agreement"))
+            self._waits_for_answers = True
             self.columns.points.step(1)
             return
         if step is Step.FREEZE and not self._confirm_freeze(words):

@@ -177,7 +177,7 @@ class ProblemPanel(Panel):
 
     def __init__(self, purpose: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(spacing=8, parent=parent)
-        self._purpose = purpose
+        self._purpose, self._live_hint, self._settled = purpose, hint, ""
         self.heading = label("", "section", wrap=True)
         self.body.addWidget(self.heading)
         self.hint = label(hint, "caption", "text2", wrap=True)
@@ -223,8 +223,17 @@ class ProblemPanel(Panel):
 
     def summary(self) -> str:
         """ "2 punten voor ondertekening"; ready only when no question is open either."""
+        if self._settled:
+            return self._settled
         first = self._first_level()
         return f"{self.words(first)} voor {self._purpose}" if first else f"Klaar voor {self._purpose}"
+
+    def settle(self, words: str, hint: str) -> None:
+        """Nothing is asked any more, as in what was signed: what to say instead; empty words ask again."""
+        self._settled = words
+        self.hint.setText(hint if words else self._live_hint)
+        self.hint.setVisible(bool(self.hint.text()))
+        self.heading.setText(self.summary())
 
     def _first_level(self) -> str:
         return next((level for level in ("bad", "question") if self.count(level)), "")

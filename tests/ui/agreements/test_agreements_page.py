@@ -210,7 +210,9 @@ def test_the_whole_way_from_draft_to_signed_and_a_new_version(
         editor.forward()
     assert told.args[0].text == "Beantwoord eerst de vraag rechts. Daarna kan de afspraak getekend worden."
     next(point for point in editor.columns.points.points() if point.level == "question").acts[0][1]()
-    settled(qtbot, editor)
+    with qtbot.waitSignal(page.message_over) as over:
+        settled(qtbot, editor)
+    assert over.args == [told.args[0].key]
     with dialogs.answers("Ter ondertekening") as asked:
         editor.forward()
     assert "controlegetal" in asked[0].text
@@ -227,6 +229,7 @@ def test_the_whole_way_from_draft_to_signed_and_a_new_version(
     with dialogs.answers(sign), qtbot.waitSignal(editor.stored):
         editor.forward()
     assert editor.draft().status is AgreementStatus.SIGNED
+    assert editor.columns.points.summary() == "Ondertekend"
     assert editor.agreement_id is not None
     assert demo.agreements.load(editor.agreement_id).paper_kept_at == "map 4"
 
