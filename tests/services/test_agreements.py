@@ -473,3 +473,13 @@ def test_a_frozen_tree_of_a_newer_program_is_told(session: Session) -> None:
         )
     with pytest.raises(DamagedDatabase):
         session.agreements.document(at_table.id or 0)
+
+
+def test_f38_a_step_from_a_stale_screen_is_not_taken(session: Session) -> None:
+    """Reopening keeps the stored content, so only the version that was read can refuse it."""
+    first = frozen(session)
+    session.agreements.save(replace(first, paper_kept_at="kluis van de directie"))
+    with pytest.raises(ChangedElsewhere):
+        session.agreements.advance(first, Step.REOPEN, reason="vergissing")
+    assert first.id is not None
+    assert session.agreements.load(first.id).status is AgreementStatus.SIGNING

@@ -174,3 +174,24 @@ def _sync_of_folders_answers(monkeypatch: pytest.MonkeyPatch, number: int) -> No
 def _lies_about(monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
     real = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda path: b"rot" if path.name.endswith(ending) else real(path))
+
+
+def test_the_bytes_are_on_the_disk_before_they_take_the_place_of_the_old_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut may come right after the rename: file synced, then renamed, then the folder synced."""
+    done: list[str] = []
+    sync, replace = os.fsync, Path.replace
+
+    def noted_sync(descriptor: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        sync(descriptor)
+
+    def noted_replace(self: Path, target: Path) -> Path:
+        done.append("rename")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    monkeypatch.setattr(Path, "replace", noted_replace)
+    write_whole(tmp_path / "bestand", b"nieuw")
+    assert done == (["file", "rename"] if os.name == "nt" else ["file", "rename", "folder"])
