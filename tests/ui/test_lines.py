@@ -274,3 +274,17 @@ def test_memory_stays_bounded(paged: PagedLinesModel[PupilLine], shelf: Shelf) -
     assert paged.line(0) is None  # the first went out, and is asked for again
     shelf.deliver()
     assert paged.line(0) == PupilLine(0, "Leerling 0")
+
+
+def test_the_row_that_enter_would_open_has_the_bar_as_soon_as_the_list_has_the_focus(
+    qtbot: QtBot, model: LinesModel[PupilLine]
+) -> None:
+    table = LinesTable(model, "Leerlingen")
+    qtbot.addWidget(table)
+    with qtbot.waitActive(table):
+        table.show()
+        table.activateWindow()
+    table.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert [index.row() for index in table.view.selectionModel().selectedRows()] == [0]
+    qtbot.keyClick(table.view, Qt.Key.Key_Down)
+    assert [index.row() for index in table.view.selectionModel().selectedRows()] == [1]

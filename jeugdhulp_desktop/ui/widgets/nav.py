@@ -96,6 +96,7 @@ class _RailPart(QAbstractButton):
         left = px(38 if self._boxed else 41)
         words = QRect(left, 0, self.width() - left - px(8), self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        taken = words.left() + painter.fontMetrics().horizontalAdvance(self.text())
         if self._right == "⌄":
             side = px(16)
             at = QRect(self.width() - px(10) - side, (self.height() - side) // 2, side, side)
@@ -104,7 +105,9 @@ class _RailPart(QAbstractButton):
             painter.setFont(look.font("caption"))
             painter.setPen(look.color("text2"))
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(self.rect().adjusted(0, 0, -px(11), 0), flags, self._right)
+            room = self.width() - px(11) - taken - px(4)
+            if painter.fontMetrics().horizontalAdvance(self._right) <= room:  # never against the word
+                painter.drawText(self.rect().adjusted(0, 0, -px(11), 0), flags, self._right)
 
 
 class _Brand(QWidget):
