@@ -100,7 +100,7 @@ class VaultInUse(WorldError):
 class DiskProblem(WorldError):
     """A file cannot be read or written.
 
-    ``code`` is full, denied, missing, exists, locked, read-error or too-long.
+    ``code`` is full, denied, missing, exists, locked, read-error (reading or writing) or too-long.
     """
 
     def __init__(self, code: str, path: Path | None = None) -> None:

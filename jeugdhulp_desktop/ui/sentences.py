@@ -29,7 +29,8 @@ _DISK = {
     "foreign": "Iemand anders heeft dit bestand veranderd. Er is niets overschreven. "
     "Kies bij Rapporten wat je wilt bewaren.",
     "locked": "Het bestand is open in een ander programma. Sluit het daar en probeer het opnieuw.",
-    "read-error": "De schijf kan dit bestand niet lezen. Zet de laatste back-up terug.",
+    "read-error": "De schijf kan dit bestand niet lezen of schrijven. Kijk of er ruimte is en of de schijf "
+    "of netwerkmap vastzit, en probeer opnieuw. Helpt dat niet, zet dan de laatste back-up terug.",
     "too-long": "De naam van de map is te lang. Kies een map met een kortere naam.",
 }
 _HEADER = {
