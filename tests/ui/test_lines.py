@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.ui.widgets.labels import PillValue, label
 from jeugdhulp_desktop.ui.widgets.lines import PAGE, Cell, Column, LinesModel, PagedLinesModel, Role
+from jeugdhulp_desktop.ui.widgets.messages import Act, EmptyState
 from jeugdhulp_desktop.ui.widgets.table import LinesTable
 from tests.ui.controls import unnamed_controls
 
@@ -288,3 +289,17 @@ def test_the_row_that_enter_would_open_has_the_bar_as_soon_as_the_list_has_the_f
     assert [index.row() for index in table.view.selectionModel().selectedRows()] == [0]
     qtbot.keyClick(table.view, Qt.Key.Key_Down)
     assert [index.row() for index in table.view.selectionModel().selectedRows()] == [1]
+
+
+def test_when_the_last_line_goes_the_focus_goes_to_what_stands_in_its_place(
+    qtbot: QtBot, model: LinesModel[PupilLine]
+) -> None:
+    empty = EmptyState("magnify", "Niets gevonden", "Wis de filters.", (Act("Wis filters", lambda: None),))
+    table = LinesTable(model, "Leerlingen", empty=empty)
+    qtbot.addWidget(table)
+    with qtbot.waitActive(table):
+        table.show()
+        table.activateWindow()
+    table.take_focus()
+    model.set_lines([])
+    assert table.focusWidget() is empty.buttons[0]

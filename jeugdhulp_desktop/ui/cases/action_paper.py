@@ -65,7 +65,7 @@ class ActionPaper(QWidget):
         self._session = session
         initials = self._page.context.privacy.on
         if not initials:
-            text = "De lijst noemt leerlingen. Met initialen kan zij ook op tafel liggen."
+            text = "De lijst noemt leerlingen. Met initialen kan hij ook op tafel liggen."
             verb = dialogs.ask(self._page, "Actielijst", text, [INITIALS, NAMES])
             if verb is None:
                 return

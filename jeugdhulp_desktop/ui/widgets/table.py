@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.announce import announce
+from jeugdhulp_desktop.ui.widgets.focus import first_focus
 from jeugdhulp_desktop.ui.widgets.labels import Hairline, KeyHint, label
 from jeugdhulp_desktop.ui.widgets.lines import LinesModel
 from jeugdhulp_desktop.ui.widgets.panel import Panel
@@ -263,7 +264,10 @@ class LinesTable(Panel):
 
     def _show_empty(self) -> None:
         nothing = self._empty is not None and self.model.rowCount() == 0
+        here = self.view.hasFocus()
         self._stack.setCurrentWidget(self._empty if nothing and self._empty else self.view)
+        if nothing and here and self._empty:  # else Qt puts the focus somewhere in the rail
+            first_focus(self._empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
