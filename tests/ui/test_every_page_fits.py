@@ -58,6 +58,7 @@ class Stage:
     def open_first(self, name: str) -> None:
         """The page of the first line of a list."""
         self._qtbot.keyClick(self.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        self.settle()
         for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
             self._qtbot.keyClick(QApplication.focusWidget() or self.window, key)
             self.settle()
@@ -66,7 +67,8 @@ class Stage:
         if name == "cases" and stack.currentIndex() == 0:
             self._qtbot.keyClick(self.window, Qt.Key.Key_F2)
             self.settle()
-        assert stack.currentIndex() == 1, name
+        self._qtbot.waitUntil(lambda: stack.currentIndex() == 1)
+        self.settle()
 
     def settle(self) -> None:
         """The worker has answered and the layouts are done."""
