@@ -85,6 +85,7 @@ class Program(QObject):
         self.privacy.set_on(self.settings.privacy_mode)
         self.frame = Frame()
         self.session: Session | None = None
+        self._guarded = False  # whether this thread was forbidden to use the database
         self.workplace: Workplace | None = None
         self._help: HelpWindow | None = None
         self._wizard: NewVaultWizard | None = None
@@ -119,10 +120,11 @@ class Program(QObject):
             self.workplace.leave()
             self.workplace = None
         self.tasks.close()  # waits for what runs: a save that was begun is finished
-        if self.session is not None:
+        if self._guarded:  # also when it ended locked: the guard goes with the program that set it
             from jeugdhulp_desktop.storage.engine import allow_thread
 
             allow_thread(threading.get_ident())  # the worker is gone: closing writes its last things here
+        if self.session is not None:
             self.session.close()
             self.session = None
         self.collector.uninstall()
@@ -195,6 +197,7 @@ class Program(QObject):
         from jeugdhulp_desktop.ui.workplace import Workplace
 
         forbid_thread(threading.get_ident())  # from now on a query in the window thread is a bug that shows
+        self._guarded = True
         self._opening = False
         self.session = session
         self._remember_vault(session.folder)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop import paths, settings
 from jeugdhulp_desktop.app import Program
+from jeugdhulp_desktop.compose import open_session
 from jeugdhulp_desktop.domain.contacts import ContactDraft
 from jeugdhulp_desktop.domain.errors import WrongPassphrase
 from jeugdhulp_desktop.security import vault as security_vault
@@ -386,3 +387,15 @@ def test_a_note_put_aside_is_asked_for_before_the_lock_and_goes_with_it(  # type
         program.lock()
     unlock(qtbot, program)
     assert not has_note_aside(program.workplace.window)  # what was written of a pupil went with the lock
+
+
+def test_a_program_that_ended_locked_leaves_no_guard_behind(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(vault)
+    unlock(qtbot, program)
+    program.lock()
+    qtbot.waitUntil(lambda: isinstance(program.frame.currentWidget(), UnlockPage))
+    qtbot.waitUntil(lambda: not program.tasks.busy())
+    program.frame.hide()
+    program.end()
+    keys = security_vault.unlock_with_passphrase(vault, DEMO_PASSPHRASE)
+    open_session(vault, keys).close()  # in this thread: another program may begin here

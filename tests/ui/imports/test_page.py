@@ -1,5 +1,6 @@
 """Leerlingen ophalen by keyboard on a real vault: seen first, fetched whole, undone."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -340,10 +341,14 @@ def test_f38_a_vault_that_changed_meanwhile_is_compared_again_and_nothing_is_ove
 def test_stopping_goes_back_and_keeps_nothing(
     qtbot: QtBot, session: Session, opens: Opens, edexml: Listing
 ) -> None:
-    page = opens(session)
+    page, go_on = opens(session), threading.Event()
+    page.context.tasks.run(
+        page, go_on.wait, lambda _: None
+    )  # the reading waits its turn until Stoppen was pressed
     with dialogs.answers(edexml()):
         page.choose()
     qtbot.keyClick(page.wait.stop, Qt.Key.Key_Return)
+    go_on.set()
     qtbot.waitUntil(lambda: page.stack.currentIndex() == FILE)
     assert told(page) == ["Het lezen is gestopt. Er is niets veranderd."]
 
