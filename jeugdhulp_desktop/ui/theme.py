@@ -5,6 +5,9 @@ larger text never sticks out of its control. When the system asks for high contr
 system's own palette and no style-sheet colour is set.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from string import Template
 
@@ -167,8 +170,9 @@ class Theme(QObject):
         else:
             self.tokens = DARK if self.dark else LIGHT
         self._app.setFont(self.font())
-        self._app.setPalette(self._system_palette if self.high_contrast else self._palette())
-        self._app.setStyleSheet(self.style_sheet())
+        with undisturbed():
+            self._app.setPalette(self._system_palette if self.high_contrast else self._palette())
+            self._app.setStyleSheet(self.style_sheet())
         self.changed.emit()
 
     def _palette(self) -> QPalette:
@@ -214,9 +218,22 @@ def theme() -> Theme:
     return _themes[id(app)]
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """No garbage is collected inside: Qt walks over all widgets, and one that goes under it is a crash."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def dress(app: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM, scale: int = 100) -> Theme:
     """Fusion, tokens, fonts: called once at the start, before the first window."""
-    app.setStyle("Fusion")
+    with undisturbed():
+        app.setStyle("Fusion")
     current = theme()
     current.apply(choice, scale)
     return current
