@@ -5,9 +5,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
-    AgreementStatus,
+from jeugdhulp_desktop.domain.agreement_sections import (
     DayPart,
     Deployment,
     DeploymentKind,
@@ -24,6 +22,10 @@ from jeugdhulp_desktop.domain.agreements import (
     Task,
     TaskAnswer,
     Theme,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+    AgreementStatus,
 )
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear

@@ -9,15 +9,17 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from jeugdhulp_desktop.domain.agreement_sections import (
+    DeploymentKind,
+    Deviation,
+    Role,
+    is_countable,
+)
 from jeugdhulp_desktop.domain.agreement_texts import every_text
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
     AgreementStatus,
-    DeploymentKind,
-    Deviation,
-    Role,
     Step,
-    is_countable,
 )
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
 from jeugdhulp_desktop.domain.relations import WorkerType

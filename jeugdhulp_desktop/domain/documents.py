@@ -37,6 +37,41 @@ class Audience(StrEnum):
     OWN_SCHOOL = "eigen school"
 
 
+class PaperKind(StrEnum):
+    """The kinds of paper about agreements; none holds a pupil, so each may stand in the report folder."""
+
+    AGREEMENT = "schoolafspraak"  # P1
+    ADDITION = "aanvullende inzet"  # P2
+    INTERIM = "tussenrapport"  # P4, two pages, halfway
+    JUNE = "juniblad"  # one page at the end of the year
+    INDEX = "overzicht"  # all papers of a school year
+    LETTER = "begeleidende brief"
+
+
+@dataclass(frozen=True, order=True)
+class PaperKey:
+    """Which paper: its kind, and the id of what it is about.
+
+    The id is of the agreement (AGREEMENT, LETTER), the request (ADDITION) or the evaluation (INTERIM, JUNE);
+    for INDEX it is the first year of the school year.
+    """
+
+    kind: PaperKind
+    id: int
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Who issues a paper; set once, it travels with the vault. ``logo`` is the SHA-256 of its PNG, or empty.
+
+    The picture itself is kept apart, so that a value stays small and a paper can be drawn again for ever.
+    """
+
+    name: str = ""
+    address: tuple[str, ...] = ()  # lines: street, place, phone, e-mail
+    logo: str = ""
+
+
 @dataclass(frozen=True)
 class Registered:
     """What we last wrote for an agreement: where, which bytes, of which content."""

@@ -8,7 +8,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jeugdhulp_desktop.domain.agreements import Measure
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Measure,
+)
 from jeugdhulp_desktop.domain.problems import Level
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.schools import SchoolType

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
+from jeugdhulp_desktop.domain.agreement_sections import (
     Deviation,
     Role,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
 )
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.reports.design import TEXT_X

@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, DeploymentKind
+from jeugdhulp_desktop.domain.agreement_sections import (
+    DeploymentKind,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+    AgreementStatus,
+)
 from jeugdhulp_desktop.domain.canonical import spaced
 from jeugdhulp_desktop.domain.documents import Audience
 from jeugdhulp_desktop.domain.text import format_decimal, format_hours, long_date

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
+from jeugdhulp_desktop.domain.agreement_sections import (
     Deployment,
     DeploymentKind,
     Presence,
     Role,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
 )
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.text import WEEKDAYS, format_decimal, format_hours, long_date
@@ -224,7 +226,7 @@ def task_chapter(agreement: Agreement, tables: Counter) -> Chapter:
         texts = [
             unsigned(line)
             for each in agreement.expectations
-            if each.role is role
+            if each.role == role.value
             for line in each.text.splitlines()
         ]
         blocks += labelled(_ROLE_PROVIDES[role], items(texts))

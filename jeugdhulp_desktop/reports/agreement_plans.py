@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
-    AgreementStatus,
+from jeugdhulp_desktop.domain.agreement_sections import (
     Offer,
     Role,
     Theme,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+    AgreementStatus,
 )
 from jeugdhulp_desktop.domain.canonical import spaced
 from jeugdhulp_desktop.domain.text import format_decimal, long_date

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from jeugdhulp_desktop.domain.agreements import TaskAnswer
+from jeugdhulp_desktop.domain.agreement_sections import (
+    TaskAnswer,
+)
 from jeugdhulp_desktop.reports.design import CELL
 from jeugdhulp_desktop.reports.flowables import Text
 from jeugdhulp_desktop.reports.structure import Node

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from jeugdhulp_desktop.domain.agreements import TaskAnswer
+from jeugdhulp_desktop.domain.agreement_sections import (
+    TaskAnswer,
+)
 from jeugdhulp_desktop.reports.cells import Mail, MailText, SignedText
 from jeugdhulp_desktop.reports.design import (
     BLACK,

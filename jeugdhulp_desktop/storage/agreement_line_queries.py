@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Deployment,
+    SchoolFacts,
+)
 from jeugdhulp_desktop.domain.agreements import (
     AgreementLine,
     AgreementStatus,
-    Deployment,
-    SchoolFacts,
 )
 from jeugdhulp_desktop.domain.errors import NotFound
 from jeugdhulp_desktop.domain.relations import PartyKind, WorkerType

@@ -13,9 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy import inspect as sql_inspect
 
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
-    AgreementStatus,
+from jeugdhulp_desktop.domain.agreement_sections import (
     Deployment,
     Deviation,
     Expectation,
@@ -25,9 +23,13 @@ from jeugdhulp_desktop.domain.agreements import (
     Presence,
     SchoolFacts,
     Signatory,
-    StepTaken,
     Task,
     Theme,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+    AgreementStatus,
+    StepTaken,
 )
 from jeugdhulp_desktop.domain.errors import NotFound
 from jeugdhulp_desktop.domain.school_years import SchoolYear

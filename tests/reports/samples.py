@@ -4,9 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
-    AgreementStatus,
+from jeugdhulp_desktop.domain.agreement_sections import (
     DayPart,
     Deployment,
     DeploymentKind,
@@ -23,6 +21,10 @@ from jeugdhulp_desktop.domain.agreements import (
     Task,
     TaskAnswer,
     Theme,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+    AgreementStatus,
 )
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear

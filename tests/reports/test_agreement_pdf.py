@@ -16,14 +16,16 @@ from typing import Any
 import pikepdf
 import pytest
 
-from jeugdhulp_desktop.domain.agreements import (
-    AgreementStatus,
+from jeugdhulp_desktop.domain.agreement_sections import (
     Deviation,
     PartyAtTable,
     Presence,
     Role,
     SchoolFacts,
     Theme,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    AgreementStatus,
 )
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, from_canonical, spaced, to_tree
 from jeugdhulp_desktop.domain.documents import Audience

@@ -6,16 +6,18 @@ from decimal import Decimal
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
-    AgreementStatus,
+from jeugdhulp_desktop.domain.agreement_sections import (
     Deployment,
     DeploymentKind,
     Deviation,
     Offer,
     Role,
-    Step,
     Theme,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+    AgreementStatus,
+    Step,
 )
 from jeugdhulp_desktop.domain.canonical import control_number
 from jeugdhulp_desktop.domain.cases import CaseDraft, CaseStatus

@@ -4,7 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreements import AgreementStatus, Deviation, Step
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Deviation,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    AgreementStatus,
+    Step,
+)
 from jeugdhulp_desktop.domain.cases import CaseDraft
 from jeugdhulp_desktop.domain.overviews import NextStep, TodoKind
 from jeugdhulp_desktop.domain.pupils import PupilDraft, PupilName

@@ -10,8 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Deployment,
+    Signatory,
+)
 from jeugdhulp_desktop.domain.agreement_texts import tidied
-from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Deployment, Signatory
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+    AgreementStatus,
+)
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotFound
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear

@@ -6,7 +6,12 @@ from datetime import date
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from jeugdhulp_desktop.domain.agreements import AgreementStatus, Deployment
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Deployment,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    AgreementStatus,
+)
 from jeugdhulp_desktop.domain.cases import CaseStatus
 from jeugdhulp_desktop.domain.checklists import Answer, Block, Item, Moment, Reply, Run, Scope, Template
 from jeugdhulp_desktop.domain.contacts import ContactDraft

@@ -13,9 +13,7 @@ from jeugdhulp_desktop.domain.agreement_rules import (
     needed_deviations,
     refusing,
 )
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
-    AgreementStatus,
+from jeugdhulp_desktop.domain.agreement_sections import (
     Deployment,
     DeploymentKind,
     Expectation,
@@ -23,8 +21,12 @@ from jeugdhulp_desktop.domain.agreements import (
     PartyAtTable,
     Role,
     Signatory,
-    Step,
     Theme,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+    AgreementStatus,
+    Step,
 )
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
 from jeugdhulp_desktop.domain.relations import WorkerType

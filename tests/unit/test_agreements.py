@@ -6,14 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreements import (
-    NEXT_STATUS,
-    AgreementStatus,
+from jeugdhulp_desktop.domain.agreement_sections import (
     Deployment,
     DeploymentKind,
     Offer,
-    Step,
     is_countable,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    NEXT_STATUS,
+    AgreementStatus,
+    Step,
     is_running,
     new_key,
 )

@@ -8,7 +8,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from jeugdhulp_desktop.domain.agreements import Agreement, Deployment
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Deployment,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+)
 from jeugdhulp_desktop.domain.canonical import (
     SCHEMA,
     canonical_bytes,

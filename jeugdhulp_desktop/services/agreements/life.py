@@ -10,8 +10,17 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Role,
+    Signatory,
+)
 from jeugdhulp_desktop.domain.agreement_texts import as_printed
-from jeugdhulp_desktop.domain.agreements import NEXT_STATUS, Agreement, AgreementStatus, Role, Signatory, Step
+from jeugdhulp_desktop.domain.agreements import (
+    NEXT_STATUS,
+    Agreement,
+    AgreementStatus,
+    Step,
+)
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotValid
 from jeugdhulp_desktop.domain.problems import problem
 from jeugdhulp_desktop.services.agreements.papers import build_document, draw, freeze

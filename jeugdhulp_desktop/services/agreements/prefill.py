@@ -7,17 +7,20 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
-    AgreementStatus,
+from jeugdhulp_desktop.domain.agreement_sections import (
     Deployment,
     DeploymentKind,
     Expectation,
     PartyAtTable,
+    Responsible,
     Role,
     SchoolFacts,
     Signatory,
     Task,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+    AgreementStatus,
 )
 from jeugdhulp_desktop.domain.relations import PartyKind, WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
@@ -194,8 +197,8 @@ def _deployments(
 
 def _expectations(structure: Structure) -> tuple[Expectation, ...]:
     provided = {
-        Role.SCHOOL: structure.school_provides,
-        Role.WELFARE: structure.welfare_provides,
-        Role.MUNICIPALITY: structure.municipality_provides,
+        Responsible.SCHOOL: structure.school_provides,
+        Responsible.WELFARE: structure.welfare_provides,
+        Responsible.MUNICIPALITY: structure.municipality_provides,
     }
     return tuple(Expectation(role, text) for role, texts in provided.items() for text in texts)

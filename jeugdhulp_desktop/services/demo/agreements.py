@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
+from jeugdhulp_desktop.domain.agreement_sections import (
     DayPart,
     Deployment,
     Measure,
@@ -17,10 +16,13 @@ from jeugdhulp_desktop.domain.agreements import (
     Presence,
     Role,
     Signatory,
-    Step,
     Task,
     TaskAnswer,
     Theme,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+    Step,
 )
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear

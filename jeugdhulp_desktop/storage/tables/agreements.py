@@ -10,13 +10,15 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jeugdhulp_desktop.domain.agreements import (
-    AgreementStatus,
+from jeugdhulp_desktop.domain.agreement_sections import (
     DayPart,
     DeploymentKind,
     OfferKind,
     Role,
     TaskAnswer,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    AgreementStatus,
 )
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.schools import SchoolType

@@ -8,7 +8,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreements import Agreement, Deployment, DeploymentKind
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Deployment,
+    DeploymentKind,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+)
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.relations import PersonLine, WorkerType
 from jeugdhulp_desktop.domain.text import format_hours

@@ -5,7 +5,13 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from jeugdhulp_desktop.domain.agreements import Agreement, AgreementLine, Signatory
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Signatory,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+    AgreementLine,
+)
 from jeugdhulp_desktop.domain.problems import Problem, problem
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.agreements.simple_sections import role_label

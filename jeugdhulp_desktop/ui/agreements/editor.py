@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Deviation, Step
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Deviation,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+    AgreementStatus,
+    Step,
+)
 from jeugdhulp_desktop.domain.errors import NotValid, WorldError
 from jeugdhulp_desktop.domain.problems import Level, Problem, blocking
 from jeugdhulp_desktop.domain.structures import Structure

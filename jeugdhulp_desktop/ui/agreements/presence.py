@@ -6,7 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
-from jeugdhulp_desktop.domain.agreements import DayPart, Presence
+from jeugdhulp_desktop.domain.agreement_sections import (
+    DayPart,
+    Presence,
+)
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.text import WEEKDAYS
 from jeugdhulp_desktop.ui.widgets.buttons import Button

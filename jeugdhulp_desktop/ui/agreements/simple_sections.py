@@ -5,7 +5,13 @@ from typing import Any, ClassVar, cast
 
 from PySide6.QtWidgets import QWidget
 
-from jeugdhulp_desktop.domain.agreements import Agreement, PartyAtTable, Role
+from jeugdhulp_desktop.domain.agreement_sections import (
+    PartyAtTable,
+    Role,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+)
 from jeugdhulp_desktop.domain.relations import PersonLine
 from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.ui.agreements.section import EditorSection

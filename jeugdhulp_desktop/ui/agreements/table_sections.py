@@ -8,14 +8,17 @@ from typing import Any, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
+from jeugdhulp_desktop.domain.agreement_sections import (
     Expectation,
     Measure,
+    Responsible,
     Role,
     Signatory,
     Task,
     TaskAnswer,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
 )
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.text import long_date
@@ -69,13 +72,13 @@ class TaskSection(EditorSection):
         self._tasks = agreement.tasks
         self._build()
         for role in Role:
-            lines = [each.text for each in agreement.expectations if each.role is role]
+            lines = [each.text for each in agreement.expectations if each.role == role.value]
             self._provides.set_values({role.value: "\n".join(lines)})
 
     def apply(self, agreement: Agreement) -> Agreement:
         typed = self._provides.values()
         expectations = tuple(
-            Expectation(role, line.strip())
+            Expectation(Responsible(role), line.strip())
             for role in Role
             for line in str(typed[role.value]).splitlines()
             if line.strip()

@@ -7,7 +7,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreements import Offer, OfferKind, Theme
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Offer,
+    OfferKind,
+    Theme,
+)
 from jeugdhulp_desktop.domain.problems import Problem, problem
 from jeugdhulp_desktop.domain.text import fold, format_hours
 from jeugdhulp_desktop.ui import dialogs

@@ -7,7 +7,14 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreements import Agreement, Offer, Theme, new_key
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Offer,
+    Theme,
+)
+from jeugdhulp_desktop.domain.agreements import (
+    Agreement,
+    new_key,
+)
 from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.domain.text import fold, format_hours
 from jeugdhulp_desktop.ui import dialogs, icons

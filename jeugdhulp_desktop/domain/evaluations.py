@@ -1,0 +1,122 @@
+"""The evaluation of an agreement, halfway and at the end (domain.md 3.6 no. 14; requirements 48, 108, 109).
+
+It belongs to a school and a year, not to one version: version 2 keeps what was found halfway.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from jeugdhulp_desktop.domain.agreement_sections import DeploymentKind
+from jeugdhulp_desktop.domain.relations import WorkerType
+from jeugdhulp_desktop.domain.school_years import SchoolYear
+
+
+class EvaluationMoment(StrEnum):
+    """Halfway (January or February), or at the end (May or June)."""
+
+    HALFWAY = "tussentijds"
+    END = "eind"
+
+
+class Realised(StrEnum):
+    """What became of one line of the agreement."""
+
+    YES = "gerealiseerd"
+    PARTLY = "deels"
+    NO = "niet"
+    NOT_APPLICABLE = "n.v.t."
+
+
+@dataclass(frozen=True)
+class EvaluationLine:
+    """One line: ``key`` is stable over versions ("deployment:JMW", "theme:t1", "offers", "addition:3").
+
+    ``agreed`` is what was agreed, ``figure`` what the vault knows of it; both are filled in, never typed.
+    """
+
+    key: str
+    subject: str
+    agreed: str = ""
+    figure: str = ""
+    answer: Realised | None = None
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number that may have to be hidden: 1 to 4, or what would reveal such a number (V26, F55)."""
+
+    value: int
+    hidden: bool = False
+
+    def __str__(self) -> str:
+        return "<5" if self.hidden else str(self.value)
+
+
+@dataclass(frozen=True)
+class HoursFigure:
+    """I18 of one worker type."""
+
+    worker_type: WorkerType
+    deployment: DeploymentKind
+    agreed: Decimal
+    realised: Decimal
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the vault knows of a school and a year up to a day; small cells are hidden already (V26).
+
+    ``new``, ``caseload`` and ``closed`` are I01, I02 and I03 per worker type, with their total under None.
+    ``waiting_median`` is in working days (I06), ``within_norm`` a percentage of ``waited``; both None when
+    too few waited to be told.
+    """
+
+    until: date
+    hours: tuple[HoursFigure, ...] = ()
+    new: Mapping[str, Count] = field(default_factory=dict)  # by worker type, "" is the total
+    caseload: Mapping[str, Count] = field(default_factory=dict)
+    closed: Mapping[str, Count] = field(default_factory=dict)
+    open_at_end: Count = Count(0)
+    waited: Count = Count(0)
+    waiting_median: Decimal | None = None
+    within_norm: Decimal | None = None
+    waiting_norm: int = 10  # working days
+    offers_agreed: int = 0
+    offers_hours: Decimal = Decimal(0)
+    checklist_yes: int = 0  # answers of the last finished checklist of this agreement
+    checklist_partly: int = 0
+    checklist_no: int = 0
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """One evaluation. ``figures`` are kept when it is finished; before that they are counted anew."""
+
+    school_id: int
+    school_year: SchoolYear
+    moment: EvaluationMoment
+    agreement_number: int = 1  # the version it was held on
+    held_on: date | None = None
+    present: str = ""
+    lines: tuple[EvaluationLine, ...] = ()
+    went_well: str = ""
+    could_improve: str = ""
+    lessons: tuple[str, ...] = ()  # leerpunten: they go along to next year's draft (002:147)
+    proposal: str = ""  # voorstel volgend jaar
+    securing: str = ""  # borging
+    effect_short: str = ""  # effects in three horizons (002:123-141)
+    effect_middle: str = ""
+    effect_long: str = ""
+    figures: Figures | None = None
+    finished_on: date | None = None
+    frozen_control: str = ""  # controlegetal of its report, once finished
+    id: int | None = None
+    version: int = 0
+
+    def line(self, key: str) -> EvaluationLine | None:
+        """The line with this key."""
+        return next((each for each in self.lines if each.key == key), None)
