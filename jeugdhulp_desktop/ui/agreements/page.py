@@ -1,7 +1,12 @@
-"""Schoolafspraken: one line per school of the chosen year, and the editor."""
+"""Schoolafspraken: one line per school of the chosen year, the editor, and views that stand over both.
+
+A view is any widget that another part shows with ``show_view``. What it offers of ``may_leave``, ``save``,
+``finish``, ``back``, ``edit``, ``undo``, ``new_item``, ``make_pdf``, ``focus_search``, ``next_problem``,
+``refresh``, ``take_focus`` and ``panes`` the page passes on to it; ``close_view`` shows what was under it.
+"""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,6 +18,7 @@ from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import NewAgreementDialog
 from jeugdhulp_desktop.ui.agreements.editor import AgreementEditor
 from jeugdhulp_desktop.ui.agreements.facts import EditorFacts, load_facts
 from jeugdhulp_desktop.ui.agreements.looks import status_pill
+from jeugdhulp_desktop.ui.agreements.views import OPENINGS, open_view
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.filters import FilterBar
@@ -68,6 +74,7 @@ class AgreementsPage(Page):
         super().__init__(context, parent)
         self._lines: tuple[AgreementLine, ...] = ()
         self.editor: AgreementEditor | None = None
+        self._views: list[QWidget] = []
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self.stack = QStackedWidget()
@@ -111,16 +118,19 @@ class AgreementsPage(Page):
         self._read()
 
     def open_at(self, argument: object) -> None:
-        """An id of an agreement opens it; a school id given as ("school", id) begins one."""
+        """An id opens an agreement, ("school", id) begins one; ("compare", ...) and so on open a view."""
         if isinstance(argument, int):
             self._open(argument)
         elif isinstance(argument, tuple) and argument[0] == "school":
             self._ask_new(argument[1])
+        elif isinstance(argument, tuple) and argument[0] in OPENINGS:
+            open_view(self, *argument)
         elif argument == "new":
             self.new_item()
 
     def refresh(self, changes: frozenset[object]) -> None:
         self._read()
+        self._offered("refresh", changes)
 
     def _read(self) -> None:
         if self.session is None:
@@ -160,7 +170,13 @@ class AgreementsPage(Page):
         if session is None:
             return
         if self.editor is not None and self.editor.agreement_id == agreement_id:
-            self.stack.setCurrentIndex(1)  # opened twice: it comes to the front
+            while self._views:  # they stand over it
+                if not self._may_close_view():
+                    return
+                self.close_view()
+            self.stack.setCurrentWidget(self.editor)  # opened twice: it comes to the front
+            return
+        if not self.may_leave():
             return
 
         def job() -> tuple[Agreement, EditorFacts]:
@@ -196,6 +212,8 @@ class AgreementsPage(Page):
     def _edit(self, agreement: Agreement, facts: EditorFacts) -> None:
         if self.session is None:
             return
+        while self._views:
+            self.close_view()
         self._drop_editor()
         self.editor = AgreementEditor(self, self.session, facts, agreement)
         self.editor.left.connect(self.back)
@@ -212,54 +230,115 @@ class AgreementsPage(Page):
             self.editor.deleteLater()
             self.editor = None
 
+    def show_view(self, view: QWidget) -> None:
+        """Put a view over the list or the editor; it has the room of an editor."""
+        self._views.append(view)
+        self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
+        self.needs_room.emit(True)
+        self.take_focus()
+
+    def close_view(self) -> None:
+        """Take the view away that stands in front, and show what was under it: a view, editor or list."""
+        if not self._views:
+            return
+        view = self._views.pop()
+        under = self._views[-1] if self._views else self.editor
+        if under is None:
+            self._show_list()
+        else:
+            self.stack.setCurrentWidget(under)
+        self.stack.removeWidget(view)
+        view.deleteLater()
+        self.take_focus()
+
+    def view(self) -> Any:
+        """The view in front, or None."""
+        front = self.stack.currentWidget()
+        return front if front in self._views else None
+
+    def _may_close_view(self) -> bool:
+        view = self.view()
+        return view is None or not hasattr(view, "may_leave") or bool(view.may_leave())
+
+    def _offered(self, name: str, *arguments: object) -> bool:
+        """Let the view in front do it if it can; whether there is a view, so that nothing under it does."""
+        view = self.view()
+        if view is not None and hasattr(view, name):
+            getattr(view, name)(*arguments)
+        return view is not None
+
+    def _show_list(self) -> None:
+        self.stack.setCurrentIndex(0)
+        self.needs_room.emit(False)
+        self._read()
+
     def _editing(self) -> AgreementEditor | None:
         return self.editor if self.stack.currentWidget() is self.editor else None
 
     def may_leave(self) -> bool:
-        editing = self._editing()
-        return editing is None or editing.may_leave()
+        if not self._may_close_view():
+            return False
+        return self.editor is None or self.editor.may_leave()
 
     def back(self) -> None:
-        editing = self._editing()
-        if editing is None:
+        view, editing = self.view(), self._editing()
+        if view is not None:
+            if hasattr(view, "back"):
+                view.back()
+            elif self._may_close_view():
+                self.close_view()
+        elif editing is None:
             self.filters.search.put("")
         elif editing.may_leave():
             self._drop_editor()
-            self.stack.setCurrentIndex(0)
-            self.needs_room.emit(False)
-            self._read()
+            self._show_list()
             self.table.take_focus()
 
     def new_item(self) -> None:
-        if self._editing() is None:
+        if not self._offered("new_item") and self._editing() is None:
             self._ask_new(None)
 
     def save(self) -> None:
-        if (editing := self._editing()) is not None:
+        if not self._offered("save") and (editing := self._editing()) is not None:
             editing.save()
 
     def finish(self) -> None:
+        if self._offered("finish"):
+            return
         editing = self._editing()
         if editing is not None and (not editing.edited() or editing.save_now()):
             self.back()
 
+    def undo(self) -> None:
+        self._offered("undo")
+
     def make_pdf(self) -> None:
-        if (editing := self._editing()) is not None:
+        if not self._offered("make_pdf") and (editing := self._editing()) is not None:
             editing.show_preview()
 
     def next_problem(self, step: int) -> None:
-        if (editing := self._editing()) is not None:
+        if not self._offered("next_problem", step) and (editing := self._editing()) is not None:
             editing.next_problem(step)
 
     def focus_search(self) -> None:
-        if self._editing() is None:
+        if not self._offered("focus_search") and self._editing() is None:
             self.filters.search.setFocus()
 
     def edit(self) -> None:
         line = self.table.current()
-        if self._editing() is None and line is not None:
+        if not self._offered("edit") and self._editing() is None and line is not None:
             self._open_line(line)
 
+    def take_focus(self) -> None:
+        view = self.view()
+        if view is not None and hasattr(view, "take_focus"):
+            view.take_focus()
+        else:
+            super().take_focus()
+
     def panes(self) -> list[QWidget]:
-        editing = self._editing()
+        view, editing = self.view(), self._editing()
+        if view is not None:
+            return list(view.panes()) if hasattr(view, "panes") else [view]
         return editing.panes() if editing is not None else [self.filters, self.table]
