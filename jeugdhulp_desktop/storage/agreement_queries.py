@@ -1,54 +1,23 @@
 """Agreements: rows to values and back.
 
-One row and twelve lists; a list is written whole, since it is edited whole. ``load_agreements`` reads many at
-once with one statement a table, whatever their number.
+One row and its lists; a list is written whole, since it is edited whole. ``load_agreements`` reads many at
+once with one statement a table, whatever their number. The lists and texts are read and written by
+``agreement_list_queries``.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy import inspect as sql_inspect
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deployment,
-    Deviation,
-    Expectation,
-    Measure,
-    Offer,
-    PartyAtTable,
-    Presence,
-    SchoolFacts,
-    Signatory,
-    Task,
-    Theme,
-)
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
-    AgreementStatus,
-    StepTaken,
-)
+from jeugdhulp_desktop.domain.agreement_sections import SchoolFacts
+from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, StepTaken
 from jeugdhulp_desktop.domain.errors import NotFound
 from jeugdhulp_desktop.domain.school_years import SchoolYear
-from jeugdhulp_desktop.storage.tables.agreements import (
-    AgreementRow,
-    DeploymentRow,
-    DeviationRow,
-    ExpectationRow,
-    MeasureRow,
-    OfferRow,
-    OfferThemeRow,
-    PartyAtTableRow,
-    PresenceRow,
-    SignatoryRow,
-    StepRow,
-    TaskAnswerRow,
-    TaskRow,
-    ThemeRow,
-)
+from jeugdhulp_desktop.storage.agreement_list_queries import load_parts, store_parts
+from jeugdhulp_desktop.storage.tables.agreements import AgreementRow, StepRow
 from jeugdhulp_desktop.storage.versions import stale, store_record
 
 SUBJECT = "agreement"
@@ -74,40 +43,6 @@ _PLAIN = (
 _FACTS = tuple(each.name for each in fields(SchoolFacts))
 
 
-@dataclass(frozen=True)
-class _List:
-    """One list of an agreement: its field, values and table; an ``extra`` field has a table of its own."""
-
-    name: str
-    kind: type[Any]
-    row: type[Any]
-    extra: str = ""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(each.name for each in fields(self.kind) if each.name != self.extra)
-
-    def columns(self) -> list[Any]:
-        mapped = sql_inspect(self.row).columns
-        return [mapped[name] for name in self.names]
-
-
-_TASKS = _List("tasks", Task, TaskRow, "answers")
-_OFFERS = _List("offers", Offer, OfferRow, "theme_keys")
-_LISTS = (
-    _List("parties", PartyAtTable, PartyAtTableRow),
-    _List("deployments", Deployment, DeploymentRow),
-    _List("presences", Presence, PresenceRow),
-    _TASKS,
-    _List("expectations", Expectation, ExpectationRow),
-    _List("themes", Theme, ThemeRow),
-    _OFFERS,
-    _List("measures", Measure, MeasureRow),
-    _List("signatories", Signatory, SignatoryRow),
-    _List("deviations", Deviation, DeviationRow),
-)
-
-
 def load_agreement(connection: Connection, agreement_id: int) -> Agreement:
     """One agreement; NotFound when it is gone."""
     found = load_agreements(connection, [agreement_id])
@@ -124,13 +59,14 @@ def load_agreements(connection: Connection, ids: Iterable[int]) -> dict[int, Agr
     rows = connection.execute(
         select(AgreementRow.school_year, *columns, *facts).where(AgreementRow.id.in_(wanted))
     ).all()
-    lists = {each.name: _load_list(connection, each, wanted) for each in _LISTS}
+    parts = load_parts(connection, wanted)
     found = {}
     for row in rows:
         plain: dict[str, Any] = dict(zip(_PLAIN, row[1 : len(_PLAIN) + 1], strict=True))
         school = SchoolFacts(*row[len(_PLAIN) + 1 :])
-        parts: dict[str, Any] = {name: tuple(values.get(plain["id"], ())) for name, values in lists.items()}
-        found[plain["id"]] = Agreement(school_year=SchoolYear(row[0]), school=school, **plain, **parts)
+        found[plain["id"]] = Agreement(
+            school_year=SchoolYear(row[0]), school=school, **plain, **parts[plain["id"]]
+        )
     return found
 
 
@@ -151,7 +87,7 @@ def store_agreement(
         "canonical": canonical,
     }
     agreement_id = store_record(connection, AgreementRow, SUBJECT, draft, values)
-    _store_lists(connection, agreement_id, draft)
+    store_parts(connection, agreement_id, draft)
     return replace(draft, id=agreement_id, version=draft.version + 1)
 
 
@@ -209,68 +145,3 @@ def load_steps(connection: Connection, agreement_id: int) -> list[StepTaken]:
 def local_iso(moment: datetime) -> str:
     """A moment as local time without its zone, to the second: what lists show."""
     return moment.astimezone().replace(tzinfo=None).isoformat(timespec="seconds")
-
-
-def _load_list(connection: Connection, part: _List, ids: Sequence[int]) -> dict[int, list[Any]]:
-    """The values of one list by agreement, in their order."""
-    row = part.row
-    rows = connection.execute(
-        select(row.agreement_id, row.position, *part.columns())
-        .where(row.agreement_id.in_(ids))
-        .order_by(row.agreement_id, row.position)
-    ).all()
-    extra = _load_extra(connection, part, ids) if rows and part.extra else {}
-    found: dict[int, list[Any]] = defaultdict(list)
-    for agreement_id, position, *values in rows:
-        made = dict(zip(part.names, values, strict=True))
-        if part.extra and (agreement_id, position) in extra:
-            made[part.extra] = extra[agreement_id, position]
-        found[agreement_id].append(part.kind(**made))
-    return found
-
-
-def _load_extra(connection: Connection, part: _List, ids: Sequence[int]) -> dict[tuple[int, int], Any]:
-    """Answers per worker type of a task; theme keys of an offer."""
-    if part is _TASKS:
-        answers: dict[tuple[int, int], Any] = defaultdict(dict)
-        row = TaskAnswerRow
-        query = select(row.agreement_id, row.position, row.worker_type, row.answer).order_by(row.worker_type)
-        for agreement_id, position, worker, answer in connection.execute(
-            query.where(row.agreement_id.in_(ids))
-        ):
-            answers[agreement_id, position][worker] = answer
-        return answers
-    link = OfferThemeRow
-    keys: dict[tuple[int, int], Any] = defaultdict(tuple)
-    links = select(link.agreement_id, link.position, link.theme_key).where(link.agreement_id.in_(ids))
-    for agreement_id, position, key in connection.execute(links.order_by(link.position, link.place)):
-        keys[agreement_id, position] += (key,)
-    return keys
-
-
-def _store_lists(connection: Connection, agreement_id: int, draft: Agreement) -> None:
-    for part in _LISTS:
-        connection.execute(delete(part.row).where(part.row.agreement_id == agreement_id))
-        values = getattr(draft, part.name)
-        columns = list(zip(part.names, part.columns(), strict=True))
-        rows = [
-            {"agreement_id": agreement_id, "position": position}
-            | {column.key: getattr(value, name) for name, column in columns}
-            for position, value in enumerate(values)
-        ]
-        if rows:
-            connection.execute(insert(part.row), rows)
-    answers = [
-        {"agreement_id": agreement_id, "position": position, "worker_type": worker, "answer": answer}
-        for position, task in enumerate(draft.tasks)
-        for worker, answer in task.answers.items()
-    ]
-    if answers:
-        connection.execute(insert(TaskAnswerRow), answers)
-    links = [
-        {"agreement_id": agreement_id, "position": position, "place": place, "theme_key": key}
-        for position, offer in enumerate(draft.offers)
-        for place, key in enumerate(offer.theme_keys)
-    ]
-    if links:
-        connection.execute(insert(OfferThemeRow), links)

@@ -1,6 +1,7 @@
 """All tables of the vault. Importing this package knows every one of them."""
 
 from jeugdhulp_desktop.storage.tables import (
+    agreement_sections,
     agreements,
     audit,
     cases,
@@ -12,4 +13,15 @@ from jeugdhulp_desktop.storage.tables import (
 )
 from jeugdhulp_desktop.storage.tables.base import Base
 
-__all__ = ["Base", "agreements", "audit", "cases", "checklists", "documents", "pupils", "relations", "vault"]
+__all__ = [
+    "Base",
+    "agreement_sections",
+    "agreements",
+    "audit",
+    "cases",
+    "checklists",
+    "documents",
+    "pupils",
+    "relations",
+    "vault",
+]

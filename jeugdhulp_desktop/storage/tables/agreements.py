@@ -13,7 +13,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from jeugdhulp_desktop.domain.agreement_sections import (
     DayPart,
     DeploymentKind,
+    GoalKind,
+    OfferDomain,
     OfferKind,
+    OfferSetting,
+    Responsible,
     Role,
     TaskAnswer,
 )
@@ -104,7 +108,7 @@ class StepRow(Base):
     reason: Mapped[str]
 
 
-class _Listed:
+class Listed:
     """A row of one of the lists: whose it is, and its place."""
 
     agreement_id: Mapped[int] = mapped_column(
@@ -113,7 +117,7 @@ class _Listed:
     position: Mapped[int] = mapped_column(primary_key=True)
 
 
-class PartyAtTableRow(_Listed, Base):
+class PartyAtTableRow(Listed, Base):
     """Section 1."""
 
     __tablename__ = "agreement_parties"
@@ -127,7 +131,7 @@ class PartyAtTableRow(_Listed, Base):
     phone: Mapped[str]
 
 
-class DeploymentRow(_Listed, Base):
+class DeploymentRow(Listed, Base):
     """Section 4; hours and weeks in hundredths."""
 
     __tablename__ = "agreement_deployments"
@@ -149,11 +153,12 @@ class DeploymentRow(_Listed, Base):
     hours_per_week: Mapped[Decimal | None]
     weeks: Mapped[Decimal | None]
     place: Mapped[str]
+    consulting_hour: Mapped[str]
     replacement: Mapped[str]
     on_call: Mapped[bool]
 
 
-class PresenceRow(_Listed, Base):
+class PresenceRow(Listed, Base):
     """Section 4: the roster."""
 
     __tablename__ = "agreement_presences"
@@ -167,9 +172,10 @@ class PresenceRow(_Listed, Base):
     part: Mapped[DayPart] = mapped_column(Coded(DayPart))
     worker_type: Mapped[WorkerType] = mapped_column(Coded(WorkerType))
     times: Mapped[str]
+    place: Mapped[str]
 
 
-class TaskRow(_Listed, Base):
+class TaskRow(Listed, Base):
     """Section 5: one task."""
 
     __tablename__ = "agreement_tasks"
@@ -198,21 +204,26 @@ class TaskAnswerRow(Base):
     answer: Mapped[TaskAnswer] = mapped_column(Coded(TaskAnswer))
 
 
-class ExpectationRow(_Listed, Base):
-    """Section 5: what a party provides."""
+class ExpectationRow(Listed, Base):
+    """Section 5: what a party provides or is responsible for."""
 
     __tablename__ = "agreement_expectations"
-    __table_args__ = table_options(one_of("role", Role))
+    __table_args__ = table_options(one_of("role", Responsible))
 
-    role: Mapped[Role] = mapped_column(Coded(Role))
+    role: Mapped[Responsible] = mapped_column(Coded(Responsible))
     text: Mapped[str]
 
 
-class ThemeRow(_Listed, Base):
+class ThemeRow(Listed, Base):
     """Section 6."""
 
     __tablename__ = "agreement_themes"
-    __table_args__ = table_options(Index(None, "agreement_id", "key", unique=True))
+    __table_args__ = table_options(
+        one_of("goal_kind", GoalKind),
+        *yes_or_no("youth_owned"),
+        CheckConstraint("priority BETWEEN 1 AND 3", name="priority"),
+        Index(None, "agreement_id", "key", unique=True),
+    )
 
     key: Mapped[str]
     title: Mapped[str]
@@ -223,19 +234,29 @@ class ThemeRow(_Listed, Base):
     target: Mapped[str]
     lead: Mapped[str]
     period: Mapped[str]
+    priority: Mapped[int | None]
+    goal_kind: Mapped[GoalKind] = mapped_column(Coded(GoalKind))
+    baseline: Mapped[str]
+    source: Mapped[str]
+    measured_on: Mapped[date | None]
+    made_with: Mapped[str]
+    youth_owned: Mapped[bool]
 
 
-class OfferRow(_Listed, Base):
+class OfferRow(Listed, Base):
     """Section 7."""
 
     __tablename__ = "agreement_offers"
     __table_args__ = table_options(
         one_of("kind", OfferKind),
+        one_of("setting", OfferSetting),
+        one_of("domain", OfferDomain),
         *yes_or_no("volunteers"),
         *(
             CheckConstraint(f"{column} >= 1", name=column)
             for column in ("group_count", "sessions", "minutes", "max_participants")
         ),
+        CheckConstraint("costs >= 0", name="costs"),
         Index(None, "agreement_id", "key", unique=True),
     )
 
@@ -249,6 +270,9 @@ class OfferRow(_Listed, Base):
     minutes: Mapped[int | None]
     max_participants: Mapped[int | None]
     volunteers: Mapped[bool]
+    setting: Mapped[OfferSetting] = mapped_column(Coded(OfferSetting))
+    domain: Mapped[OfferDomain] = mapped_column(Coded(OfferDomain))
+    costs: Mapped[Decimal | None]
 
 
 class OfferThemeRow(Base):
@@ -269,7 +293,7 @@ class OfferThemeRow(Base):
     theme_key: Mapped[str]
 
 
-class MeasureRow(_Listed, Base):
+class MeasureRow(Listed, Base):
     """Section 12."""
 
     __tablename__ = "agreement_measures"
@@ -281,7 +305,7 @@ class MeasureRow(_Listed, Base):
     report_to: Mapped[str]
 
 
-class SignatoryRow(_Listed, Base):
+class SignatoryRow(Listed, Base):
     """Section 16."""
 
     __tablename__ = "agreement_signatories"
@@ -295,7 +319,7 @@ class SignatoryRow(_Listed, Base):
     signed_on: Mapped[date | None]
 
 
-class DeviationRow(_Listed, Base):
+class DeviationRow(Listed, Base):
     """A recorded reason for a finding of level "reason"."""
 
     __tablename__ = "agreement_deviations"
