@@ -4,32 +4,48 @@ document is up to date can be told without drawing it."""
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from jeugdhulp_desktop.domain.additions import Addition
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number
+from jeugdhulp_desktop.domain.documents import Letterhead
+from jeugdhulp_desktop.domain.evaluations import Evaluation
 
-TEMPLATE = 1  # of the layout; raised when the same agreement would look or read otherwise
+TEMPLATE = 2  # of the layout; raised when the same agreement would look or read otherwise
 
 
 @dataclass(frozen=True)
 class AgreementDocument:
-    """P1. ``letterhead`` is who issues the paper; the hours of last year are shown for comparison.
+    """P1. ``sender`` is who issues the paper; the hours of last year are shown for comparison.
 
-    It holds no pupil and no case, so none can be printed (V26); free text is searched for full names before
-    it is frozen (``find_full_names``).
+    ``additions`` become Bijlage A, in this order; ``evaluations`` fill chapter 14. It holds no pupil and no
+    case, so none can be printed (V26); free text is searched for full names before it is frozen
+    (``find_full_names``).
     """
 
     agreement: Agreement
-    letterhead: str = ""
+    sender: Letterhead = Letterhead()
     previous_hours_per_year: Decimal | None = None
+    additions: tuple[Addition, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
     template: int = TEMPLATE
 
     @property
-    def control(self) -> str:
-        """The controlegetal on the paper: of the frozen content when there is one, else of this content.
+    def content(self) -> "AgreementDocument":
+        """The document without what the database needs (row id, row version) and where papers are kept.
 
-        What the database needs (row id, row version) is no content: saving the same again changes nothing.
+        That is no content: saving the same again changes nothing on paper.
         """
-        if self.agreement.frozen_control:
-            return self.agreement.frozen_control
-        content = replace(self, agreement=replace(self.agreement, id=None, version=0))
-        return control_number(canonical_bytes(content))
+        return replace(
+            self,
+            agreement=replace(self.agreement, id=None, version=0),
+            additions=tuple(
+                replace(each, id=None, version=0, previous_id=None, paper_kept_at="")
+                for each in self.additions
+            ),
+            evaluations=tuple(replace(each, id=None, version=0) for each in self.evaluations),
+        )
+
+    @property
+    def control(self) -> str:
+        """The controlegetal on the paper: of the frozen content when there is one, else of this content."""
+        return self.agreement.frozen_control or control_number(canonical_bytes(self.content))

@@ -125,7 +125,7 @@ def _cover(document: AgreementDocument, chapters: Sequence[Chapter]) -> list[Blo
     notice = [Notice(word, _MARK_SENTENCES[agreement.status])] if word else []
     return [
         Rule(COVER, ACCENT, after=2 * UNIT),
-        Text(f"{document.letterhead.strip()} · {kind}" if document.letterhead.strip() else kind, KIND),
+        Text(f"{document.sender.name.strip()} · {kind}" if document.sender.name.strip() else kind, KIND),
         Heading("", _school(agreement), "top", H1, level=1),
         Text(f"schooljaar {agreement.school_year.code}", SUBTITLE),
         Space(2 * UNIT),

@@ -28,7 +28,7 @@ from jeugdhulp_desktop.domain.agreements import (
     AgreementStatus,
 )
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, from_canonical, spaced, to_tree
-from jeugdhulp_desktop.domain.documents import Audience
+from jeugdhulp_desktop.domain.documents import Audience, Letterhead
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
 from jeugdhulp_desktop.reports.agreement_pdf import render
 from tests.reports.pdf_reading import Element, ReadPdf, squeezed
@@ -205,7 +205,7 @@ def test_a_version_that_was_replaced_says_so_on_every_page() -> None:
 
 def test_the_letterhead_stands_above_the_name_of_the_school() -> None:
     assert "Welzijn Veenmeer · Schoolafspraak jeugdhulp op school" in squeezed(
-        read(replace(DOCUMENT, letterhead="Welzijn Veenmeer")).text
+        read(replace(DOCUMENT, sender=Letterhead("Welzijn Veenmeer"))).text
     )
 
 
