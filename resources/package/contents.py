@@ -21,7 +21,6 @@ def datas() -> list[tuple[str, str]]:
         *own,
         *collect_data_files("fontpkg_lato"),
         *collect_data_files("alembic"),
-        *collect_data_files("pikepdf"),
     ]
 
 
@@ -39,5 +38,5 @@ def hidden_imports() -> list[str]:
 
 EXCLUDED = [  # tools of developers, and what libraries would like but the program never uses
     "tkinter", "pytest", "mypy", "hypothesis", "IPython", "matplotlib", "numpy", "pymupdf", "PIL.ImageTk",
-    "onnxruntime", "outloud", "pdfua", "setuptools", "pip", "unittest.mock",
+    "onnxruntime", "outloud", "pikepdf", "pdfua", "setuptools", "pip", "unittest.mock",
 ]  # fmt: skip
