@@ -8,7 +8,7 @@ accountability, and three parties agree. An extension is a new request with its 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from jeugdhulp_desktop.domain.agreement_sections import (
@@ -167,6 +167,15 @@ class Addition:
         """From this day it asks: stop or extend? Six weeks before its end (requirement 38)."""
         return self.ends_on - REMIND_BEFORE if self.ends_on is not None else None
 
+    def is_due(self, day: date) -> bool:
+        """Whether it asks on this day to be evaluated, and then to be stopped or extended."""
+        undecided = self.status in (AdditionStatus.GRANTED, AdditionStatus.EVALUATED)
+        return undecided and self.ends_on is not None and day >= self.ends_on - REMIND_BEFORE
+
+    def deviation(self, rule: str, subject: str = "") -> Deviation | None:
+        """The recorded reason for a rule and subject, if there is one."""
+        return next((each for each in self.deviations if (each.rule, each.subject) == (rule, subject)), None)
+
 
 @dataclass(frozen=True)
 class AdditionLine:
@@ -183,14 +192,42 @@ class AdditionLine:
     starts_on: date | None
     ends_on: date | None
     running: bool  # derived "lopend"
-    due: bool  # within six weeks of its end and not yet evaluated
+    due: bool  # within six weeks of its end and neither stopped nor extended
+
+
+@dataclass(frozen=True)
+class AdditionStepTaken:
+    """A decision that was undone, and why; ``at`` is local ISO."""
+
+    at: str
+    who: str
+    before: AdditionStatus
+    after: AdditionStatus
+    reason: str
 
 
 @dataclass(frozen=True)
 class AdditionShare:
-    """How exceptional it is (002:35): schools with additional deployment among all with an agreement."""
+    """How exceptional it is (002:35): schools with additional deployment among all with an agreement.
+
+    ``hours_all`` are basic and additional hours a year together.
+    """
 
     with_addition: int
     agreements: int
     hours_additional: Decimal
     hours_all: Decimal
+
+    @property
+    def of_schools(self) -> Decimal | None:
+        """Per cent of the schools, to one decimal; None while there is none."""
+        return _per_cent(Decimal(self.with_addition), Decimal(self.agreements))
+
+    @property
+    def of_hours(self) -> Decimal | None:
+        """Per cent of the hours, to one decimal; None while there are none."""
+        return _per_cent(self.hours_additional, self.hours_all)
+
+
+def _per_cent(part: Decimal, whole: Decimal) -> Decimal | None:
+    return (part * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP) if whole else None

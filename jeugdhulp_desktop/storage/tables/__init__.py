@@ -1,6 +1,7 @@
 """All tables of the vault. Importing this package knows every one of them."""
 
 from jeugdhulp_desktop.storage.tables import (
+    additions,
     agreement_sections,
     agreements,
     audit,
@@ -16,6 +17,7 @@ from jeugdhulp_desktop.storage.tables.base import Base
 
 __all__ = [
     "Base",
+    "additions",
     "agreement_sections",
     "agreements",
     "audit",
