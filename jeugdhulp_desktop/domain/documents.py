@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 
-from jeugdhulp_desktop.domain.agreements import AgreementStatus
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 
 MAX_FILE_NAME = 100  # characters; longer paths fail on a Windows share
@@ -44,6 +43,7 @@ class PaperKind(StrEnum):
     ADDITION = "aanvullende inzet"  # P2
     INTERIM = "tussenrapport"  # P4, two pages, halfway
     JUNE = "juniblad"  # one page at the end of the year
+    HOURS = "urenoverzicht"
     INDEX = "overzicht"  # all papers of a school year
     LETTER = "begeleidende brief"
 
@@ -52,8 +52,8 @@ class PaperKind(StrEnum):
 class PaperKey:
     """Which paper: its kind, and the id of what it is about.
 
-    The id is of the agreement (AGREEMENT, LETTER), the request (ADDITION) or the evaluation (INTERIM, JUNE);
-    for INDEX it is the first year of the school year.
+    The id is of the agreement (AGREEMENT, HOURS, LETTER), the request (ADDITION) or the evaluation (INTERIM,
+    JUNE); for INDEX it is the first year of the school year.
     """
 
     kind: PaperKind
@@ -73,27 +73,92 @@ class Letterhead:
 
 
 @dataclass(frozen=True)
-class Registered:
-    """What we last wrote for an agreement: where, which bytes, of which content."""
+class DuePaper:
+    """One paper that belongs in the report folder, as its source sees it; light, nothing is drawn for it.
 
-    agreement_id: int
+    ``content`` tells whether a file still says what the paper says: it must differ whenever the bytes would
+    (the controlegetal, and of what is not frozen also its layout and letterhead). ``mark`` ends the file
+    name: "v2". ``status`` is the word on its pill, ``frozen`` whether its bytes are kept for ever.
+    """
+
+    key: PaperKey
+    school_name: str
+    school_year: SchoolYear
+    number: int
+    status: str
+    frozen: bool
+    control: str
+    content: str
+    title: str = "Schoolafspraak"
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class DrawnPaper:
+    """A finished PDF and the controlegetal that stands on it."""
+
+    pdf: bytes
+    control: str
+
+
+class PaperUse(StrEnum):
+    """How a paper left the program."""
+
+    FROZEN = "vastgelegd"
+    FILED = "in de rapportmap gezet"
+    PRINTED = "afgedrukt"
+    SAVED = "als bestand bewaard"
+
+
+@dataclass(frozen=True)
+class RegisteredPaper:
+    """One paper that was ever drawn to leave the program: what a printed page can be looked up by.
+
+    The moments are local ISO, empty when it was never used so; ``id`` counts in the order of making.
+    """
+
+    key: PaperKey
+    control: str
+    sha256: str
+    title: str  # "Schoolafspraak", as on its first page
+    school_name: str
+    school_year: SchoolYear
+    number: int
+    status: str  # the word on the paper when it was drawn
+    pages: int
+    made_at: str = ""
+    frozen_at: str = ""
+    filed_at: str = ""
+    printed_at: str = ""
+    saved_at: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What we last wrote of a paper: where, which bytes, of which content. Without a key it is an orphan."""
+
+    key: PaperKey | None
     file_name: str
     sha256: str
     size: int
     modified_ns: int  # of the file after writing: a file untouched since needs no reading
-    content: str  # controlegetal of what stands in it
+    content: str  # DuePaper.content of what stands in it
     made_at: str  # ISO, local
+    settled: bool = False  # the user left another's file in its place on purpose, ours stands beside it
 
 
 @dataclass(frozen=True)
 class DocumentLine:
-    """One agreement on the screen Rapporten."""
+    """One paper on the screen Rapporten."""
 
-    agreement_id: int
+    key: PaperKey
+    title: str
     school_name: str
     school_year: SchoolYear
     number: int
-    status: AgreementStatus
+    status: str
+    frozen: bool
     state: DocumentState
     file_name: str
     made_at: str
@@ -105,7 +170,7 @@ class DocumentLine:
 class SyncResult:
     """What happened to one document. ``path`` is where our file stands."""
 
-    agreement_id: int
+    key: PaperKey
     path: PurePath
     outcome: Written
     sha256: str
@@ -133,13 +198,15 @@ def _within_bytes(text: str, limit: int) -> str:
     return text.encode()[:limit].decode(errors="ignore")
 
 
-def agreement_file_name(school_year: SchoolYear, school_name: str, number: int, note: str = "") -> str:
+def paper_file_name(
+    school_year: SchoolYear, title: str, school_name: str, mark: str = "", note: str = ""
+) -> str:
     """ "2026-2027 Schoolafspraak VSO De Zonnewijzer v2.pdf", at most 100 characters (6.6 no. 5)."""
-    tail = f" v{number}{f' ({note})' if note else ''}.pdf"
-    head = f"{school_year.code} Schoolafspraak "
-    school = (
-        tidy_file_name(school_name, MAX_FILE_NAME - len(head) - len(tail))
-        if school_name.strip()
-        else "school"
-    )
-    return head + _within_bytes(school, MAX_FILE_NAME_BYTES - len(head) - len(tail)).strip(". ") + tail
+    tail = f"{f' {mark}' if mark else ''}{f' ({note})' if note else ''}.pdf"
+    head = f"{school_year.code} {title}"
+    if school_name.strip():
+        school = tidy_file_name(school_name, MAX_FILE_NAME - len(head) - 1 - len(tail))
+    else:
+        school = "school"
+    school = _within_bytes(school, MAX_FILE_NAME_BYTES - len(head.encode()) - 1 - len(tail)).strip(". ")
+    return f"{head} {school}{tail}"

@@ -12,13 +12,17 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 from pathlib import Path
 
-from jeugdhulp_desktop.domain.documents import DocumentState, Registered, Written, agreement_file_name
+from jeugdhulp_desktop.domain.documents import (
+    DocumentState,
+    DuePaper,
+    PaperKey,
+    Registered,
+    Written,
+    paper_file_name,
+)
 from jeugdhulp_desktop.domain.errors import DiskProblem
-from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.files import disk_problem, disk_problems
-from jeugdhulp_desktop.reports.agreement_document import TEMPLATE
 from jeugdhulp_desktop.services.clock import local_now
-from jeugdhulp_desktop.storage.document_queries import Due
 
 _TRIES = 50  # names that are tried before giving up: schools with one name, copies beside another's file
 
@@ -32,49 +36,62 @@ class Standing(Enum):
 
 
 @dataclass(frozen=True)
-class FileName:
-    """The name of an agreement's file; ``turn`` tells schools of one name apart (1 = no number)."""
+class Due:
+    """A paper that belongs in the folder, with what was last written of it."""
 
-    school_year: SchoolYear
-    school_name: str
-    number: int
+    paper: DuePaper
+    registered: Registered | None
+
+    @property
+    def key(self) -> PaperKey:
+        """Which paper."""
+        return self.paper.key
+
+    @property
+    def settled(self) -> bool:
+        """Whether the user left another's file in its place on purpose."""
+        return self.registered is not None and self.registered.settled
+
+
+@dataclass(frozen=True)
+class FileName:
+    """The name of a paper's file; ``turn`` tells schools of one name apart (1 = no number)."""
+
+    paper: DuePaper
     turn: int = 1
 
     @property
     def plain(self) -> str:
         """The name, when nobody else's file stands in the way."""
-        return agreement_file_name(self.school_year, self.school_name, self.number, self._turn)
+        return self._with(self._turn)
 
     def aside(self, copy: int = 1) -> str:
         """The name beside another's file: "... (nieuw).pdf"; a second one only when the user asks for it."""
         note = "nieuw" if copy == 1 else f"nieuw {copy}"
         turn = f"{self._turn}, " if self._turn else ""
-        return agreement_file_name(self.school_year, self.school_name, self.number, turn + note)
+        return self._with(turn + note)
 
     def asides(self) -> Iterator[str]:
         """Every name beside another's file, in the order in which they are used."""
         return (self.aside(copy) for copy in range(1, _TRIES))
+
+    def _with(self, note: str) -> str:
+        paper = self.paper
+        return paper_file_name(paper.school_year, paper.title, paper.school_name, paper.mark, note)
 
     @property
     def _turn(self) -> str:
         return "" if self.turn == 1 else str(self.turn)
 
 
-def choose_name(
-    school_year: SchoolYear,
-    school_name: str,
-    number: int,
-    *,
-    agreement_id: int,
-    claimed: Mapping[str, int | None],
-) -> FileName:
-    """The name of an agreement's file: the first that is not claimed by another one.
+def choose_name(paper: DuePaper, claimed: Mapping[str, PaperKey | None]) -> FileName:
+    """The name of a paper's file: the first that is not claimed by another one.
 
     ``claimed`` holds folded names: a share of Windows does not tell capitals apart.
     """
     for turn in range(1, _TRIES):
-        name = FileName(school_year, school_name, number, turn)
-        if claimed.get(name.plain.casefold(), agreement_id) == agreement_id:
+        name = FileName(paper, turn)
+        if claimed.get(name.plain.casefold(), paper.key) == paper.key:
             return name
     raise DiskProblem("exists")
 
@@ -106,18 +123,19 @@ def holds(path: Path, data: bytes) -> bool:
         return path.read_bytes() == data
 
 
-def register(agreement_id: int, path: Path, data: bytes, content: str, made_at: str) -> Registered:
+def register(paper: DuePaper, path: Path, data: bytes, made_at: str, *, settled: bool) -> Registered:
     """The line of the register for a file that was just written. Raises DiskProblem."""
     with disk_problems(path):
         found = path.lstat()
     return Registered(
-        agreement_id=agreement_id,
+        key=paper.key,
         file_name=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         size=found.st_size,
         modified_ns=found.st_mtime_ns,
-        content=content,
+        content=paper.content,
         made_at=made_at,
+        settled=settled,
     )
 
 
@@ -150,7 +168,7 @@ class ReportFolder:
         self._seen = True
 
     def state(self, due: Due, name: FileName) -> DocumentState:
-        """How the file of an agreement stands. Raises DiskProblem."""
+        """How the file of a paper stands. Raises DiskProblem."""
         kept = due.registered
         if kept is None:
             return DocumentState.MISSING
@@ -162,7 +180,7 @@ class ReportFolder:
         return DocumentState.CURRENT if self._says_it(due, name) else DocumentState.OUTDATED
 
     def changed_at(self, due: Due, name: FileName) -> str:
-        """When another changed the file of this agreement, as local ISO to the second. Raises DiskProblem."""
+        """When another changed the file of this paper, as local ISO to the second. Raises DiskProblem."""
         kept = due.registered
         ours = kept.file_name if kept is not None else name.plain
         theirs = ours if look(self.path / ours, kept) is Standing.FOREIGN else name.plain
@@ -219,11 +237,11 @@ class ReportFolder:
                 path.unlink(missing_ok=True)
 
     def _says_it(self, due: Due, name: FileName) -> bool:
-        """Whether what we wrote last is what the agreement says now, under the name it has now."""
+        """Whether what we wrote last is what the paper says now, under the name it has now."""
         kept = due.registered
         return (
             kept is not None
-            and kept.content == content_of(due)
+            and kept.content == due.paper.content
             and (kept.file_name == name.plain or self._stands_aside(kept, name))
         )
 
@@ -236,11 +254,6 @@ class ReportFolder:
 
 def _same_file(one: Path, other: Path) -> bool:
     return other.exists() and one.samefile(other)
-
-
-def content_of(due: Due) -> str:
-    """What a file shows: the controlegetal, and of a draft also the layout that drew it."""
-    return due.control if due.status.frozen else f"{due.control}.{TEMPLATE}"
 
 
 def _of(due: Due, file_name: str) -> Registered | None:

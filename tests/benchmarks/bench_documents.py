@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jeugdhulp_desktop.domain.documents import Written
+from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind, Written
 from jeugdhulp_desktop.domain.schools import SchoolDraft, SchoolType
 from jeugdhulp_desktop.services.agreements import AgreementService
 from jeugdhulp_desktop.services.changes import Changes
@@ -30,19 +30,20 @@ def rows(folder: Path) -> Iterator[Row]:
         schools = SchoolService(database, changes)
         agreements = AgreementService(database, changes, lambda: NOW)
         documents = DocumentService(database, changes, lambda: NOW, folder / "rapporten")
-        ids = []
+        keys = []
         for number in range(AGREEMENTS):
             school = schools.save(SchoolDraft(f"VSO De Proef {number}", SchoolType.VSO, swv="SWV"))
-            ids.append(agreements.save(replace(IN_ORDER, school_id=school)).id or 0)
+            kept = agreements.save(replace(IN_ORDER, school_id=school))
+            keys.append(PaperKey(PaperKind.AGREEMENT, kept.id or 0))
         documents.sync()
 
         def write() -> Seconds:
-            for agreement_id in ids[:WRITTEN]:
-                path = documents.path_of(agreement_id)
+            for key in keys[:WRITTEN]:
+                path = documents.path_of(key)
                 if path is not None:
                     path.unlink()
             start = time.perf_counter()
-            results = documents.sync(ids[:WRITTEN])
+            results = documents.sync(keys[:WRITTEN])
             spent = time.perf_counter() - start
             _expect({each.outcome for each in results}, Written.WRITTEN)
             return Seconds(spent * AGREEMENTS / WRITTEN)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.domain.cases import CaseDraft
 from jeugdhulp_desktop.domain.contacts import ContactDraft
-from jeugdhulp_desktop.domain.documents import Written
+from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind, Written
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import SchoolDraft
 from jeugdhulp_desktop.services.session import Session
@@ -75,9 +75,9 @@ def test_f33_a_school_with_strange_signs_gets_a_file_that_every_disk_takes(demo:
     school = demo.schools.save(SchoolDraft(name=f"Obs {text}"[:100]))  # a longer one is refused
     agreement = demo.agreements.save(demo.agreements.new(school, year))
     assert agreement.id is not None
-    (result,) = demo.documents.sync([agreement.id])
+    (result,) = demo.documents.sync([PaperKey(PaperKind.AGREEMENT, agreement.id)])
     assert result.outcome is Written.WRITTEN
-    path = demo.documents.path_of(agreement.id)
+    path = demo.documents.path_of(PaperKey(PaperKind.AGREEMENT, agreement.id))
     assert path is not None
     assert path.is_file()
     assert path.name.isprintable(), "nothing in the name turns, hides or rings"

@@ -9,6 +9,7 @@ import pytest
 from jeugdhulp_desktop.compose import open_session
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
 from jeugdhulp_desktop.domain.cases import CaseFilter
+from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.security.vault import unlock_with_passphrase
 from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE
@@ -32,7 +33,7 @@ def test_f13_a_released_vault_opens_and_reads_as_it_was(released: Path, tmp_path
         assert signed.id is not None
         document = session.agreements.document(signed.id)
         assert document.agreement.frozen_control
-        assert session.documents.pdf(signed.id).startswith(b"%PDF")
+        assert session.documents.pdf(PaperKey(PaperKind.AGREEMENT, signed.id)).startswith(b"%PDF")
         ids = session.cases.find_ids(CaseFilter())
         assert len(ids) >= 3
         assert all(session.cases.view(case_id).draft.number for case_id in ids)

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from jeugdhulp_desktop.domain.agreements import Agreement, Step
-from jeugdhulp_desktop.domain.documents import DocumentLine, DocumentState, Written
+from jeugdhulp_desktop.domain.documents import DocumentLine, DocumentState, PaperKey, PaperKind, Written
 from jeugdhulp_desktop.domain.errors import DiskProblem, NotFound
 from jeugdhulp_desktop.domain.pupils import PupilDraft, PupilName
 from jeugdhulp_desktop.domain.schools import SchoolDraft, SchoolType
@@ -33,6 +33,10 @@ def kept(session: Session) -> Agreement:
 
 def sync(session: Session) -> list[tuple[str, Written, str]]:
     return [(each.path.name, each.outcome, each.problem) for each in session.documents.sync()]
+
+
+def paper(agreement: Agreement) -> PaperKey:
+    return PaperKey(PaperKind.AGREEMENT, agreement.id or 0)
 
 
 def edit(session: Session, kept: Agreement, aim: str) -> Agreement:
@@ -79,7 +83,7 @@ def test_a_document_is_written_once_and_then_left_alone(session: Session, kept: 
     assert result.path.stat().st_mtime_ns == before.st_mtime_ns
     assert len(heard) == 1, "nothing changed, so nobody reads again"
     assert (line(session).state, line(session).made_at) == (DocumentState.CURRENT, "2026-09-15T10:42:00")
-    assert session.documents.path_of(kept.id or 0) == result.path
+    assert session.documents.path_of(paper(kept)) == result.path
 
 
 def test_an_unchanged_folder_writes_no_audit_lines(session: Session, kept: Agreement) -> None:
@@ -122,7 +126,7 @@ def test_a_file_that_is_gone_is_made_again(session: Session, kept: Agreement) ->
     session.documents.sync()
     (session.documents.folder / PLAIN).unlink()
     assert line(session).state is DocumentState.MISSING
-    assert session.documents.path_of(kept.id or 0) is None
+    assert session.documents.path_of(paper(kept)) is None
     assert sync(session) == [(PLAIN, Written.WRITTEN, "")]
 
 
@@ -140,7 +144,7 @@ def test_a_file_another_changed_stays_and_ours_stands_beside_it_once(
     assert files(session) == [NEW, PLAIN]
     assert (folder / PLAIN).read_bytes() == THEIRS
     assert line(session).state is DocumentState.FOREIGN, "still to be chosen"
-    assert session.documents.path_of(kept.id or 0) == folder / NEW
+    assert session.documents.path_of(paper(kept)) == folder / NEW
 
 
 def test_a_change_of_the_same_size_is_noticed(session: Session, kept: Agreement) -> None:
@@ -162,7 +166,7 @@ def test_when_both_were_changed_nothing_is_written_until_the_user_chooses(
     (folder / NEW).write_bytes(THEIRS + b"2")
     assert sync(session) == [(NEW, Written.FAILED, "foreign")]
     assert (line(session).state, line(session).problem) == (DocumentState.FOREIGN, "foreign")
-    result = session.documents.keep_copy(kept.id or 0)
+    result = session.documents.keep_copy(paper(kept))
     assert (result.path.name, result.outcome) == (NEW_2, Written.KEPT_BOTH)
     assert (folder / NEW).read_bytes() == THEIRS + b"2"
     assert (line(session).state, line(session).problem) == (DocumentState.CURRENT, "")
@@ -175,10 +179,10 @@ def test_when_both_were_changed_nothing_is_written_until_the_user_chooses(
 def test_bewaar_als_kopie_settles_it(session: Session, kept: Agreement) -> None:
     session.documents.sync()
     (session.documents.folder / PLAIN).write_bytes(THEIRS)
-    result = session.documents.keep_copy(kept.id or 0)
+    result = session.documents.keep_copy(paper(kept))
     assert (result.path.name, result.outcome) == (NEW, Written.KEPT_BOTH)
     assert line(session).state is DocumentState.CURRENT
-    assert session.documents.keep_copy(kept.id or 0).path.name == NEW, "asking twice makes no second copy"
+    assert session.documents.keep_copy(paper(kept)).path.name == NEW, "asking twice makes no second copy"
     assert files(session) == [NEW, PLAIN]
 
 
@@ -186,7 +190,7 @@ def test_bewaar_als_kopie_after_a_round_only_settles(session: Session, kept: Agr
     session.documents.sync()
     (session.documents.folder / PLAIN).write_bytes(THEIRS)
     session.documents.sync()
-    assert session.documents.keep_copy(kept.id or 0).outcome is Written.KEPT_BOTH
+    assert session.documents.keep_copy(paper(kept)).outcome is Written.KEPT_BOTH
     assert line(session).state is DocumentState.CURRENT
     assert files(session) == [NEW, PLAIN]
 
@@ -194,8 +198,8 @@ def test_bewaar_als_kopie_after_a_round_only_settles(session: Session, kept: Agr
 def test_bewaar_als_kopie_with_nobody_in_the_way_is_an_ordinary_round(
     session: Session, kept: Agreement
 ) -> None:
-    assert session.documents.keep_copy(kept.id or 0).path.name == PLAIN
-    assert session.documents.keep_copy(kept.id or 0).outcome is Written.UNCHANGED
+    assert session.documents.keep_copy(paper(kept)).path.name == PLAIN
+    assert session.documents.keep_copy(paper(kept)).outcome is Written.UNCHANGED
 
 
 def test_toch_vervangen_puts_ours_in_its_place_and_takes_our_copy_away(
@@ -206,7 +210,7 @@ def test_toch_vervangen_puts_ours_in_its_place_and_takes_our_copy_away(
     mine = (folder / PLAIN).read_bytes()
     (folder / PLAIN).write_bytes(THEIRS)
     session.documents.sync()
-    result = session.documents.replace_foreign(kept.id or 0)
+    result = session.documents.replace_foreign(paper(kept))
     assert (result.path.name, result.outcome) == (PLAIN, Written.WRITTEN)
     assert files(session) == [PLAIN]
     assert (folder / PLAIN).read_bytes() == mine
@@ -240,7 +244,7 @@ def test_a_write_that_was_cut_off_before_it_was_registered_is_recognised(
     session.documents.folder.mkdir(parents=True)
     if name == NEW:
         (session.documents.folder / PLAIN).write_bytes(THEIRS)
-    (session.documents.folder / name).write_bytes(session.documents.pdf(kept.id or 0))
+    (session.documents.folder / name).write_bytes(session.documents.pdf(paper(kept)))
     assert sync(session) == [(name, Written.UNCHANGED, "")]
     edit(session, kept, "Verder.")
     assert sync(session) == [(name, Written.WRITTEN, "")]
@@ -308,7 +312,7 @@ def test_two_schools_of_one_name_have_two_files_that_stay_theirs(session: Sessio
     assert {each.path.name for each in session.documents.sync()} == {PLAIN, two}
     assert {each.outcome for each in session.documents.sync()} == {Written.UNCHANGED}
     (session.documents.folder / two).write_bytes(THEIRS)
-    (result,) = session.documents.sync([second.id or 0])
+    (result,) = session.documents.sync([paper(second)])
     assert result.path.name == "2026-2027 Schoolafspraak vso de proef v1 (2, nieuw).pdf"
     assert kept.id is not None
 
@@ -334,13 +338,14 @@ def test_f54_a_frozen_agreement_prints_the_same_bytes_for_ever(
     session: Session, kept: Agreement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_table = session.agreements.advance(kept, Step.FREEZE)
-    before = session.documents.pdf(kept.id or 0)
+    before = session.documents.pdf(paper(kept))
     mine = session.schools.mine()
     assert mine is not None
     session.schools.save(replace(mine, name="Een andere naam", brin="88XX"))
     session.agreements.advance(signed_values(at_table), Step.SIGN)
-    monkeypatch.setattr("jeugdhulp_desktop.services.documents.draw", lambda document: b"een latere opmaak")
-    assert session.documents.pdf(kept.id or 0) == before
+    later = "jeugdhulp_desktop.services.agreements.filing.draw"
+    monkeypatch.setattr(later, lambda document: b"een latere opmaak")
+    assert session.documents.pdf(paper(kept)) == before
     (result,) = session.documents.sync()
     assert result.path.read_bytes() == before
     spaced = " ".join(at_table.frozen_control[start : start + 4] for start in range(0, 16, 4))
@@ -351,12 +356,12 @@ def test_a_print_that_was_lost_is_drawn_from_the_frozen_tree_and_kept(
     session: Session, kept: Agreement
 ) -> None:
     session.agreements.advance(kept, Step.FREEZE)
-    before = session.documents.pdf(kept.id or 0)
+    before = session.documents.pdf(paper(kept))
     with session.database.maintenance() as raw:
         raw.execute("PRAGMA query_only = OFF")
         raw.execute("DELETE FROM kept_prints")
         raw.execute("PRAGMA query_only = ON")
-    assert session.documents.pdf(kept.id or 0) == before
+    assert session.documents.pdf(paper(kept)) == before
     with session.database.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM kept_prints").scalar() == 1
 
@@ -371,7 +376,7 @@ def test_a_version_that_lapsed_keeps_its_file_and_leaves_the_list(session: Sessi
     session.agreements.advance(signed_values(frozen), Step.SIGN)
     assert [each.path.name[-6:] for each in session.documents.sync(year=YEAR)] == ["v2.pdf"]
     assert len(files(session)) == 2
-    assert session.documents.sync([first.id or 0])[0].outcome is Written.UNCHANGED
+    assert session.documents.sync([paper(first)])[0].outcome is Written.UNCHANGED
     assert session.documents.lines(YEAR.next) == []
 
 
@@ -401,7 +406,7 @@ def test_f16_choosing_on_a_full_disk_is_named_too(
     (session.documents.folder / PLAIN).write_bytes(THEIRS)
     make_unwritable(monkeypatch, 28)
     for choose in (session.documents.replace_foreign, session.documents.keep_copy):
-        result = choose(kept.id or 0)
+        result = choose(paper(kept))
         assert (result.outcome, result.problem) == (Written.FAILED, "full")
     assert (session.documents.folder / PLAIN).read_bytes() == THEIRS
 
@@ -466,7 +471,7 @@ def test_when_every_name_beside_it_is_taken_the_user_is_told(session: Session, k
     stem = PLAIN.removesuffix(".pdf")
     for name in [f"{stem} (nieuw).pdf", *(f"{stem} (nieuw {number}).pdf" for number in range(2, 50))]:
         (folder / name).write_bytes(THEIRS)
-    result = session.documents.keep_copy(kept.id or 0)
+    result = session.documents.keep_copy(paper(kept))
     assert (result.outcome, result.problem) == (Written.FAILED, "exists")
 
 
@@ -503,9 +508,9 @@ def test_v26_f52_no_pupil_stands_in_name_or_text(session: Session, kept: Agreeme
 
 
 def test_a_copy_and_a_print_are_noted(session: Session, kept: Agreement, tmp_path: Path) -> None:
-    session.documents.save_as(kept.id or 0, tmp_path / "kopie.pdf")
-    assert (tmp_path / "kopie.pdf").read_bytes() == session.documents.pdf(kept.id or 0)
-    session.documents.note_printed(kept.id or 0)
+    session.documents.save_as(paper(kept), tmp_path / "kopie.pdf")
+    assert (tmp_path / "kopie.pdf").read_bytes() == session.documents.pdf(paper(kept))
+    session.documents.note_printed(paper(kept))
     with session.database.read() as connection:
         assert [each.action for each in load_audit_lines(connection, limit=2)] == [
             "print-document",
@@ -513,19 +518,20 @@ def test_a_copy_and_a_print_are_noted(session: Session, kept: Agreement, tmp_pat
         ]
     (tmp_path / "dicht").write_text("geen map")
     with pytest.raises(DiskProblem):
-        session.documents.save_as(kept.id or 0, tmp_path / "dicht" / "kopie.pdf")
+        session.documents.save_as(paper(kept), tmp_path / "dicht" / "kopie.pdf")
 
 
 def test_an_agreement_that_is_gone_has_no_document(session: Session) -> None:
+    gone = PaperKey(PaperKind.AGREEMENT, 99)
     for asked in (session.documents.pdf, session.documents.replace_foreign, session.documents.keep_copy):
         with pytest.raises(NotFound):
-            asked(99)
-    assert session.documents.path_of(99) is None
-    assert session.documents.sync([99]) == []
+            asked(gone)
+    assert session.documents.path_of(gone) is None
+    assert session.documents.sync([gone]) == []
 
 
 def test_a_page_is_drawn_at_the_width_of_the_screen(session: Session, kept: Agreement) -> None:
-    pdf = session.documents.pdf(kept.id or 0)
+    pdf = session.documents.pdf(paper(kept))
     assert session.documents.page_count(pdf) >= 3
     image = session.documents.page_image(pdf, 0, 400)
     assert (image.width, len(image.rgb)) == (400, image.width * image.height * 3)

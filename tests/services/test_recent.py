@@ -5,6 +5,7 @@ from dataclasses import replace
 from jeugdhulp_desktop.domain.actions import ActionDraft
 from jeugdhulp_desktop.domain.cases import CaseDraft
 from jeugdhulp_desktop.domain.contacts import ContactDraft
+from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
 from jeugdhulp_desktop.domain.overviews import Recent, RecentKind
 from jeugdhulp_desktop.domain.pupils import PupilDraft, PupilName
 from jeugdhulp_desktop.domain.school_years import SchoolYear
@@ -65,5 +66,5 @@ def test_documents_that_the_program_writes_itself_are_no_work(session: Session) 
     school = session.schools.lines()[0]
     agreement = session.agreements.save(session.agreements.new(school.id, YEAR))
     a_case(session, PupilName("Sem", "de", "Vries"))
-    session.documents.sync([agreement.id or 0])
+    session.documents.sync([PaperKey(PaperKind.AGREEMENT, agreement.id or 0)])
     assert recent(session)[0] == (RecentKind.CASE, "Sem de Vries")

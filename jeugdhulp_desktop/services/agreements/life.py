@@ -21,9 +21,12 @@ from jeugdhulp_desktop.domain.agreements import (
     AgreementStatus,
     Step,
 )
+from jeugdhulp_desktop.domain.documents import DrawnPaper, PaperKey, PaperKind
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotValid
 from jeugdhulp_desktop.domain.problems import problem
+from jeugdhulp_desktop.services.agreements.filing import AgreementPapers
 from jeugdhulp_desktop.services.agreements.papers import build_document, draw, freeze
+from jeugdhulp_desktop.services.paper_keeping import freeze_print
 from jeugdhulp_desktop.storage.agreement_line_queries import (
     find_replaced_by,
     find_version,
@@ -40,7 +43,8 @@ from jeugdhulp_desktop.storage.agreement_queries import (
     store_agreement,
     store_step,
 )
-from jeugdhulp_desktop.storage.document_queries import forget_print, keep_print
+from jeugdhulp_desktop.storage.document_queries import orphan_document
+from jeugdhulp_desktop.storage.paper_queries import forget_print
 
 IN_WORK = (AgreementStatus.CONCEPT, AgreementStatus.DISCUSSION, AgreementStatus.SIGNING)
 IN_FORCE = (AgreementStatus.SIGNED, AgreementStatus.CLOSED)
@@ -144,6 +148,9 @@ def remove(connection: Connection, agreement_id: int) -> None:
     if has_followers(connection, agreement_id):
         raise NotValid([problem("id", "in-use")])
     delete_agreement(connection, agreement_id, stored.version)
+    paper = PaperKey(PaperKind.AGREEMENT, agreement_id)
+    orphan_document(connection, paper)  # its file goes at the next round
+    forget_print(connection, paper)
 
 
 def _as_stored(draft: Agreement, stored: Agreement) -> Agreement:
@@ -184,7 +191,9 @@ def _freeze(connection: Connection, draft: Agreement, moment: Moment) -> Agreeme
         canonical=paper.canonical,
     )
     if kept.id is not None:
-        keep_print(connection, kept.id, paper.control, draw(paper.document), moment.at)
+        (due,) = AgreementPapers().due(connection, ids=[kept.id])
+        drawn = DrawnPaper(draw(paper.document), paper.control)
+        freeze_print(connection, due, drawn, moment.at)
     return kept
 
 
@@ -241,7 +250,7 @@ def _reopen(
             paper_kept_at="",
         )
         kept = _keep_open(connection, opened, moment)
-        forget_print(connection, kept.id or 0)
+        forget_print(connection, PaperKey(PaperKind.AGREEMENT, kept.id or 0))
     _note_step(connection, kept, stored.status, reason, moment)
     return kept
 

@@ -71,7 +71,7 @@ def _foreign(line: ReportLine, today: date, choices: Choices) -> Message:
         "bad",
         f"{line.school_name}: eerst kiezen",
         acts,
-        key=f"foreign {line.agreement_id}",
+        key=f"foreign {line.paper}",
         closable=False,
     )
 
@@ -83,7 +83,7 @@ def _refused(found: Reports, choices: Choices) -> list[Message]:
         if line.problem and line.problem != FOREIGN:
             by_code.setdefault(line.problem, []).append(line)
     if not found.folder_there and any(line.made_at for line in found.lines):
-        by_code = {"missing": [line for line in found.lines if line.agreement_id is not None]}
+        by_code = {"missing": [line for line in found.lines if line.paper is not None]}
     return [_bar(code, lines, choices) for code, lines in by_code.items()]
 
 

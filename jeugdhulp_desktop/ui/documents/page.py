@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.documents import DocumentState, SyncResult, Written
+from jeugdhulp_desktop.domain.documents import DocumentState, PaperKey, PaperKind, SyncResult, Written
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.documents.bars import Choices, report_messages
-from jeugdhulp_desktop.ui.documents.paper import AgreementPaper
+from jeugdhulp_desktop.ui.documents.paper import PaperPane
 from jeugdhulp_desktop.ui.documents.report_lines import (
     PILLS,
     ReportLine,
@@ -52,7 +52,7 @@ class DocumentsPage(Page):
         super().__init__(context, parent)
         self._found = Reports((), Path(), folder_there=True)
         self._told: list[Message] = []
-        self._wanted_id: int | None = None
+        self._wanted: PaperKey | None = None
         self._over = False
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 20)
@@ -115,7 +115,7 @@ class DocumentsPage(Page):
         return box
 
     def _make_paper(self) -> QWidget:
-        self.paper = AgreementPaper(self)
+        self.paper = PaperPane(self)
         self.preview, self.begin = self.paper.preview, self.paper.begin
         self.paper.came.connect(self._paper_came)
         self.paper.make_asked.connect(self.bring_up_to_date)
@@ -131,9 +131,11 @@ class DocumentsPage(Page):
         self._read()
 
     def open_at(self, argument: object) -> None:
-        """The id of an agreement: its line is chosen, and its page stands beside it or over the list."""
+        """A paper, or the id of an agreement: its line is chosen, its page stands beside or over the list."""
         if isinstance(argument, int) and not isinstance(argument, bool):
-            self._wanted_id = argument
+            argument = PaperKey(PaperKind.AGREEMENT, argument)
+        if isinstance(argument, PaperKey):
+            self._wanted = argument
             self.filters.clear()
             self._read()
 
@@ -187,8 +189,8 @@ class DocumentsPage(Page):
             self.nothing.say("Niets gevonden", "Geen rapport past bij dit filter. Wis het filter.")
         self.model.set_lines(shown)
         self.table.set_count(f"{len(shown)} van {len(lines)} {'school' if len(lines) == 1 else 'scholen'}")
-        if self._wanted_id is not None:
-            self.table.select_id(("agreement", self._wanted_id))
+        if self._wanted is not None:
+            self.table.select_id(self._wanted)
         elif self.table.current() is None and shown:
             self.table.select_row(0)
         self._fit_table()
@@ -217,20 +219,20 @@ class DocumentsPage(Page):
     # --- the paper ---
 
     def _read_preview(self) -> None:
-        line, wanted = self.table.current(), self._wanted_id
+        line, wanted = self.table.current(), self._wanted
         if wanted is None and line is not None:
-            wanted = line.agreement_id
+            wanted = line.paper
         if wanted is None:
             self.paper.show_nothing(line.school_name if line is not None else "")
             self._arrange()
             return
-        known = next((each for each in self._found.lines if each.agreement_id == wanted), None)
-        self.paper.show_agreement(wanted, known)
+        known = next((each for each in self._found.lines if each.paper == wanted), None)
+        self.paper.show_paper(wanted, known)
 
-    def _paper_came(self, agreement_id: int | None) -> None:
-        asked = self._wanted_id is not None and agreement_id == self._wanted_id
-        if asked or agreement_id is None:
-            self._wanted_id = None
+    def _paper_came(self, key: PaperKey | None) -> None:
+        asked = self._wanted is not None and key == self._wanted
+        if asked or key is None:
+            self._wanted = None
         if asked:
             self._over = self.narrow()
         self._arrange()
@@ -263,20 +265,20 @@ class DocumentsPage(Page):
         self._read()
 
     def _keep_copy(self, line: ReportLine) -> None:
-        session, agreement_id = self.session, line.agreement_id
-        if session is not None and agreement_id is not None:
-            self.run(lambda: session.documents.keep_copy(agreement_id), self._chosen)
+        session, key = self.session, line.paper
+        if session is not None and key is not None:
+            self.run(lambda: session.documents.keep_copy(key), self._chosen)
 
     def _replace(self, line: ReportLine) -> None:
-        session, agreement_id = self.session, line.agreement_id
+        session, key = self.session, line.paper
         text = (
             f"Wat iemand anders in de pdf van {line.school_name} veranderde, is dan weg. "
             "Dit kun je niet terugdraaien."
         )
-        if session is None or agreement_id is None:
+        if session is None or key is None:
             return
         if dialogs.ask(self, "Bestand vervangen", text, ["Vervangen"], default=dialogs.CANCEL, danger=True):
-            self.run(lambda: session.documents.replace_foreign(agreement_id), self._chosen)
+            self.run(lambda: session.documents.replace_foreign(key), self._chosen)
 
     def _chosen(self, result: SyncResult) -> None:
         self._synced([result])

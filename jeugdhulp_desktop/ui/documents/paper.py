@@ -1,4 +1,4 @@
-"""The paper of one agreement beside the list: drawn, printed, opened; or the way to begin an agreement."""
+"""One paper beside the list: drawn, printed, opened; or the way to begin an agreement."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from jeugdhulp_desktop.domain.documents import PaperKey
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.ui.documents.previews import Preview, load_preview
 from jeugdhulp_desktop.ui.documents.report_lines import ReportLine
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
 
-class AgreementPaper(QWidget):
-    """Shows an agreement as it is now, whether or not its pdf stands in the folder."""
+class PaperPane(QWidget):
+    """Shows a paper as it is now, whether or not its pdf stands in the folder."""
 
-    came = Signal(object)  # id of the agreement that is shown now
+    came = Signal(object)  # key of the paper that is shown now
     make_asked = Signal()  # bring the folder up to date
     begin_asked = Signal()
     close_asked = Signal()
@@ -31,7 +32,7 @@ class AgreementPaper(QWidget):
         super().__init__()
         self._page = page
         self._session: Session | None = None
-        self._shown_id: int | None = None
+        self._shown: PaperKey | None = None
         self._line: ReportLine | None = None
         self.begin = EmptyState(
             "handshake-outline",
@@ -53,18 +54,16 @@ class AgreementPaper(QWidget):
         """Take the Session."""
         self._session = session
 
-    def show_agreement(self, agreement_id: int, line: ReportLine | None) -> None:
-        """Draw an agreement; ``line`` tells how its file stands, None for one of another list."""
+    def show_paper(self, key: PaperKey, line: ReportLine | None) -> None:
+        """Draw a paper; ``line`` tells how its file stands, None for one of another list."""
         session = self._session
         if session is not None:
             self._line = line
-            self._page.run(
-                lambda: load_preview(session, agreement_id), self._show, self._gone, latest="preview"
-            )
+            self._page.run(lambda: load_preview(session, key), self._show, self._gone, latest="preview")
 
     def show_nothing(self, school_name: str) -> None:
         """This school has no agreement, or nothing is chosen."""
-        self._shown_id = None
+        self._shown = None
         self.preview.clear(school_name)
 
     def take_focus(self) -> None:
@@ -75,11 +74,11 @@ class AgreementPaper(QWidget):
     def _show(self, found: Preview) -> None:
         if self._session is None:
             return
-        self._shown_id = found.agreement_id
+        self._shown = found.paper.key
         name = self._line.file_name if self._line is not None else ""
-        self.preview.show_pdf(self._session.documents, found.pdf, found.sizes, found.school_name, name)
+        self.preview.show_pdf(self._session.documents, found.pdf, found.sizes, found.paper.school_name, name)
         self.preview.set_note(*found.note(self._line))
-        self.came.emit(found.agreement_id)
+        self.came.emit(found.paper.key)
 
     def _gone(self, error: WorldError) -> None:
         self.show_nothing("")
@@ -87,17 +86,17 @@ class AgreementPaper(QWidget):
         self.came.emit(None)
 
     def _note_printed(self, pages: int) -> None:
-        session, agreement_id = self._session, self._shown_id
+        session, shown = self._session, self._shown
         if not pages:
             text = "De printer begint niet. Kijk of hij aan staat en kies opnieuw Afdrukken."
             self._page.message.emit(Message(text, "bad", key="print"))
-        elif session is not None and agreement_id is not None:
-            self._page.run(lambda: session.documents.note_printed(agreement_id), lambda _none: None)
+        elif session is not None and shown is not None:
+            self._page.run(lambda: session.documents.note_printed(shown), lambda _none: None)
 
     def _open_file(self) -> None:
-        session, agreement_id = self._session, self._shown_id
-        if session is not None and agreement_id is not None:
-            self._page.run(lambda: session.documents.path_of(agreement_id), self._open_path)
+        session, shown = self._session, self._shown
+        if session is not None and shown is not None:
+            self._page.run(lambda: session.documents.path_of(shown), self._open_path)
 
     def _open_path(self, path: Path | None) -> None:
         if path is None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
-from jeugdhulp_desktop.domain.documents import DocumentState
+from jeugdhulp_desktop.domain.documents import DocumentState, DuePaper, PaperKey, PaperKind
 from jeugdhulp_desktop.ui.documents.report_lines import ReportLine
 
 if TYPE_CHECKING:
@@ -28,31 +28,25 @@ _NAMED = "Hier lijkt de naam van een leerling in te staan. Haal die weg in de af
 class Preview:
     """A drawn agreement, and whether a pupil's name seems to stand in its free text (V26)."""
 
-    agreement_id: int
+    paper: DuePaper
     pdf: bytes
     sizes: tuple[tuple[float, float], ...]
-    school_name: str
-    status: AgreementStatus
     names_pupil: bool
 
     def note(self, line: ReportLine | None) -> tuple[str, str]:
         """The line under the paper, and its tone."""
         if self.names_pupil:
             return _NAMED, "alert"
-        if line is None or line.agreement_id != self.agreement_id:
-            return _LAPSED if self.status is AgreementStatus.REPLACED else _NOTES[DocumentState.MISSING]
+        if line is None or line.paper != self.paper.key:
+            return _LAPSED if self.paper.status == AgreementStatus.REPLACED else _NOTES[DocumentState.MISSING]
         return _NOTES[line.state]
 
 
-def load_preview(session: "Session", agreement_id: int) -> Preview:
-    """Draw an agreement, written to the folder or not; called on the worker."""
-    agreement = session.agreements.load(agreement_id)
-    pdf = session.documents.pdf(agreement_id)
-    return Preview(
-        agreement_id,
-        pdf,
-        tuple(session.documents.page_sizes(pdf)),
-        session.schools.load(agreement.school_id).name,
-        agreement.status,
-        any(found.code == "pupil-name" for found in session.agreements.check(agreement)),
-    )
+def load_preview(session: "Session", key: PaperKey) -> Preview:
+    """Draw a paper, written to the folder or not; called on the worker."""
+    pdf = session.documents.pdf(key)
+    named = False
+    if key.kind is PaperKind.AGREEMENT:
+        found = session.agreements.check(session.agreements.load(key.id))
+        named = any(each.code == "pupil-name" for each in found)
+    return Preview(session.documents.due(key), pdf, tuple(session.documents.page_sizes(pdf)), named)

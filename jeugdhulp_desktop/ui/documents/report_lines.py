@@ -6,8 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jeugdhulp_desktop.domain.agreements import AgreementStatus
-from jeugdhulp_desktop.domain.documents import DocumentLine, DocumentState
+from jeugdhulp_desktop.domain.documents import DocumentLine, DocumentState, PaperKey, PaperKind
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.text import clock_time, day_and_month, short_date
 from jeugdhulp_desktop.ui.theme import theme
@@ -27,30 +26,36 @@ PILLS = {
 
 @dataclass(frozen=True)
 class ReportLine:
-    """One school of the year; ``agreement_id`` None while it has no agreement."""
+    """One paper of the year; ``paper`` is None for a school that has no agreement yet."""
 
-    agreement_id: int | None
+    paper: PaperKey | None
     school_id: int
     school_name: str
     number: int
-    status: AgreementStatus | None
+    status: str
     state: DocumentState
+    title: str = "Schoolafspraak"
     file_name: str = ""
     made_at: str = ""
     changed_at: str = ""
     problem: str = ""
 
     @property
-    def key(self) -> tuple[str, int]:
+    def key(self) -> PaperKey | int:
         """What tells lines apart, also those without an agreement."""
-        return ("school", self.school_id) if self.agreement_id is None else ("agreement", self.agreement_id)
+        return self.school_id if self.paper is None else self.paper
+
+    @property
+    def agreement_id(self) -> int | None:
+        """The agreement whose paper this is; None for another kind of paper."""
+        return self.paper.id if self.paper and self.paper.kind is PaperKind.AGREEMENT else None
 
     @property
     def version(self) -> str:
         """ "Versie 1, ondertekend"."""
-        if self.status is None:
+        if self.paper is None:
             return "Nog niet begonnen"
-        return f"Versie {self.number}, {self.status.value}"
+        return f"Versie {self.number}, {self.status}"
 
 
 @dataclass(frozen=True)
@@ -65,20 +70,16 @@ class Reports:
     def to_make(self) -> tuple[ReportLine, ...]:
         """What bringing the folder up to date would write."""
         stale = (DocumentState.OUTDATED, DocumentState.MISSING)
-        return tuple(line for line in self.lines if line.agreement_id is not None and line.state in stale)
+        return tuple(line for line in self.lines if line.paper is not None and line.state in stale)
 
 
 def load_reports(session: "Session", year: SchoolYear) -> Reports:
     """Every agreement of a year with its file, then the schools without one; called on the worker."""
     agreements = session.agreements.lines(year)
-    by_id = {line.id: line.school_id for line in agreements if line.id is not None}
-    by_name = {line.school_name: line.school_id for line in agreements}  # an older version of an agreement
-    lines = [
-        _line(line, by_id.get(line.agreement_id) or by_name.get(line.school_name, 0))
-        for line in session.documents.lines(year)
-    ]
+    by_name = {line.school_name: line.school_id for line in agreements}
+    lines = [_line(line, by_name.get(line.school_name, 0)) for line in session.documents.lines(year)]
     lines += [
-        ReportLine(None, line.school_id, line.school_name, 0, None, DocumentState.MISSING)
+        ReportLine(None, line.school_id, line.school_name, 0, "", DocumentState.MISSING)
         for line in agreements
         if line.id is None
     ]
@@ -88,7 +89,7 @@ def load_reports(session: "Session", year: SchoolYear) -> Reports:
 
 def _line(line: DocumentLine, school_id: int) -> ReportLine:
     return ReportLine(
-        line.agreement_id, school_id, line.school_name, line.number, line.status, line.state,
+        line.key, school_id, line.school_name, line.number, line.status, line.state, line.title,
         line.file_name, line.made_at, line.changed_at, line.problem,
     )  # fmt: skip
 

@@ -1,0 +1,63 @@
+"""What happens to every paper that leaves the program: it is registered, and when frozen its bytes are kept.
+
+A leaf of the services, so that each feature can freeze its own papers without knowing the report folder.
+"""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number
+from jeugdhulp_desktop.domain.documents import (
+    DrawnPaper,
+    DuePaper,
+    Letterhead,
+    PaperKind,
+    PaperUse,
+    RegisteredPaper,
+)
+from jeugdhulp_desktop.services.page_images import count_pages
+from jeugdhulp_desktop.storage.paper_queries import keep_print, register_paper
+
+SUBJECTS = {  # the kind of record in the audit line of a paper
+    PaperKind.AGREEMENT: "agreement",
+    PaperKind.LETTER: "agreement",
+    PaperKind.HOURS: "agreement",
+    PaperKind.ADDITION: "addition",
+    PaperKind.INTERIM: "evaluation",
+    PaperKind.JUNE: "evaluation",
+    PaperKind.INDEX: "school-year",
+}
+
+
+def open_content(control: str, template: int, letterhead: Letterhead) -> str:
+    """``DuePaper.content`` of a paper that is not frozen: another layout or letterhead draws it again."""
+    issued = "" if letterhead == Letterhead() else f".{control_number(canonical_bytes(letterhead))}"
+    return f"{control}.{template}{issued}"
+
+
+def registered(due: DuePaper, drawn: DrawnPaper) -> RegisteredPaper:
+    """The line of the register of a paper that was just drawn."""
+    return RegisteredPaper(
+        key=due.key,
+        control=drawn.control,
+        sha256=hashlib.sha256(drawn.pdf).hexdigest(),
+        title=due.title,
+        school_name=due.school_name,
+        school_year=due.school_year,
+        number=due.number,
+        status=due.status,
+        pages=count_pages(drawn.pdf),
+    )
+
+
+def note_use(connection: Connection, due: DuePaper, drawn: DrawnPaper, use: PaperUse, at: datetime) -> None:
+    """A paper left the program: it can be looked up from now on."""
+    register_paper(connection, registered(due, drawn), use, at)
+
+
+def freeze_print(connection: Connection, due: DuePaper, drawn: DrawnPaper, at: datetime) -> None:
+    """Keep the bytes of a paper that is frozen now: every later print is this one (F54)."""
+    keep_print(connection, due.key, drawn.control, drawn.pdf, at)
+    note_use(connection, due, drawn, PaperUse.FROZEN, at)
