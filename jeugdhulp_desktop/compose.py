@@ -34,6 +34,7 @@ from jeugdhulp_desktop.services.clock import Clock, local_now, system_clock
 from jeugdhulp_desktop.services.contacts import ContactService
 from jeugdhulp_desktop.services.demo import DEMO_CASES, DEMO_PASSPHRASE, demo_frame, fill_demo
 from jeugdhulp_desktop.services.documents import DocumentService
+from jeugdhulp_desktop.services.hours import HoursService
 from jeugdhulp_desktop.services.imports import ImportService
 from jeugdhulp_desktop.services.keys import KeyService, note_generation
 from jeugdhulp_desktop.services.overview import OverviewService
@@ -238,6 +239,7 @@ def _session(
         actions=ActionService(database, changes, clock),
         agreements=agreements,
         checklists=ChecklistService(database, changes, clock),
+        hours=HoursService(database, changes, clock),
         documents=DocumentService(database, changes, clock, report_folder or default_report_folder()),
         overview=OverviewService(database, clock, agreements, files.folder),
         backups=backups,

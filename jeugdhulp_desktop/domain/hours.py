@@ -149,9 +149,7 @@ class HoursTotal:
     @property
     def percentage(self) -> Decimal | None:
         """Realised as a whole percentage of agreed (I18), rounded half up; None when nothing was agreed."""
-        if not self.agreed:
-            return None
-        return (self.realised * 100 / self.agreed).quantize(Decimal(1), ROUND_HALF_UP)
+        return percentage_of(self.realised, self.agreed)
 
 
 @dataclass(frozen=True)
@@ -235,6 +233,11 @@ class YearHours:
 def add_up(hours: Iterable[Decimal]) -> Decimal:
     """An exact sum."""
     return sum(hours, Decimal(0))
+
+
+def percentage_of(part: Decimal, whole: Decimal) -> Decimal | None:
+    """A whole percentage, rounded half up; None of nothing."""
+    return (part * 100 / whole).quantize(Decimal(1), ROUND_HALF_UP) if whole else None
 
 
 def add_kinds(hours: Iterable[Mapping[HourKind, Decimal]]) -> dict[HourKind, Decimal]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.checklists import ChecklistService
     from jeugdhulp_desktop.services.contacts import ContactService
     from jeugdhulp_desktop.services.documents import DocumentService
+    from jeugdhulp_desktop.services.hours import HoursService
     from jeugdhulp_desktop.services.imports import ImportService
     from jeugdhulp_desktop.services.keys import KeyService
     from jeugdhulp_desktop.services.overview import OverviewService
@@ -58,6 +59,7 @@ class Session:
     actions: ActionService
     agreements: AgreementService
     checklists: ChecklistService
+    hours: HoursService
     documents: DocumentService
     overview: OverviewService
     backups: BackupService

@@ -26,6 +26,7 @@ from jeugdhulp_desktop.domain.hours import (
 )
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.storage.addition_line_queries import granted_hours
 from jeugdhulp_desktop.storage.tables.agreements import AgreementRow, DeploymentRow
 from jeugdhulp_desktop.storage.tables.hours import HourEntryRow, HourWeekRow
 
@@ -82,6 +83,14 @@ def load_week_version(connection: Connection, school_id: int, monday: date) -> i
         HourWeekRow.school_id == school_id, HourWeekRow.monday == monday
     )
     return connection.scalar(query) or 0
+
+
+def load_year_entries(connection: Connection, year: SchoolYear) -> list[HoursEntry]:
+    """All hours of a year, by school, week and worker."""
+    row = HourEntryRow
+    columns = (row.school_id, row.person_id, row.monday, row.worker_type, row.deployment, row.kind, row.state)
+    query = select(*columns, row.hours).where(_in_year(year))
+    return [HoursEntry(*found) for found in connection.execute(query.order_by(*columns[:3]))]
 
 
 def find_hour_keys(
@@ -167,17 +176,22 @@ def _entry_values(sheet: WeekSheet) -> Iterable[dict[str, object]]:
 def _agreed(
     connection: Connection, year: SchoolYear, school_id: int | None
 ) -> Iterable[tuple[int, HoursTotal]]:
-    counting = {
-        agreement: school
-        for school, agreement in find_counting_agreements(connection, year, school_id).items()
-    }
+    """What was agreed, as lines to add up. A granted request stands over a row of the agreement: older
+    agreements wrote additional hours in their own table too, and they are the same hours."""
+    granted = granted_hours(connection, year, school_id)
+    for (school, worker), extra in granted.items():
+        yield school, HoursTotal(worker, DeploymentKind.ADDITIONAL, agreed=extra)
+    counting = find_counting_agreements(connection, year, school_id)
+    schools = {agreement: school for school, agreement in counting.items()}
     row = DeploymentRow
-    query = select(row.agreement_id, row.worker_type, row.kind, row.hours_per_week, row.weeks)
-    for agreement, worker, kind, hours, weeks in connection.execute(
-        query.where(row.agreement_id.in_(counting))
-    ):
-        agreed = Deployment(hours_per_week=hours, weeks=weeks).hours_per_year or Decimal(0)
-        yield counting[agreement], HoursTotal(worker, kind, agreed=agreed)
+    columns = (row.agreement_id, row.worker_type, row.kind, row.hours_per_week, row.weeks)
+    query = select(*columns).where(row.agreement_id.in_(schools))
+    for agreement, worker, kind, hours, weeks in connection.execute(query):
+        school = schools[agreement]
+        if kind is DeploymentKind.ADDITIONAL and (school, worker) in granted:
+            continue
+        one = Deployment(hours_per_week=hours, weeks=weeks)
+        yield school, HoursTotal(worker, kind, agreed=one.hours_per_year or Decimal(0))
 
 
 def _registered(

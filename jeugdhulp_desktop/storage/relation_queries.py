@@ -11,6 +11,7 @@ from jeugdhulp_desktop.domain.text import sort_key
 from jeugdhulp_desktop.storage.search import matches, search_key
 from jeugdhulp_desktop.storage.tables.agreements import DeploymentRow
 from jeugdhulp_desktop.storage.tables.cases import ActionRow, CaseRow, CaseWorkerRow
+from jeugdhulp_desktop.storage.tables.hours import HourEntryRow
 from jeugdhulp_desktop.storage.tables.relations import PartyRow, PersonRow, SchoolContactRow, SchoolRow
 from jeugdhulp_desktop.storage.versions import delete_record, store_record
 
@@ -155,7 +156,7 @@ def store_person(connection: Connection, draft: PersonDraft) -> int:
 
 
 def person_in_use(connection: Connection, person_id: int) -> bool:
-    """Whether a case, an action, an agreement or a school still names this person."""
+    """Whether a case, action, agreement or school still names this person, or hours stand on that name."""
     return any(
         _any(connection, query)
         for query in (
@@ -164,6 +165,7 @@ def person_in_use(connection: Connection, person_id: int) -> bool:
             select(ActionRow.id).where(ActionRow.person_id == person_id),
             select(DeploymentRow.agreement_id).where(DeploymentRow.worker_id == person_id),
             select(SchoolContactRow.school_id).where(SchoolContactRow.person_id == person_id),
+            select(HourEntryRow.person_id).where(HourEntryRow.person_id == person_id),
         )
     )
 
