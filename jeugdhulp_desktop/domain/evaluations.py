@@ -35,6 +35,7 @@ class EvaluationLine:
     """One line: ``key`` is stable over versions ("deployment:JMW", "theme:t1", "offers", "addition:3").
 
     ``agreed`` is what was agreed, ``figure`` what the vault knows of it; both are filled in, never typed.
+    ``explanation`` is how it stands, ``to_do`` what is still to be done (003:16).
     """
 
     key: str
@@ -43,14 +44,23 @@ class EvaluationLine:
     figure: str = ""
     answer: Realised | None = None
     explanation: str = ""
+    to_do: str = ""
 
 
 @dataclass(frozen=True)
 class Count:
-    """A number that may have to be hidden: 1 to 4, or what would reveal such a number (V26, F55)."""
+    """A number that may have to be hidden: 1 to 4, or what would reveal such a number (V26, F55).
+
+    A hidden number is gone from the value too: a controlegetal over it could be tried out for each of the
+    few numbers it can be.
+    """
 
     value: int
     hidden: bool = False
+
+    def __post_init__(self) -> None:
+        if self.hidden:
+            object.__setattr__(self, "value", 0)
 
     def __str__(self) -> str:
         return "<5" if self.hidden else str(self.value)
@@ -72,7 +82,7 @@ class Figures:
 
     ``new``, ``caseload`` and ``closed`` are I01, I02 and I03 per worker type, with their total under None.
     ``waiting_median`` is in working days (I06), ``within_norm`` a percentage of ``waited``; both None when
-    too few waited to be told.
+    too few waited to be told. Hours are to the quarter.
     """
 
     until: date
@@ -80,6 +90,7 @@ class Figures:
     new: Mapping[str, Count] = field(default_factory=dict)  # by worker type, "" is the total
     caseload: Mapping[str, Count] = field(default_factory=dict)
     closed: Mapping[str, Count] = field(default_factory=dict)
+    reasons: Mapping[str, Count] = field(default_factory=dict)  # of closed, by CBS code; "" has no code
     open_at_end: Count = Count(0)
     waited: Count = Count(0)
     waiting_median: Decimal | None = None
@@ -87,9 +98,11 @@ class Figures:
     waiting_norm: int = 10  # working days
     offers_agreed: int = 0
     offers_hours: Decimal = Decimal(0)
+    offers_realised: Decimal = Decimal(0)  # hours of group work that were written (I16)
     checklist_yes: int = 0  # answers of the last finished checklist of this agreement
     checklist_partly: int = 0
     checklist_no: int = 0
+    before: "Figures | None" = None  # the year before, as it was kept then
 
 
 @dataclass(frozen=True)
@@ -117,6 +130,25 @@ class Evaluation:
     id: int | None = None
     version: int = 0
 
+    @property
+    def finished(self) -> bool:
+        """Whether it stands: nothing changes until it is opened again."""
+        return self.finished_on is not None
+
+    @property
+    def answered(self) -> int:
+        """How many lines have an answer."""
+        return sum(each.answer is not None for each in self.lines)
+
     def line(self, key: str) -> EvaluationLine | None:
         """The line with this key."""
         return next((each for each in self.lines if each.key == key), None)
+
+
+@dataclass(frozen=True)
+class EvaluationStepTaken:
+    """A finished evaluation was opened again; ``at`` is local ISO."""
+
+    at: str
+    who: str
+    reason: str
