@@ -21,9 +21,10 @@ from jeugdhulp_desktop.domain.agreement_sections import (
     to_quarters,
 )
 from jeugdhulp_desktop.domain.relations import WorkerType
-from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.school_years import LESSON_WEEKS, SchoolYear
 
 REMIND_BEFORE = timedelta(weeks=6)  # before its end: stop or extend (requirement 38)
+_SATURDAY = 5
 LEAST_MOTIVATION = 80  # characters; fewer say nothing about why the basis falls short (V11)
 
 
@@ -175,6 +176,27 @@ class Addition:
     def deviation(self, rule: str, subject: str = "") -> Deviation | None:
         """The recorded reason for a rule and subject, if there is one."""
         return next((each for each in self.deviations if (each.rule, each.subject) == (rule, subject)), None)
+
+
+def lesson_weeks(starts_on: date, ends_on: date) -> Decimal:
+    """The most lesson weeks a period can hold: its calendar weeks with a working day in them; 0 when none."""
+    days_on = 7 - starts_on.weekday() if starts_on.weekday() >= _SATURDAY else 0
+    first = starts_on + timedelta(days=days_on)
+    if ends_on < first:
+        return Decimal(0)
+    return Decimal((_monday(ends_on) - _monday(first)).days // 7 + 1)
+
+
+def proposed_weeks(starts_on: date, ends_on: date) -> Decimal | None:
+    """The weeks to begin with: at most the lesson weeks of a school year; None for a period without any.
+
+    Which weeks are holidays differs by region and school: the user takes them off.
+    """
+    return min(lesson_weeks(starts_on, ends_on), Decimal(LESSON_WEEKS)) or None
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 @dataclass(frozen=True)
