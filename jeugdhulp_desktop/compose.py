@@ -32,16 +32,20 @@ from jeugdhulp_desktop.services.checklists import ChecklistService
 from jeugdhulp_desktop.services.cleaning import cleaned
 from jeugdhulp_desktop.services.clock import Clock, local_now, system_clock
 from jeugdhulp_desktop.services.contacts import ContactService
+from jeugdhulp_desktop.services.dates import DateService
 from jeugdhulp_desktop.services.demo import DEMO_CASES, DEMO_PASSPHRASE, demo_frame, fill_demo
 from jeugdhulp_desktop.services.documents import DocumentService
 from jeugdhulp_desktop.services.hours import HoursService
 from jeugdhulp_desktop.services.imports import ImportService
 from jeugdhulp_desktop.services.keys import KeyService, note_generation
+from jeugdhulp_desktop.services.mail_texts import MailTextService
+from jeugdhulp_desktop.services.letterhead import LetterheadService
 from jeugdhulp_desktop.services.overview import OverviewService
 from jeugdhulp_desktop.services.pupils import PupilService
 from jeugdhulp_desktop.services.relations import RelationService
 from jeugdhulp_desktop.services.schools import SchoolService
 from jeugdhulp_desktop.services.session import Session
+from jeugdhulp_desktop.services.text_blocks import TextBlockService
 from jeugdhulp_desktop.services.vault_settings import SettingsService
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.engine import Database, open_database
@@ -238,9 +242,13 @@ def _session(
         contacts=ContactService(database, changes, clock),
         actions=ActionService(database, changes, clock),
         agreements=agreements,
+        text_blocks=TextBlockService(database, changes),
         checklists=ChecklistService(database, changes, clock),
         hours=HoursService(database, changes, clock),
         documents=DocumentService(database, changes, clock, report_folder or default_report_folder()),
+        letterhead=LetterheadService(database, changes),
+        dates=DateService(database, clock, keys.vault_id.hex()),
+        mail_texts=MailTextService(database, clock),
         overview=OverviewService(database, clock, agreements, files.folder),
         backups=backups,
         settings=SettingsService(database, changes),

@@ -6,21 +6,41 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from jeugdhulp_desktop.domain.agreement_sections import (
+    Analysis,
+    Condition,
+    Contribution,
     DayPart,
     Deployment,
     DeploymentKind,
     Deviation,
     Expectation,
+    Families,
+    Finance,
+    Funder,
+    GoalKind,
     Measure,
+    Meeting,
     Offer,
+    OfferDomain,
     OfferKind,
+    OfferSetting,
     PartyAtTable,
+    PastFigure,
+    Policy,
     Presence,
+    PrivacyNotes,
+    Rate,
+    Responsible,
+    Risk,
+    RiskKind,
     Role,
+    Route,
     SchoolFacts,
+    Section,
     Signatory,
     Task,
     TaskAnswer,
+    Term,
     Theme,
 )
 from jeugdhulp_desktop.domain.agreements import (
@@ -32,6 +52,7 @@ from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import SchoolType
 
 YEAR = SchoolYear(2026)
+JUNE = date(2027, 6, 10)
 JMW, JW, JP = WorkerType.JMW, WorkerType.JW, WorkerType.JP
 
 IN_ORDER = Agreement(
@@ -48,26 +69,56 @@ IN_ORDER = Agreement(
     ),
     occasion="Elk jaar maken we afspraken.",
     aim="Vroeg zien, licht oppakken.",
+    policies=(Policy("Beleidsplan Jeugd", "Gemeente Hoogeveen", date(2025, 12, 12), date(2028, 12, 31)),),
+    analysis=Analysis(
+        risks=(Risk(RiskKind.SURROUNDINGS, "geen inloop in de wijk"),),
+        went_well="De gezamenlijke intake.",
+        could_improve="Vervanging bij ziekte.",
+        lessons=("Mentoren schuiven aan.",),
+        figures=(PastFigure("I01", "Nieuwe aanmeldingen", "61", "58"), PastFigure("I21", "Thuis", "<5")),
+    ),
     deployments=(
-        Deployment(JMW, worker_name="Marieke Dijkstra", hours_per_week=Decimal(8)),
+        Deployment(JMW, worker_name="Marieke Dijkstra", hours_per_week=Decimal(8), consulting_hour="di 12u"),
         Deployment(JP, worker_name="Rachid Benali", hours_per_week=Decimal("6.5"), weeks=Decimal(38)),
     ),
-    presences=(Presence(0, DayPart.MORNING, JMW, "9.00-12.00 uur"), Presence(3, DayPart.AFTERNOON, JP)),
+    presences=(Presence(0, DayPart.MORNING, JMW, "9.00-12.00 uur", "B1"), Presence(3, DayPart.AFTERNOON, JP)),
     tasks=(Task("Groepsaanbod geven", {JMW: TaskAnswer.YES, JP: TaskAnswer.PARTLY}), Task("Huisbezoek")),
-    expectations=(Expectation(Role.SCHOOL, "een vaste werkplek"),),
+    expectations=(
+        Expectation(Responsible.SCHOOL, "een vaste werkplek"),
+        Expectation(Responsible.SWV, "denkt mee over een plek"),
+    ),
     theme_intro="Samen gekozen.",
     themes=(
         Theme("t1", "Pesten", "11% wordt gepest", "hoogstens 10%", "leerjaar 1", "meting", "10%", "Marieke",
-              "najaar"),
-        Theme("t2", "Sociale vaardigheid", lead="Marieke"),
-        Theme("t3", "Hulp bij scheiding", lead="Marieke"),
+              "najaar", 1, GoalKind.WELLBEING, "11%", "leerlingmeting", JUNE, "Ilse en Marieke", True),
+        Theme("t2", "Sociale vaardigheid", indicator="gesprek", target="10", lead="Marieke", baseline="6",
+              source="mentor", measured_on=JUNE),
+        Theme("t3", "Hulp bij scheiding", indicator="gezinnen", target="25", lead="Marieke", baseline="18",
+              source="presentielijst", measured_on=JUNE),
     ),
     offers=(
         Offer("o1", "Weerbaarheid", OfferKind.TRAINING, ("t1",), "JMW", "najaar", 2, 8, 90, 10, True),
-        Offer("o2", "SOVA", theme_keys=("t2", "t3"), sessions=10, minutes=75),
+        Offer("o2", "SOVA", theme_keys=("t2", "t3"), sessions=10, minutes=75, costs=Decimal("150.50"),
+              setting=OfferSetting.NEIGHBOURHOOD, domain=OfferDomain.EDUCATION),
     ),
+    route=Route(
+        ("De mentor bespreekt de vraag.", "Het eerste gesprek is binnen 10 werkdagen."),
+        "via het MDO", "via het CJG", "af in overleg", "de school doet het onderwijs", "eigen meldcode",
+        (Meeting("MDO op school", "10 keer per jaar", "zie jaarplanning", "JMW, JP, mentor"),),
+    ),
+    families=Families("vanaf het begin", "vanaf 12 jaar ook de leerling", "leerlingenraad", "extra inloop"),
+    privacy=PrivacyNotes("convenant 2025", "alleen wat nodig is", "eigen functie", "twee jaar"),
     measures=(Measure("Uren", "halfjaar", "urenregistratie", "gemeente"),),
     monitoring_note="Samen invullen.",
+    satisfaction="Vragenlijst in juni.",
+    finance=Finance(
+        (Rate(JMW, Decimal("71.50")), Rate(JP, Decimal(84))),
+        (Contribution(Funder.MUNICIPALITY, "Gemeente Hoogeveen", share=Decimal(75)),
+         Contribution(Funder.OTHER, "Oranjefonds", share=Decimal(25), note="eenmalig")),
+        (Condition("Uren gemaakt", "gewerkte uren", "95%"),),
+        "De gemeente betaalt de basisinzet.",
+    ),
+    term=Term(date(2026, 8, 17), date(2027, 7, 16), "met reden", "binnen vier weken"),
     signatories=(
         Signatory(Role.SCHOOL, "VSO De Zonnewijzer", "Ilse Vermeer", "zorgcoördinator"),
         Signatory(Role.WELFARE, "SWW", "Ruben van Dalfsen", "teamleider"),
@@ -85,6 +136,8 @@ _texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), 
 _days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 _figures = st.none() | st.decimals(Decimal("0.01"), Decimal(60), places=2)
 _counts = st.none() | st.integers(1, 200)
+_euros = st.none() | st.decimals(Decimal(0), Decimal(9_999), places=2)
+_days_or_none = st.none() | _days
 _roles = st.sampled_from(Role)
 _workers = st.sampled_from(WorkerType)
 
@@ -103,6 +156,9 @@ agreements = st.builds(
     author=_texts,
     public=st.booleans(),
     structure_id=_texts,
+    left_out=st.sets(st.sampled_from(Section)).map(
+        lambda some: tuple(each for each in Section if each in some)
+    ),
     change_reason=_texts,
     school=st.builds(
         SchoolFacts,
@@ -114,6 +170,15 @@ agreements = st.builds(
     parties=_several(st.builds(PartyAtTable, role=_roles, organisation=_texts, person=_texts)),
     occasion=_texts,
     aim=_texts,
+    policies=_several(st.builds(Policy, _texts, _texts, _days_or_none, _days_or_none)),
+    analysis=st.builds(
+        Analysis,
+        risks=_several(st.builds(Risk, st.sampled_from(RiskKind), _texts)),
+        went_well=_texts,
+        could_improve=_texts,
+        lessons=_several(_texts),
+        figures=_several(st.builds(PastFigure, _texts, _texts, _texts, _texts)),
+    ),
     deployments=_several(
         st.builds(
             Deployment,
@@ -121,6 +186,7 @@ agreements = st.builds(
             kind=st.sampled_from(DeploymentKind),
             worker_id=st.none() | st.integers(1, 99),
             worker_name=_texts,
+            consulting_hour=_texts,
             hours_per_week=_figures,
             weeks=_figures.filter(lambda weeks: weeks is None or weeks <= 53),
             on_call=st.booleans(),
@@ -133,24 +199,92 @@ agreements = st.builds(
             part=st.sampled_from(DayPart),
             worker_type=_workers,
             times=_texts,
+            place=_texts,
         )
     ),
     tasks=_several(
         st.builds(Task, text=_texts, answers=st.dictionaries(_workers, st.sampled_from(TaskAnswer)))
     ),
-    expectations=_several(st.builds(Expectation, role=_roles, text=_texts)),
+    expectations=_several(st.builds(Expectation, role=st.sampled_from(Responsible), text=_texts)),
     theme_intro=_texts,
-    themes=st.lists(_texts, max_size=3).map(
-        lambda titles: tuple(Theme(f"t{number}", title) for number, title in enumerate(titles, 1))
-    ),
-    offers=st.lists(st.tuples(_texts, st.sampled_from(OfferKind), _counts), max_size=3).map(
+    themes=st.lists(
+        st.tuples(
+            _texts, st.none() | st.integers(1, 3), st.sampled_from(GoalKind), _days_or_none, st.booleans()
+        ),
+        max_size=3,
+    ).map(
         lambda rows: tuple(
-            Offer(f"o{number}", name, kind, ("t1", "t2")[: number - 1], sessions=count)
-            for number, (name, kind, count) in enumerate(rows, 1)
+            Theme(
+                f"t{number}",
+                title,
+                priority=priority,
+                goal_kind=kind,
+                baseline=title,
+                source=title,
+                measured_on=day,
+                made_with=title,
+                youth_owned=owned,
+            )
+            for number, (title, priority, kind, day, owned) in enumerate(rows, 1)
         )
     ),
+    offers=st.lists(
+        st.tuples(
+            _texts,
+            st.sampled_from(OfferKind),
+            _counts,
+            st.sampled_from(OfferSetting),
+            st.sampled_from(OfferDomain),
+            _euros,
+        ),
+        max_size=3,
+    ).map(
+        lambda rows: tuple(
+            Offer(
+                f"o{number}",
+                name,
+                kind,
+                ("t1", "t2")[: number - 1],
+                sessions=count,
+                setting=setting,
+                domain=domain,
+                costs=costs,
+            )
+            for number, (name, kind, count, setting, domain, costs) in enumerate(rows, 1)
+        )
+    ),
+    route=st.builds(
+        Route,
+        _several(_texts),
+        _texts,
+        _texts,
+        _texts,
+        _texts,
+        _texts,
+        _several(st.builds(Meeting, _texts, _texts, _texts, _texts)),
+    ),
+    families=st.builds(Families, _texts, _texts, _texts, _texts),
+    privacy=st.builds(PrivacyNotes, _texts, _texts, _texts, _texts),
     measures=_several(st.builds(Measure, indicator=_texts, moment=_texts)),
     monitoring_note=_texts,
+    satisfaction=_texts,
+    finance=st.builds(
+        Finance,
+        rates=_several(st.builds(Rate, _workers, _euros)),
+        contributions=_several(
+            st.builds(
+                Contribution,
+                st.sampled_from(Funder),
+                _texts,
+                _euros,
+                st.none() | st.decimals(Decimal(0), Decimal(100), places=2),
+                _texts,
+            )
+        ),
+        conditions=_several(st.builds(Condition, _texts, _texts, _texts)),
+        note=_texts,
+    ),
+    term=st.builds(Term, _days_or_none, _days_or_none, _texts, _texts),
     signatories=_several(
         st.builds(Signatory, role=_roles, name=_texts, place=_texts, signed_on=st.none() | _days)
     ),

@@ -1,14 +1,34 @@
 """What was typed into an agreement: tidied to be kept, searched before freezing, and as it is printed."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from typing import Any, TypeVar
 
+from jeugdhulp_desktop.domain.agreement_sections import ALWAYS, Section
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
 from jeugdhulp_desktop.domain.text import fold
 
-_THEME_TEXTS = ("title", "why", "goal", "target_group", "indicator", "target", "lead", "period")
+Row = TypeVar("Row")
+
+MAX_TEXT = 20_000  # characters in one field of free text; more is no agreement any more
+MAX_LINE = 1_000  # in every other field: a name, a place, a planning
+# Fields that hold sentences, by the last part of their path: the same name is the same kind everywhere.
+_LONG = frozenset(
+    ("occasion", "aim", "went_well", "could_improve", "lessons", "text", "theme_intro", "why", "goal",
+     "steps", "to_municipality", "care_route", "scaling", "demarcation", "reporting_code", "parents", "consent",
+     "youth_voice", "youth_changes", "covenant", "shared", "secrecy", "retention", "monitoring_note",
+     "satisfaction", "result", "note", "changes", "dispute", "change_reason", "reason",
+     "motivation", "evidence", "goals", "accountability", "decision_note", "outcome", "explanation",
+     "proposal", "securing", "effect_short", "effect_middle", "effect_long")
+)  # fmt: skip
+# What is chosen or copied from the sociale kaart is no free text: a professional may bear a pupil's name.
+_NOT_TYPED = re.compile(
+    r"(author|structure_id|paper_kept_at|frozen_control|parties\[.*|signatories\[.*|school\..*"
+    r"|analysis\.figures\[.*|.*\.(key|rule|subject|who|worker_name|organisation)|.*\.theme_keys\[.*)"
+)
 
 
 def as_printed(agreement: Agreement) -> Agreement:
@@ -22,40 +42,64 @@ def as_printed(agreement: Agreement) -> Agreement:
 
 
 def tidied(agreement: Agreement) -> Agreement:
-    """The agreement without links from an offer to a theme that is gone, and each link once."""
+    """The agreement as it is kept: no empty rows, no link from an offer to a theme that is gone.
+
+    Sections that are left out stand once and in their order; those that always are there are never left out.
+    """
     known = {theme.key for theme in agreement.themes}
     offers = tuple(
         replace(offer, theme_keys=tuple(dict.fromkeys(key for key in offer.theme_keys if key in known)))
         for offer in agreement.offers
     )
-    return replace(agreement, offers=offers)
+    analysis, route, finance = agreement.analysis, agreement.route, agreement.finance
+    return replace(
+        agreement,
+        left_out=tuple(each for each in Section if each in agreement.left_out and each not in ALWAYS),
+        policies=_filled(agreement.policies),
+        analysis=replace(analysis, risks=_filled(analysis.risks), lessons=_filled(analysis.lessons)),
+        offers=offers,
+        route=replace(route, steps=_filled(route.steps), meetings=_filled(route.meetings)),
+        finance=replace(
+            finance,
+            rates=tuple(each for each in finance.rates if each.per_hour is not None),
+            contributions=_filled(finance.contributions),
+            conditions=_filled(finance.conditions),
+        ),
+    )
 
 
-def find_full_names(draft: Agreement, names: Sequence[str]) -> list[Problem]:
-    """V26: full names of pupils with a case in the free text of an agreement, as remarks with a jump.
-
-    The name itself is not in the problem: the field is enough to find it.
-    """
-    full = {_words(name) for name in names if len(name.split()) > 1}
-    return [
-        problem(path, "pupil-name", Level.REMARK, "V26")
-        for path, text in free_texts(draft)
-        if _mentions(_words(text), full)
-    ]
+def _filled(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows in which something was typed or chosen."""
+    kept = tuple(row for row in rows if not _is_blank(row))
+    return rows if kept == rows else kept
 
 
-def _words(text: str) -> str:
-    """The folded words of a text between single spaces, so that "Jan-Willem" and "jan willem" meet."""
-    plain = "".join(letter if letter.isalnum() else " " for letter in fold(text))
-    return f" {' '.join(plain.split())} "
+def _is_blank(row: Any) -> bool:
+    if isinstance(row, str):
+        return not row.strip()
+    bare = {each.name: "" for each in fields(row) if not str(getattr(row, each.name) or "").strip()}
+    as_new = type(row)()
+    return all(
+        each.name in bare or getattr(row, each.name) == getattr(as_new, each.name) for each in fields(row)
+    )
 
 
-def _mentions(text: str, names: set[str]) -> bool:
-    return any(name in text for name in names)
+def check_lengths(value: object) -> Iterable[Problem]:
+    """F32: no field holds a book; what is longer was pasted by mistake."""
+    for path, text in every_text(value):
+        limit = max_length(path)
+        if len(text) > limit:
+            yield problem(path, "too-long", limit=limit)
+
+
+def max_length(field_path: str) -> int:
+    """How many characters a field takes, by its path: sentences, or one line."""
+    name = field_path.rpartition(".")[2].partition("[")[0]
+    return MAX_TEXT if name in _LONG else MAX_LINE
 
 
 def every_text(value: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in an agreement with the path of its field, names and addresses included."""
+    """Every text in a frozen value with the path of its field, names and addresses included."""
     if isinstance(value, Enum):
         return
     if isinstance(value, str):
@@ -69,27 +113,35 @@ def every_text(value: object, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def free_texts(draft: Agreement) -> list[tuple[str, str]]:
-    """Every text that a person typed into the agreement, with the path of its field."""
-    rows: list[tuple[str, str]] = [
-        ("occasion", draft.occasion),
-        ("aim", draft.aim),
-        ("theme_intro", draft.theme_intro),
-        ("monitoring_note", draft.monitoring_note),
-        ("change_reason", draft.change_reason),
+    """Every text that a person typed into the agreement, with the path of its field, in its order."""
+    return [
+        (path, text) for path, text in every_text(draft) if text.strip() and not _NOT_TYPED.fullmatch(path)
     ]
-    lists: Sequence[tuple[str, Sequence[object], Sequence[str]]] = (
-        ("deployments", draft.deployments, ("place", "replacement")),
-        ("presences", draft.presences, ("times",)),
-        ("tasks", draft.tasks, ("text",)),
-        ("expectations", draft.expectations, ("text",)),
-        ("themes", draft.themes, _THEME_TEXTS),
-        ("offers", draft.offers, ("name", "planning", "performer")),
-        ("measures", draft.measures, ("indicator", "moment", "source", "report_to")),
-        ("deviations", draft.deviations, ("reason",)),
-    )
-    read: Callable[[object, str], str] = getattr
-    for name, values, parts in lists:
-        rows += [
-            (f"{name}[{i}].{part}", read(value, part)) for i, value in enumerate(values) for part in parts
-        ]
-    return [(path, text) for path, text in rows if text.strip()]
+
+
+def find_full_names(draft: Agreement, names: Sequence[str]) -> list[Problem]:
+    """V26: full names of pupils with a case in the free text of an agreement, as remarks with a jump."""
+    return names_in(free_texts(draft), names)
+
+
+def names_in(texts: Iterable[tuple[str, str]], names: Sequence[str]) -> list[Problem]:
+    """V26: the fields (path, text) in which a full name stands; of any value, with ``every_text``.
+
+    A first name alone is no find. The name itself is not in the problem: the field is enough to find it.
+    """
+    full = {_words(name) for name in names if len(name.split()) > 1}
+    return [
+        problem(path, "pupil-name", Level.REMARK, "V26")
+        for path, text in texts
+        if _mentions(_words(text), full)
+    ]
+
+
+def _words(text: str) -> str:
+    """The folded words of a text between single spaces, so that "Jan-Willem" and "jan willem" meet."""
+    plain = "".join(letter if letter.isalnum() else " " for letter in fold(text))
+    return f" {' '.join(plain.split())} "
+
+
+def _mentions(text: str, names: set[str]) -> bool:
+    return any(name in text for name in names)

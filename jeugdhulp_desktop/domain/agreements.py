@@ -35,6 +35,7 @@ from jeugdhulp_desktop.domain.agreement_sections import (
     is_countable,
     to_cents,
 )
+from jeugdhulp_desktop.domain.problems import Level
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 
@@ -64,6 +65,11 @@ class Step(StrEnum):
     SIGN = "sign"  # ondertekend
     REOPEN = "reopen"
     CLOSE = "close"
+
+    @property
+    def gap_level(self) -> Level:
+        """How heavy something missing weighs: a remark, until the content gets fixed."""
+        return Level.BLOCKS if self in (Step.FREEZE, Step.SIGN) else Level.REMARK
 
 
 NEXT_STATUS: Mapping[tuple[AgreementStatus, Step], AgreementStatus] = {
@@ -142,12 +148,12 @@ class Agreement:
     @property
     def starts_on(self) -> date:
         """The first day: 1 August unless the term says otherwise."""
-        return self.term.starts_on or self.school_year.start
+        return (self.term.starts_on if self.uses(Section.TERM) else None) or self.school_year.start
 
     @property
     def ends_on(self) -> date:
         """The last day: 31 July unless the term says otherwise."""
-        return self.term.ends_on or self.school_year.end
+        return (self.term.ends_on if self.uses(Section.TERM) else None) or self.school_year.end
 
     def offers_of(self, theme: Theme) -> list[Offer]:
         """The offers linked to a theme."""
@@ -182,6 +188,7 @@ class AgreementLine:
     themes: int
     unsigned: tuple[str, ...]  # organisations that have not signed yet
     changed_at: str  # ISO, local
+    offered_at: str = ""  # ISO, local: when it went to the signers; empty before
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,17 @@ the templates shipped.
 """
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from jeugdhulp_desktop.domain.agreement_sections import (
+    ALWAYS,
+    Condition,
     Measure,
+    Meeting,
+    Responsible,
+    Section,
 )
 from jeugdhulp_desktop.domain.problems import Level
 from jeugdhulp_desktop.domain.relations import WorkerType
@@ -42,11 +48,18 @@ class Structure:
     pinned_themes: tuple[str, ...]
     offer_presets: tuple[str, ...]
     tasks: tuple[str, ...]
-    school_provides: tuple[str, ...]
-    welfare_provides: tuple[str, ...]
-    municipality_provides: tuple[str, ...]
-    texts: Mapping[str, str]  # proposals for free text, by the name of the field
+    provides: Mapping[Responsible, tuple[str, ...]]  # what each party does, or is responsible for (002:41-65)
+    texts: Mapping[str, str]  # proposals for free text, by the path of the field: "route.scaling"
     measures: tuple[Measure, ...] = ()  # what a new agreement proposes to measure
+    route_steps: tuple[str, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    conditions: tuple[Condition, ...] = ()  # of the municipality, with a result that can be measured (002:55)
+    left_out: tuple[Section, ...] = ()  # sections a new agreement begins without, in their order
+    young: frozenset[SchoolType] = field(default_factory=frozenset)  # where childcare comes before (002:47)
+
+    def text(self, path: str) -> str:
+        """The proposal for a field, by its path; empty when there is none."""
+        return self.texts.get(path, "")
 
 
 def parse_structure(content: str) -> Structure:
@@ -76,9 +89,29 @@ def parse_structure(content: str) -> Structure:
         pinned_themes=tuple(data["themes"]["pinned"]),
         offer_presets=tuple(data["offers"]["presets"]),
         tasks=tuple(data["tasks"]["list"]),
-        school_provides=tuple(data["provides"]["school"]),
-        welfare_provides=tuple(data["provides"]["welfare"]),
-        municipality_provides=tuple(data["provides"]["municipality"]),
-        texts=dict(data.get("texts", {})),
+        provides={Responsible(role): tuple(lines) for role, lines in data["provides"].items()},
+        texts=_by_path(data.get("texts", {})),
         measures=tuple(Measure(**each) for each in data.get("measures", ())),
+        route_steps=tuple(data.get("route", {}).get("steps", ())),
+        meetings=tuple(Meeting(**each) for each in data.get("meetings", ())),
+        conditions=tuple(Condition(**each) for each in data.get("conditions", ())),
+        left_out=_left_out(data.get("sections", {}).get("off", ())),
+        young=frozenset(map(SchoolType, data.get("childcare", {}).get("before", ()))),
     )
+
+
+def _by_path(texts: Mapping[str, Any], path: str = "") -> dict[str, str]:
+    """The texts of ``[texts]`` and of the tables in it, by path."""
+    found: dict[str, str] = {}
+    for name, value in texts.items():
+        here = f"{path}{name}"
+        found |= {here: value} if isinstance(value, str) else _by_path(value, f"{here}.")
+    return found
+
+
+def _left_out(names: Iterable[str]) -> tuple[Section, ...]:
+    """The sections a structure does not use; ValueError for one that no agreement can do without."""
+    off = set(map(Section, names))
+    if needed := off & ALWAYS:
+        raise ValueError(f"an agreement always has {sorted(needed)}")
+    return tuple(section for section in Section if section in off)

@@ -24,6 +24,7 @@ class Change(StrEnum):
     EVALUATIONS = "evaluations"
     CHECKLISTS = "checklists"
     DOCUMENTS = "documents"
+    TEXT_BLOCKS = "text-blocks"
     SETTINGS = "settings"
     BACKUPS = "backups"
 

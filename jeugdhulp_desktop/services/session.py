@@ -23,14 +23,18 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.cases import CaseService
     from jeugdhulp_desktop.services.checklists import ChecklistService
     from jeugdhulp_desktop.services.contacts import ContactService
+    from jeugdhulp_desktop.services.dates import DateService
     from jeugdhulp_desktop.services.documents import DocumentService
     from jeugdhulp_desktop.services.hours import HoursService
     from jeugdhulp_desktop.services.imports import ImportService
     from jeugdhulp_desktop.services.keys import KeyService
+    from jeugdhulp_desktop.services.mail_texts import MailTextService
+    from jeugdhulp_desktop.services.letterhead import LetterheadService
     from jeugdhulp_desktop.services.overview import OverviewService
     from jeugdhulp_desktop.services.pupils import PupilService
     from jeugdhulp_desktop.services.relations import RelationService
     from jeugdhulp_desktop.services.schools import SchoolService
+    from jeugdhulp_desktop.services.text_blocks import TextBlockService
     from jeugdhulp_desktop.services.vault_settings import SettingsService
     from jeugdhulp_desktop.storage.engine import Database
 
@@ -58,10 +62,14 @@ class Session:
     contacts: ContactService
     actions: ActionService
     agreements: AgreementService
+    text_blocks: TextBlockService
     checklists: ChecklistService
     hours: HoursService
     documents: DocumentService
+    letterhead: LetterheadService
     overview: OverviewService
+    dates: DateService
+    mail_texts: MailTextService
     backups: BackupService
     settings: SettingsService
     key_changes: KeyService

@@ -17,10 +17,12 @@ from jeugdhulp_desktop.domain.agreements import (
     AgreementLine,
     AgreementStatus,
 )
+from jeugdhulp_desktop.domain.documents import PaperKind
 from jeugdhulp_desktop.domain.errors import NotFound
 from jeugdhulp_desktop.domain.relations import PartyKind, WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.storage.agreement_queries import local_iso
+from jeugdhulp_desktop.storage.tables.agreement_sections import TermRow
 from jeugdhulp_desktop.storage.tables.agreements import (
     AgreementRow,
     DeploymentRow,
@@ -29,7 +31,10 @@ from jeugdhulp_desktop.storage.tables.agreements import (
 )
 from jeugdhulp_desktop.storage.tables.cases import ActionRow
 from jeugdhulp_desktop.storage.tables.checklists import RunRow
+from jeugdhulp_desktop.storage.tables.documents import KeptPrintRow
 from jeugdhulp_desktop.storage.tables.relations import PartyRow, PersonRow, SchoolContactRow, SchoolRow
+
+_OPEN = (AgreementStatus.CONCEPT, AgreementStatus.DISCUSSION)
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,30 @@ def last_number(connection: Connection, school_id: int, year: SchoolYear) -> int
 def find_years(connection: Connection) -> list[SchoolYear]:
     """The school years that have an agreement."""
     return [SchoolYear(first) for first in connection.scalars(select(AgreementRow.school_year).distinct())]
+
+
+def find_open_agreements(
+    connection: Connection, school_id: int | None = None, year: SchoolYear | None = None
+) -> list[int]:
+    """The agreements whose content can still change: all, or of one school or year."""
+    query = select(AgreementRow.id).where(AgreementRow.status.in_(_OPEN))
+    if school_id is not None:
+        query = query.where(AgreementRow.school_id == school_id)
+    if year is not None:
+        query = query.where(AgreementRow.school_year == year.first)
+    return list(connection.scalars(query.order_by(AgreementRow.id)))
+
+
+def load_terms(connection: Connection, school_id: int) -> dict[SchoolYear, tuple[date, date]]:
+    """The first and last day of a school's newest agreement of every year."""
+    query = (
+        select(AgreementRow.school_year, TermRow.starts_on, TermRow.ends_on)
+        .outerjoin(TermRow, TermRow.agreement_id == AgreementRow.id)
+        .where(AgreementRow.school_id == school_id)
+        .order_by(AgreementRow.number)  # the newest stays
+    )
+    years = {SchoolYear(row[0]): (row[1], row[2]) for row in connection.execute(query)}
+    return {year: (first or year.start, last or year.end) for year, (first, last) in years.items()}
 
 
 def hours_of_others(connection: Connection, year: SchoolYear, school_id: int) -> dict[WorkerType, Decimal]:
@@ -212,8 +241,12 @@ def _lines(connection: Connection, year: SchoolYear, school_id: int | None = Non
     """The versions of a year, by number."""
     columns = (AgreementRow.id, AgreementRow.school_id, SchoolRow.name, AgreementRow.number)
     query = (
-        select(*columns, AgreementRow.status, AgreementRow.changed_at)
+        select(*columns, AgreementRow.status, AgreementRow.changed_at, KeptPrintRow.made_at)
         .join(SchoolRow, SchoolRow.id == AgreementRow.school_id)
+        .outerjoin(
+            KeptPrintRow,
+            (KeptPrintRow.kind == PaperKind.AGREEMENT) & (KeptPrintRow.subject_id == AgreementRow.id),
+        )
         .where(AgreementRow.school_year == year.first)
     )
     if school_id is not None:
@@ -235,6 +268,7 @@ def _lines(connection: Connection, year: SchoolYear, school_id: int | None = Non
             themes=themes.get(row[0], 0),
             unsigned=tuple(unsigned[row[0]]),
             changed_at=local_iso(row[5]),
+            offered_at=local_iso(row[6]) if row[6] is not None else "",
         )
         for row in rows
     ]

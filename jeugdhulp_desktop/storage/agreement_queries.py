@@ -100,6 +100,13 @@ def change_status(connection: Connection, agreement_id: int, status: AgreementSt
     )
 
 
+def store_content_control(connection: Connection, agreement_id: int, control: str) -> None:
+    """Another controlegetal for what an open agreement says: something changed that its paper tells of."""
+    connection.execute(
+        update(AgreementRow).where(AgreementRow.id == agreement_id).values(content_control=control)
+    )
+
+
 def load_canonical(connection: Connection, agreement_id: int) -> bytes | None:
     """The frozen tree, or None while the agreement can be edited; NotFound when it is gone."""
     row = connection.execute(

@@ -30,6 +30,7 @@ _BY_CODE = {
     "before-1900": "Deze geboortedatum ligt vóór 1900. Kijk het jaartal na.",
     "before-birth": "Deze datum ligt vóór de geboortedatum. Kijk beide datums na.",
     "known-and-unknown": "Er staat een geboortedatum én 'onbekend'. Kies een van de twee.",
+    "unknown-region": "Kies noord, midden of zuid, of laat de vakanties weg.",
     "no-such-day": "Deze dag bestaat niet in elk jaar. Kies een andere dag.",
     "end-before-start": "Het einde ligt vóór het begin. Draai de datums om.",
     # schools and relations

@@ -50,7 +50,10 @@ def filled(session: Session, year: SchoolYear = YEAR, school: int | None = None)
         deployments=(
             Deployment(WorkerType.JMW, worker_name="Marieke Dijkstra", hours_per_week=Decimal("8.5")),
         ),
-        themes=(Theme("t1", "Pesten"), Theme("t2", "Sociale vaardigheid"), Theme("t3", "Hulp bij scheiding")),
+        themes=tuple(
+            Theme(f"t{number}", title, lead="Marieke Dijkstra, JMW")
+            for number, title in enumerate(("Pesten", "Sociale vaardigheid", "Hulp bij scheiding"), 1)
+        ),
         offers=(Offer("o1", "SOVA-training", theme_keys=("t1", "t2", "t3")),),
         signatories=tuple(replace(each, name="Wie Tekent") for each in draft.signatories),
     )  # fmt: skip
@@ -192,7 +195,7 @@ def test_freezing_is_refused_until_what_it_asks_is_there(session: Session) -> No
     with pytest.raises(NotValid) as refused:
         session.agreements.advance(replace(kept, deviations=recorded), Step.FREEZE)
     assert codes(refused) == ["theme-required"]
-    own = replace(kept, deviations=recorded, themes=(Theme("t1", "Verzuim"),))
+    own = replace(kept, deviations=recorded, themes=(Theme("t1", "Verzuim", lead="Marieke"),))
     assert session.agreements.advance(own, Step.FREEZE).status is SIGNING
 
 

@@ -6,13 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreement_rules import (
-    MAX_TEXT,
-    check_agreement,
-    check_deployments,
-    needed_deviations,
-    refusing,
-)
+from jeugdhulp_desktop.domain.agreement_rules import check_agreement, needed_deviations, refusing
 from jeugdhulp_desktop.domain.agreement_sections import (
     Deployment,
     DeploymentKind,
@@ -23,11 +17,13 @@ from jeugdhulp_desktop.domain.agreement_sections import (
     Signatory,
     Theme,
 )
+from jeugdhulp_desktop.domain.agreement_texts import MAX_TEXT
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
     AgreementStatus,
     Step,
 )
+from jeugdhulp_desktop.domain.deployment_rules import check_deployments
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.schools import SchoolType
@@ -203,14 +199,15 @@ def test_v08_a_theme_without_an_offer_is_a_remark() -> None:
     ]
 
 
-def test_a_theme_without_a_name_blocks_freezing_and_one_without_a_lead_is_remarked() -> None:
+def test_a_theme_without_a_name_or_a_trekker_blocks_freezing_and_is_a_remark_before() -> None:
     agreement = replace(
         IN_ORDER, themes=(*IN_ORDER.themes[:2], replace(IN_ORDER.themes[2], lead=" "), Theme("t4"))
     )
-    assert levels(check(agreement, Step.DISCUSS), "theme-untitled") == [REMARK]
+    before = check(agreement, Step.DISCUSS)
+    assert levels(before, "theme-untitled") == levels(before, "theme-without-lead") == [REMARK]
     found = check(agreement, Step.FREEZE)
     assert levels(found, "theme-untitled") == [BLOCKS]
-    assert levels(found, "theme-without-lead") == [REMARK]
+    assert levels(found, "theme-without-lead") == [BLOCKS]
 
 
 def test_v09_a_pinned_theme_that_is_absent_is_asked_once() -> None:

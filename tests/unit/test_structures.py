@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+from jeugdhulp_desktop.domain.agreement_sections import Responsible
 from jeugdhulp_desktop.domain.problems import Level
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.schools import SchoolType
@@ -37,8 +38,8 @@ def test_neutral_asks_a_reason_for_a_jp_alone_and_nothing_else() -> None:
 @pytest.mark.parametrize("structure", load_structures().values(), ids=lambda each: each.id)
 def test_a_shipped_structure_has_something_to_begin_with(structure: Structure) -> None:
     for lines in (
-        structure.tasks, structure.school_provides, structure.welfare_provides,
-        structure.municipality_provides, structure.measures, structure.offer_presets,
+        structure.tasks, structure.measures, structure.offer_presets, structure.route_steps,
+        structure.meetings, *(structure.provides[role] for role in Responsible),
     ):  # fmt: skip
         assert lines
     assert {"occasion", "aim"} <= set(structure.texts)

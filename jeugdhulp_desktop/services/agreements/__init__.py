@@ -16,7 +16,7 @@ from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
 from jeugdhulp_desktop.services.agreements import life
-from jeugdhulp_desktop.services.agreements.papers import build_document
+from jeugdhulp_desktop.services.agreements.papers import build_document, has_additions
 from jeugdhulp_desktop.services.agreements.prefill import copy_of_last_year, new_agreement
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.cleaning import cleaned
@@ -28,6 +28,7 @@ from jeugdhulp_desktop.storage.agreement_line_queries import (
     hours_of_others,
     load_agreement_lines,
     load_school_facts,
+    load_terms,
     load_version_lines,
 )
 from jeugdhulp_desktop.storage.agreement_queries import SUBJECT, load_agreement, load_steps
@@ -191,6 +192,8 @@ class AgreementService:
             budgets=settings.budgets.get(year.code, {}),
             hours_elsewhere=hours_of_others(connection, year, school_id),
             deadline=settings.signing_day(year),
+            additional=has_additions(connection, school_id, year),
+            other_terms=load_terms(connection, school_id),
         )
         names = [] if draft.status.frozen else find_full_names(draft, load_full_names(connection))
         return [*found, *names]

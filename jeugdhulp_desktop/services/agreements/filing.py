@@ -34,7 +34,7 @@ class AgreementPapers:
     def draw(self, connection: Connection, subject_id: int) -> DrawnPaper:
         """The paper as it is now; of a frozen agreement from its frozen tree. NotFound, DamagedDatabase."""
         document = build_document(connection, load_agreement(connection, subject_id))
-        return DrawnPaper(draw(document), document.control)
+        return DrawnPaper(draw(connection, document), document.control)
 
 
 def _due(facts: AgreementFacts, content: str) -> DuePaper:

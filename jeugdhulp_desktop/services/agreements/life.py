@@ -24,6 +24,7 @@ from jeugdhulp_desktop.domain.agreements import (
 from jeugdhulp_desktop.domain.documents import DrawnPaper, PaperKey, PaperKind
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotValid
 from jeugdhulp_desktop.domain.problems import problem
+from jeugdhulp_desktop.domain.section_fields import with_unprinted
 from jeugdhulp_desktop.services.agreements.filing import AgreementPapers
 from jeugdhulp_desktop.services.agreements.papers import build_document, draw, freeze
 from jeugdhulp_desktop.services.paper_keeping import freeze_print
@@ -123,7 +124,7 @@ def make_version(connection: Connection, agreement_id: int, reason: str, moment:
         raise NotValid([problem("status", "not-signed")])
     if find_version(connection, stored.school_id, stored.school_year, *IN_WORK) is not None:
         raise NotValid([problem("status", "newer-version-open")])
-    content = build_document(connection, stored).agreement
+    content = with_unprinted(build_document(connection, stored).agreement, stored)
     new = replace(
         content,
         number=last_number(connection, stored.school_id, stored.school_year) + 1,
@@ -185,14 +186,14 @@ def _freeze(connection: Connection, draft: Agreement, moment: Moment) -> Agreeme
     paper = freeze(connection, draft)
     kept = store_agreement(
         connection,
-        paper.document.agreement,
+        with_unprinted(paper.document.agreement, draft),
         changed_at=moment.at,
         control=paper.control,
         canonical=paper.canonical,
     )
     if kept.id is not None:
         (due,) = AgreementPapers().due(connection, ids=[kept.id])
-        drawn = DrawnPaper(draw(paper.document), paper.control)
+        drawn = DrawnPaper(draw(connection, paper.document), paper.control)
         freeze_print(connection, due, drawn, moment.at)
     return kept
 

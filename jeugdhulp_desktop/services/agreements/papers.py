@@ -5,16 +5,30 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus
 from jeugdhulp_desktop.domain.agreement_rules import needed_deviations
+from jeugdhulp_desktop.domain.agreement_sections import Section
 from jeugdhulp_desktop.domain.agreement_texts import as_printed
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number, from_canonical
 from jeugdhulp_desktop.domain.documents import Audience
 from jeugdhulp_desktop.domain.errors import DamagedDatabase
+from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.section_fields import printed_sections
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
 from jeugdhulp_desktop.services.structures import find_structure
-from jeugdhulp_desktop.storage.agreement_line_queries import find_version, has_jmw_elsewhere
-from jeugdhulp_desktop.storage.agreement_queries import load_agreement, load_canonical
+from jeugdhulp_desktop.storage.addition_queries import load_additions
+from jeugdhulp_desktop.storage.agreement_line_queries import (
+    find_open_agreements,
+    find_version,
+    has_jmw_elsewhere,
+)
+from jeugdhulp_desktop.storage.agreement_queries import (
+    load_agreement,
+    load_canonical,
+    store_content_control,
+)
+from jeugdhulp_desktop.storage.letterhead_queries import load_letterhead
 
 _AGREED = (AgreementStatus.SIGNED, AgreementStatus.CLOSED)
 
@@ -53,21 +67,50 @@ def _open_document(connection: Connection, agreement: Agreement) -> AgreementDoc
     structure = find_structure(agreement.structure_id)
     deviations = needed_deviations(agreement, structure, jmw_elsewhere=elsewhere)
     return AgreementDocument(
-        replace(agreement, deviations=deviations),
+        printed_sections(replace(agreement, deviations=deviations)),
+        sender=load_letterhead(connection),
         previous_hours_per_year=_hours_last_year(connection, agreement),
+        additions=_additions(connection, agreement),
     )
+
+
+def _additions(connection: Connection, agreement: Agreement) -> tuple[Addition, ...]:
+    """The additional deployment that was asked for or granted; a concept and a refusal are no agreement."""
+    if not agreement.uses(Section.ADDITIONS):
+        return ()
+    found = load_additions(connection, agreement.school_id, agreement.school_year)
+    return tuple(each for each in found if each.status.in_force or each.status is AdditionStatus.REQUESTED)
+
+
+def has_additions(connection: Connection, school_id: int, year: SchoolYear) -> bool:
+    """Whether additional deployment was asked for or granted this year: then the municipality signs."""
+    statuses = (each.status for each in load_additions(connection, school_id, year))
+    return any(status.in_force or status is AdditionStatus.REQUESTED for status in statuses)
+
+
+def refresh_open_controls(
+    connection: Connection, school_id: int | None = None, school_year: SchoolYear | None = None
+) -> None:
+    """Bring the kept controlegetal of open agreements in step with what their paper says now.
+
+    Their paper also tells of additional deployment, evaluations and who issues it: whoever changes one of
+    those calls this in the same transaction, for one school and year or for all.
+    """
+    for agreement_id in find_open_agreements(connection, school_id, school_year):
+        document = build_document(connection, load_agreement(connection, agreement_id))
+        store_content_control(connection, agreement_id, document.control)
 
 
 def freeze(connection: Connection, agreement: Agreement) -> FrozenPaper:
     """The paper that is offered for signing: the content as it is now, nothing signed yet (6.2)."""
     content = as_printed(replace(agreement, status=AgreementStatus.SIGNING))
     document = build_document(connection, content)
-    canonical = canonical_bytes(document)
+    canonical = canonical_bytes(document.content)
     control = control_number(canonical)
     return FrozenPaper(canonical, control, _numbered(document, control, agreement.id, agreement.version))
 
 
-def draw(document: AgreementDocument) -> bytes:
+def draw(connection: Connection, document: AgreementDocument) -> bytes:
     """The PDF; the library that draws is only loaded when the first one is asked for."""
     from jeugdhulp_desktop.reports.agreement_pdf import render
 

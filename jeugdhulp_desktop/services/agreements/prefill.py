@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -11,22 +12,28 @@ from jeugdhulp_desktop.domain.agreement_sections import (
     Deployment,
     DeploymentKind,
     Expectation,
+    Families,
+    Finance,
     PartyAtTable,
+    PrivacyNotes,
     Responsible,
     Role,
+    Route,
     SchoolFacts,
+    Section,
     Signatory,
     Task,
+    Term,
 )
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
-    AgreementStatus,
-)
+from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
 from jeugdhulp_desktop.domain.relations import PartyKind, WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.schools import SchoolType
+from jeugdhulp_desktop.domain.section_fields import SECTION_FIELDS, is_empty
 from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.domain.text import fold
 from jeugdhulp_desktop.domain.vault_settings import VaultSettings
+from jeugdhulp_desktop.services.agreements.analysis import analysis_of_last_year
 from jeugdhulp_desktop.services.agreements.papers import build_document
 from jeugdhulp_desktop.services.structures import find_structure
 from jeugdhulp_desktop.storage.agreement_line_queries import (
@@ -44,6 +51,9 @@ from jeugdhulp_desktop.storage.setting_queries import load_settings
 
 _REMEMBERED = ("V09", "V10")  # asked once, copied at roll-over (6.3)
 _YEAR_NUMBER = re.compile(r"\b20\d\d\b")
+_AGREED = (AgreementStatus.SIGNED, AgreementStatus.CLOSED)
+# Proposed again where last year's agreement says nothing: it did not use them, or could not have them yet.
+_PROPOSED_AGAIN = (Section.ROUTE, Section.FAMILIES, Section.PRIVACY, Section.FINANCE, Section.TERM)
 
 
 def new_agreement(connection: Connection, school_id: int, year: SchoolYear, today: date) -> Agreement:
@@ -62,16 +72,24 @@ def new_agreement(connection: Connection, school_id: int, year: SchoolYear, toda
         dated=today,
         author=settings.user_name,
         structure_id=structure.id,
+        left_out=structure.left_out,
         school=facts,
         parties=parties,
-        occasion=structure.texts.get("occasion", ""),
-        aim=structure.texts.get("aim", ""),
+        occasion=structure.text("occasion"),
+        aim=structure.text("aim"),
+        analysis=analysis_of_last_year(connection, school_id, year),
         deployments=_deployments(people, school_id, facts, structure),
         tasks=tuple(Task(text) for text in structure.tasks),
-        expectations=_expectations(structure),
-        theme_intro=structure.texts.get("theme_intro", ""),
+        expectations=_expectations(structure, facts.school_type),
+        theme_intro=structure.text("theme_intro"),
+        route=_route(structure),
+        families=Families(**_texts(Families, "families", structure)),
+        privacy=PrivacyNotes(**_texts(PrivacyNotes, "privacy", structure)),
         measures=structure.measures,
-        monitoring_note=structure.texts.get("monitoring_note", ""),
+        monitoring_note=structure.text("monitoring_note"),
+        satisfaction=structure.text("satisfaction"),
+        finance=Finance(conditions=structure.conditions, note=structure.text("finance.note")),
+        term=Term(changes=structure.text("term.changes"), dispute=structure.text("term.dispute")),
         signatories=tuple(
             Signatory(party.role, party.organisation, party.person, party.function) for party in parties
         ),
@@ -81,28 +99,36 @@ def new_agreement(connection: Connection, school_id: int, year: SchoolYear, toda
 def copy_of_last_year(connection: Connection, school_id: int, year: SchoolYear, today: date) -> Agreement:
     """Last year's agreement as a concept of this year, not kept yet; a new one when there was none.
 
-    From the signed content when there is one. Never copied: signatures, dates, additional deployment (an
-    exception is asked for again, 002:34) and deviations, save those that are remembered (V09, V10).
+    From the signed content when there is one. Never copied: signatures, evaluations, dates, additional
+    deployment (an exception is asked for again, 002:34) and deviations, save those that are remembered (V09,
+    V10). What last year's evaluation learnt goes along, in the analysis (002:147).
     """
-    agreed = (AgreementStatus.SIGNED, AgreementStatus.CLOSED)
-    found = find_version(connection, school_id, year.previous, *agreed) or find_version(
+    found = find_version(connection, school_id, year.previous, *_AGREED) or find_version(
         connection, school_id, year.previous
     )
+    fresh = new_agreement(connection, school_id, year, today)
     if found is None:
-        return new_agreement(connection, school_id, year, today)
+        return fresh
     source = build_document(connection, load_agreement(connection, found)).agreement
-    settings = load_settings(connection)
+    proposed = {
+        name: getattr(fresh, name)
+        for section in _PROPOSED_AGAIN
+        if is_empty(source, section)
+        for name in SECTION_FIELDS[section]
+    }
     workers = {each.id for each in load_professionals(connection, min(max(today, year.start), year.end))}
+    copied = replace(source, **proposed)
     return replace(
-        source,
+        _without_dates(copied),
         school_year=year,
-        number=last_number(connection, school_id, year) + 1,
+        number=fresh.number,
         status=AgreementStatus.CONCEPT,
         dated=today,
-        author=settings.user_name or source.author,
-        structure_id=settings.structure_id,
+        author=fresh.author or source.author,
+        structure_id=fresh.structure_id,
         change_reason="",
-        school=load_school_facts(connection, school_id),
+        school=fresh.school,
+        analysis=replace(fresh.analysis, risks=source.analysis.risks),
         deployments=tuple(
             row
             if row.worker_id is None or row.worker_id in workers
@@ -110,15 +136,30 @@ def copy_of_last_year(connection: Connection, school_id: int, year: SchoolYear, 
             for row in source.deployments
             if row.kind is DeploymentKind.BASIC
         ),
-        themes=tuple(replace(theme, period=_undated(theme.period)) for theme in source.themes),
-        offers=tuple(replace(offer, planning=_undated(offer.planning)) for offer in source.offers),
-        measures=tuple(replace(each, moment=_undated(each.moment)) for each in source.measures),
+        families=replace(copied.families, youth_changes=""),
         signatories=tuple(replace(each, place="", signed_on=None) for each in source.signatories),
         deviations=tuple(each for each in source.deviations if each.rule in _REMEMBERED),
         paper_kept_at="",
         frozen_control="",
         id=None,
         version=0,
+    )
+
+
+def _without_dates(agreement: Agreement) -> Agreement:
+    """Without the days of that year: when something takes place, is measured, begins or ends."""
+    route = agreement.route
+    return replace(
+        agreement,
+        themes=tuple(
+            replace(theme, period=_undated(theme.period), measured_on=None) for theme in agreement.themes
+        ),
+        offers=tuple(replace(offer, planning=_undated(offer.planning)) for offer in agreement.offers),
+        route=replace(
+            route, meetings=tuple(replace(each, dates=_undated(each.dates)) for each in route.meetings)
+        ),
+        measures=tuple(replace(each, moment=_undated(each.moment)) for each in agreement.measures),
+        term=replace(agreement.term, starts_on=None, ends_on=None),
     )
 
 
@@ -195,10 +236,23 @@ def _deployments(
     return tuple(sorted(rows, key=lambda row: order.index(row.worker_type)))
 
 
-def _expectations(structure: Structure) -> tuple[Expectation, ...]:
-    provided = {
-        Responsible.SCHOOL: structure.school_provides,
-        Responsible.WELFARE: structure.welfare_provides,
-        Responsible.MUNICIPALITY: structure.municipality_provides,
-    }
-    return tuple(Expectation(role, text) for role, texts in provided.items() for text in texts)
+def _expectations(structure: Structure, school_type: SchoolType) -> tuple[Expectation, ...]:
+    """What each party does; childcare only where it comes before this kind of school (002:47)."""
+    return tuple(
+        Expectation(role, text)
+        for role in Responsible
+        for text in structure.provides.get(role, ())
+        if role is not Responsible.CHILDCARE or school_type in structure.young
+    )
+
+
+def _route(structure: Structure) -> Route:
+    return Route(
+        steps=structure.route_steps, meetings=structure.meetings, **_texts(Route, "route", structure)
+    )
+
+
+def _texts(kind: type[Any], name: str, structure: Structure) -> dict[str, Any]:
+    """The texts that the structure proposes for the fields of a part of an agreement."""
+    paths = {each.name: f"{name}.{each.name}" for each in fields(kind)}
+    return {field: structure.texts[path] for field, path in paths.items() if path in structure.texts}
