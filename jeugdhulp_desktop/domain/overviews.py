@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
+from jeugdhulp_desktop.domain.cycle import CycleLine
+from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 
 
@@ -16,6 +18,8 @@ class TodoKind(StrEnum):
     ACTION = "action"
     SIGNATURE = "signature"  # an agreement waits for signatures
     AGREEMENT = "agreement"  # an agreement is not yet there, or not yet at the table
+    ADDITION = "addition"  # additional deployment ends within six weeks: stop or extend (requirement 38)
+    EVALUATION = "evaluation"  # halfway or at the end of the year, soon or late
     BACKUP = "backup"
     RECOVERY = "recovery"  # the recovery code was not confirmed
 
@@ -34,6 +38,8 @@ class Todo:
     action_id: int | None = None
     run_id: int | None = None
     school_id: int | None = None
+    addition_id: int | None = None
+    evaluation: tuple[SchoolYear, EvaluationMoment] | None = None
 
 
 class NextStep(StrEnum):
@@ -92,4 +98,5 @@ class StartOverview:
     next_steps: tuple[NextStep, ...]  # empty once the vault is in use
     open_cases: int
     deadline: date  # agreements of this year are to be signed before or on this day
+    cycle: tuple[CycleLine, ...] = ()  # the moments of this school year, by day
     recent: tuple[Recent, ...] = ()  # the last things worked on, newest first

@@ -16,13 +16,22 @@ from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import WITH_CLASSES, SchoolLine
 from jeugdhulp_desktop.domain.vault_settings import VaultSettings
 from jeugdhulp_desktop.security.header_file import read_vault_info
+from jeugdhulp_desktop.services.agreement_todos import (
+    addition_todos,
+    agreement_todos,
+    evaluation_todos,
+    unsigned_parties,
+)
 from jeugdhulp_desktop.services.agreements import AgreementService
 from jeugdhulp_desktop.services.clock import Clock, local_today
+from jeugdhulp_desktop.services.dates import load_cycle
 from jeugdhulp_desktop.services.recent import load_recent
 from jeugdhulp_desktop.storage.action_queries import load_action_lines
+from jeugdhulp_desktop.storage.addition_line_queries import load_addition_lines
 from jeugdhulp_desktop.storage.case_queries import count_cases, find_case_ids, load_case_lines
 from jeugdhulp_desktop.storage.checklist_line_queries import count_finished_case_runs, find_open_case_runs
 from jeugdhulp_desktop.storage.engine import Database
+from jeugdhulp_desktop.storage.evaluation_queries import load_evaluations
 from jeugdhulp_desktop.storage.pupil_queries import count_pupils
 from jeugdhulp_desktop.storage.relation_queries import load_person_lines
 from jeugdhulp_desktop.storage.school_queries import load_school_lines
@@ -31,6 +40,7 @@ from jeugdhulp_desktop.storage.setting_queries import load_last_backup, load_set
 AHEAD = timedelta(days=31)  # what is due later than this is no concern of today
 BACKUP_DAYS = 7  # after a week without a proven backup one is asked for
 MOST = 200  # more than anyone reads; the pages show all
+_IN_FORCE = (AgreementStatus.SIGNED, AgreementStatus.CLOSED)
 _OPEN = frozenset(status for status in CaseStatus if status.open)
 _KINDS = tuple(TodoKind)
 
@@ -75,11 +85,20 @@ class OverviewService:
             pupils = count_pupils(connection)
             people = bool(load_person_lines(connection, today))
             recent = load_recent(connection)
+            cycle = load_cycle(connection, year)
+            additions = load_addition_lines(connection, year, today)
+            evaluations = {
+                line.school_id: load_evaluations(connection, line.school_id, year)
+                for line in agreements
+                if line.status in _IN_FORCE
+            }
         deadline = settings.signing_day(year)
         todos = [
             *_review_todos(reviews, schools),
             *_action_todos(actions, today),
-            *_agreement_todos(agreements, deadline),
+            *agreement_todos(agreements, deadline),
+            *addition_todos(additions),
+            *evaluation_todos(agreements, evaluations, cycle, today),
             *self._safety_todos(settings, backup, today, in_use=bool(reviews.open_cases or pupils)),
         ]
         todos.sort(key=lambda todo: (todo.due_on or date.max, _KINDS.index(todo.kind), todo.what, todo.name))
@@ -88,7 +107,7 @@ class OverviewService:
             school_year=year,
             todos=tuple(todos),
             agreements=Counter(line.status for line in agreements),
-            unsigned=tuple(_unsigned(agreements)),
+            unsigned=tuple(unsigned_parties(agreements)),
             reviews_done=reviews.done,
             reviews_planned=reviews.planned,
             reviews_late=reviews.late,
@@ -96,6 +115,7 @@ class OverviewService:
             next_steps=tuple(steps),
             open_cases=reviews.open_cases,
             deadline=deadline,
+            cycle=cycle,
             recent=tuple(recent),
         )
 
@@ -191,35 +211,3 @@ def _action_todos(actions: Iterable[ActionLine], today: date) -> Iterator[Todo]:
                 agreement_id=line.agreement_id,
                 action_id=line.id,
             )
-
-
-def _agreement_todos(lines: Iterable[AgreementLine], deadline: date) -> Iterator[Todo]:
-    for line in lines:
-        at = {"agreement_id": line.id, "school_id": line.school_id}
-        if line.status is None:
-            detail = "Nog niet begonnen"
-            yield Todo(TodoKind.AGREEMENT, "Schoolafspraak maken", line.school_name, detail, deadline, **at)
-        elif line.status is AgreementStatus.SIGNING:
-            detail = f"{_listed(line.unsigned)} nog niet getekend"
-            yield Todo(TodoKind.SIGNATURE, "Schoolafspraak tekenen", line.school_name, detail, deadline, **at)
-        elif not line.status.frozen:
-            detail = f"Staat op {line.status.value}"
-            yield Todo(TodoKind.AGREEMENT, "Schoolafspraak afmaken", line.school_name, detail, deadline, **at)
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    if len(names) < 2:
-        return f"{''.join(names)} heeft" if names else "De partijen hebben"
-    return f"{', '.join(names[:-1])} en {names[-1]} hebben"
-
-
-def _unsigned(lines: Iterable[AgreementLine]) -> Iterator[str]:
-    """Who has not signed, with the school behind it (V20)."""
-    for line in lines:
-        if line.status is AgreementStatus.SIGNING:
-            for organisation in line.unsigned:
-                yield (
-                    organisation
-                    if organisation == line.school_name
-                    else f"{organisation} ({line.school_name})"
-                )

@@ -74,6 +74,23 @@ _IMPORT = {
     "symlink": "Dit is een snelkoppeling. Kies het bestand zelf.",
     "device": "Dit is geen gewoon bestand. Kies het bestand met de leerlinglijst.",
 }
+_LOGO = {
+    "empty": "Dit bestand is leeg. Kies een ander plaatje.",
+    "too-large": "Dit bestand is te groot voor een logo: het mag 5 MB zijn. Bewaar het kleiner als PNG.",
+    "too-many-pixels": "Dit plaatje is te groot: het mag 4000 bij 4000 beeldpunten zijn. "
+    "Bewaar het kleiner als PNG.",
+    "script": "In dit SVG-bestand zit een script. Het is niet gebruikt. Bewaar het logo als PNG.",
+    "reference": "Dit SVG-bestand verwijst naar iets buiten het bestand. Het is niet gebruikt. "
+    "Bewaar het logo als PNG.",
+    "entities": "Dit SVG-bestand bevat opdrachten die een logo niet hoort te hebben. Het is niet gebruikt. "
+    "Bewaar het logo als PNG.",
+    "too-complex": "Dit SVG-bestand is te ingewikkeld voor een logo. Bewaar het logo als PNG.",
+    "folder": "Dit is een map. Kies het plaatje zelf.",
+    "symlink": "Dit is een snelkoppeling. Kies het plaatje zelf.",
+    "device": "Dit is geen gewoon bestand. Kies het plaatje zelf.",
+    "format": "Dit is geen PNG-, JPEG- of SVG-plaatje. Kies een ander bestand.",
+}
+_LOGO_OTHER = "Dit plaatje is beschadigd. Bewaar het opnieuw als PNG en kies het nog eens."
 _IMPORT_OTHER = "Dit bestand kan niet gelezen worden. Maak de lijst opnieuw in je leerlingadministratie."
 
 
@@ -117,6 +134,8 @@ def _of_error(error: WorldError) -> str:
                 f"Er is {error.mebibytes} MB geheugen nodig om de kluis te openen en dat is er nu niet. "
                 "Sluit andere programma's en probeer het opnieuw."
             )
+        case errors.UnreadableLogo():
+            return _LOGO.get(error.code, _LOGO_OTHER)
         case errors.UnreadableImport():
             where = f" Kijk bij regel {error.line}." if error.line else ""
             return _IMPORT.get(error.code, _IMPORT_OTHER) + where

@@ -16,6 +16,7 @@ from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.quick_note import has_note_aside, open_quick_note
+from jeugdhulp_desktop.ui.clipboard import clear_ours
 from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.main_window import MainWindow
 from jeugdhulp_desktop.ui.page_list import pages
@@ -78,7 +79,8 @@ class Workplace(QObject):
         return dialogs.ask(self.window, "Niet alles is bewaard", text, ["Toch weggaan"]) is not None
 
     def leave(self) -> None:
-        """The Session closes: nothing is started any more."""
+        """The Session closes: nothing is started any more, and no text of ours stays on the clipboard."""
+        clear_ours()
         self._upkeep.stop()
         self._unsubscribe()
         self._tasks.changed.disconnect(self._changed)

@@ -6,9 +6,11 @@ from typing import cast
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from jeugdhulp_desktop.domain import agreement_sections
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
 from jeugdhulp_desktop.domain.problems import Problem, blocking
-from jeugdhulp_desktop.ui.agreements.points import PARTS, in_order, part_of, sections_of
+from jeugdhulp_desktop.ui.agreements.facts import RecordFacts
+from jeugdhulp_desktop.ui.agreements.points import in_order, not_now, part_of, sections_of
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
@@ -59,7 +61,9 @@ class EditorColumns(QWidget):
         row = QHBoxLayout(self.narrow_bar)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.chooser = ChoiceField([(part.name, f"{part.number}  {part.title}") for part in PARTS])
+        self.chooser = ChoiceField(
+            [(part.value, f"{part.number}  {part.label}") for part in agreement_sections.Section]
+        )
         self.chooser.setAccessibleName("Onderdeel van de afspraak")
         self.chooser.changed.connect(lambda: self.to_section(self.chooser.value()))
         self.points_button = Button("Punten", "format-list-checks")
@@ -70,29 +74,33 @@ class EditorColumns(QWidget):
         return self.narrow_bar
 
     def show_problems(
-        self, agreement: Agreement, problems: Sequence[Problem], points: Sequence[Point]
+        self,
+        agreement: Agreement,
+        problems: Sequence[Problem],
+        points: Sequence[Point],
+        records: RecordFacts,
     ) -> None:
         """The states of the sections, the points at the right, and the fields that block."""
         heavy = len(blocking(problems))
         self.points_button.setText(f"{heavy} {'punt' if heavy == 1 else 'punten'}")
-        states = sections_of(agreement, problems)
+        states = sections_of(agreement, problems, records)
         signing = agreement.status is AgreementStatus.SIGNING
         settled = agreement.status.frozen and not signing
         self.points.settle(agreement.status.value.capitalize() if settled else "", "De inhoud ligt vast.")
         self.list.set_sections(states)
-        self.points.set_points(points, in_order(states))
+        self.points.set_points(points, in_order(states), not_now(states))
         self.mark_fields(problems)
 
     def mark_fields(self, problems: Sequence[Problem], *, everything: bool = False) -> None:
         """Mark the fields that block: those left once, or all of them when a step asked."""
         for section in self.sections:
-            here = [each for each in problems if part_of(each.field).name == section.part]
+            here = [each for each in problems if part_of(each.field) is section.kind]
             section.show_problems(here, everything=everything)
 
     def go_to(self, path: str) -> None:
         """Put the focus in the field of a path, and scroll there."""
         self.points_button.setChecked(False)
-        section = self._section(part_of(path).name)
+        section = self._section(part_of(path).value)
         section.focus_path(path)
         self._mark(section.part)
         self.area.ensureWidgetVisible(section, 0, 16)

@@ -8,26 +8,22 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deployment,
-    DeploymentKind,
-)
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
-)
+from jeugdhulp_desktop.domain.agreement_sections import Deployment, DeploymentKind, Section
+from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.relations import PersonLine, WorkerType
 from jeugdhulp_desktop.domain.text import format_hours
 from jeugdhulp_desktop.ui.agreements.presence import Roster
-from jeugdhulp_desktop.ui.agreements.section import EditorSection, RowNote
+from jeugdhulp_desktop.ui.agreements.section import EditorSection, RowNote, add_button
 from jeugdhulp_desktop.ui.problem_sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
-from jeugdhulp_desktop.ui.widgets.buttons import Button, CheckBox, IconButton
+from jeugdhulp_desktop.ui.widgets.buttons import CheckBox, IconButton
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, DecimalField, TextField
 from jeugdhulp_desktop.ui.widgets.labels import Hairline, label, restyle
 from jeugdhulp_desktop.ui.widgets.progress import AmountBar
 
 UNKNOWN_WORKER = "Nog niet bekend"
+MAX_LINE = 1_000
 _KINDS = [(DeploymentKind.BASIC, "basis"), (DeploymentKind.ADDITIONAL, "aanvullend")]
 
 
@@ -96,22 +92,26 @@ class _Row(QWidget):
 
     def _extra(self, section: "DeploymentSection", here: str, at: int) -> QWidget:
         box = QWidget()
-        line = QHBoxLayout(box)
-        line.setContentsMargins(theme().px(106), 2, 0, 6)
-        line.setSpacing(8)
+        lines = QVBoxLayout(box)
+        lines.setContentsMargins(theme().px(106), 2, 0, 6)
+        lines.setSpacing(6)
         self.basis = ChoiceField(_KINDS)
-        self.place = TextField("Werkplek", longest=120)
-        self.replacement = TextField("Vervanging bij ziekte of verlof", longest=300)
+        self.place = TextField("Werkplek", longest=MAX_LINE)
+        self.consulting_hour = TextField("Spreekuur, bijvoorbeeld dinsdag 12.30-13.00", longest=MAX_LINE)
+        self.replacement = TextField("Vervanging bij ziekte of verlof", longest=MAX_LINE)
         self.on_call = CheckBox("op afroep")
         self.on_call.setProperty("edits", True)
-        self.on_call.toggled.connect(section.changed)
-        for name, field, words, stretch in (
-            ("kind", self.basis, "Basis of aanvullend", 1),
-            ("place", self.place, "Werkplek", 2),
-            ("replacement", self.replacement, "Vervanging", 3),
+        self.on_call.clicked.connect(lambda _checked=False: section.changed.emit())
+        for both in (
+            (("place", self.place, "Werkplek"), ("consulting_hour", self.consulting_hour, "Spreekuur")),
+            (("replacement", self.replacement, "Vervanging"), ("kind", self.basis, "Basis of aanvullend")),
         ):
-            field.setAccessibleName(f"{words}, regel {at + 1}")
-            line.addWidget(section.take(f"{here}.{name}", field), stretch)
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            for name, field, words in both:
+                field.setAccessibleName(f"{words}, regel {at + 1}")
+                line.addWidget(section.take(f"{here}.{name}", field), 1)
+            lines.addLayout(line)
         line.addWidget(self.on_call)
         box.hide()
         return box
@@ -125,6 +125,9 @@ class _Row(QWidget):
         self.hours.set_value(row.hours_per_week)
         self.weeks.set_value(row.weeks)
         self.basis.set_value(row.kind)
+        # New rows are basic: what is more is asked for on its own (section 8). Old ones stay as they were.
+        self.basis.setVisible(row.kind is DeploymentKind.ADDITIONAL)
+        self.consulting_hour.set_value(row.consulting_hour)
         self.place.set_value(row.place)
         self.replacement.set_value(row.replacement)
         self.on_call.setChecked(row.on_call)
@@ -144,6 +147,7 @@ class _Row(QWidget):
             hours_per_week=self.hours.value(),
             weeks=self.weeks.value(),
             place=self.place.value(),
+            consulting_hour=self.consulting_hour.value(),
             replacement=self.replacement.value(),
             on_call=self.on_call.isChecked(),
         )
@@ -177,15 +181,12 @@ class _Row(QWidget):
 class DeploymentSection(EditorSection):
     """The rows with live sums, and the roster."""
 
-    part = "deployments"
+    kind = Section.DEPLOYMENTS
 
     def __init__(self, workers: Sequence[PersonLine]) -> None:
-        super().__init__("4", "Inzet", "Wie is er op school, en hoeveel uur?")
+        super().__init__("Wie is er op school, en hoeveel uur?")
         self._workers = list(workers)
-        self.add_button = Button("Regel", "plus", "plain", tip="Nog iemand toevoegen")
-        self.add_button.setAccessibleName("Regel toevoegen bij Inzet")
-        self.add_button.setProperty("edits", True)
-        self.add_action(self.add_button)
+        self.add_button = add_button(self, "Regel", "Regel toevoegen bij Inzet", self._add)
         self._budget: Mapping[WorkerType, Decimal] = {}
         self._elsewhere: Mapping[WorkerType, Decimal] = {}
         self.body.addLayout(self._heads())
@@ -204,10 +205,9 @@ class DeploymentSection(EditorSection):
         self._bar = AmountBar()
         self.body.addWidget(self._bar)
         self.body.addWidget(label("Aanwezig op school", "strong"))
-        self.roster = Roster()
+        self.roster = Roster(self)
         self.roster.changed.connect(self.changed)
         self.body.addWidget(self.roster)
-        self.add_button.clicked.connect(self._add)
         self.changed.connect(self._sum)
 
     def _heads(self) -> QHBoxLayout:
@@ -239,6 +239,16 @@ class DeploymentSection(EditorSection):
         self.roster.fill(agreement.presences)
         self._sum()
 
+    def focus_path(self, path: str) -> bool:
+        number = path.removeprefix("deployments[").partition("]")[0]
+        if number.isdigit() and int(number) < len(self._rows) and path in self.fields:
+            row = self._rows[int(number)]
+            if row.extra.isAncestorOf(self.fields[path]):
+                row.more.setChecked(True)
+        elif path.startswith("presences"):
+            return self.roster.focus_path(path)
+        return super().focus_path(path)
+
     def apply(self, agreement: Agreement) -> Agreement:
         return replace(agreement, deployments=self.rows(), presences=self.roster.value())
 
@@ -258,17 +268,23 @@ class DeploymentSection(EditorSection):
             row.note.say(next((words for words in (*own, *found) if words), ""))
 
     def _set_rows(self, deployments: Sequence[Deployment]) -> None:
-        for row in self._rows:
+        """Show these rows; those that stand already stay, so that nothing jumps."""
+        while len(self._rows) > len(deployments):
+            row = self._rows.pop()
             self._lines.removeWidget(row)
+            row.hide()
             row.deleteLater()
-        self._rows = []
-        self.fields = {}
-        for at, deployment in enumerate(deployments):
+            here = f"deployments[{len(self._rows)}]."
+            for path in [each for each in self.fields if each.startswith(here)]:
+                self.let_go(path)
+        while len(self._rows) < len(deployments):
+            at = len(self._rows)
             row = _Row(self, at, self._workers)
-            row.fill(deployment)
             row.removed.connect(lambda at=at: self._remove(at))
             self._lines.addWidget(row)
             self._rows.append(row)
+        for row, deployment in zip(self._rows, deployments, strict=True):
+            row.fill(deployment)
 
     def _add(self) -> None:
         present = {row.worker_type for row in self.rows()}
@@ -280,7 +296,10 @@ class DeploymentSection(EditorSection):
     def _remove(self, at: int) -> None:
         rows = self.rows()
         self._set_rows((*rows[:at], *rows[at + 1 :]))
-        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._rows:
+            self._rows[min(at, len(self._rows) - 1)].remove.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def _sum(self) -> None:

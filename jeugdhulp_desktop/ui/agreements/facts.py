@@ -1,27 +1,50 @@
 """What the editor must know before it is built, read in one go on the worker."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from jeugdhulp_desktop.domain.additions import AdditionLine
 from jeugdhulp_desktop.domain.agreements import Agreement
+from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.relations import PersonLine, WorkerType
 from jeugdhulp_desktop.domain.structures import Structure
+from jeugdhulp_desktop.domain.text_blocks import TextBlock
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
 
 @dataclass(frozen=True)
+class EvaluationFact:
+    """How far one evaluation is."""
+
+    answered: int
+    asked: int
+    finished_on: date | None = None
+
+
+@dataclass(frozen=True)
+class RecordFacts:
+    """What section 8 and 14 read of records that are kept beside the agreement."""
+
+    additions: tuple[AdditionLine, ...] = ()
+    evaluations: Mapping[EvaluationMoment, EvaluationFact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class EditorFacts:
-    """People to choose from, structures, and the hours that are available (V19)."""
+    """People to choose from, structures, hours that are available (V19), text blocks, and records."""
 
     structures: tuple[Structure, ...]
     workers: tuple[PersonLine, ...]
     people: tuple[PersonLine, ...]
     budget: Mapping[WorkerType, Decimal]
     hours_elsewhere: Mapping[WorkerType, Decimal]
+    blocks: tuple[TextBlock, ...] = ()
+    records: RecordFacts = RecordFacts()
 
 
 def load_facts(session: "Session", agreement: Agreement) -> EditorFacts:
@@ -32,4 +55,19 @@ def load_facts(session: "Session", agreement: Agreement) -> EditorFacts:
         tuple(session.relations.people(active_only=True)),
         session.agreements.budget(agreement.school_year),
         session.agreements.hours_elsewhere(agreement),
+        tuple(session.text_blocks.blocks()),
+        load_records(session, agreement),
     )
+
+
+def load_records(session: "Session", agreement: Agreement) -> RecordFacts:
+    """The requests and evaluations of this school and year; on the worker."""
+    additions = session.additions.lines(agreement.school_year, school_id=agreement.school_id)
+    state = session.evaluations.state(agreement.school_id, agreement.school_year)
+    moments = {EvaluationMoment.HALFWAY: state.halfway, EvaluationMoment.END: state.end}
+    evaluations = {
+        moment: EvaluationFact(line.answered, line.asked, line.finished_on)
+        for moment, line in moments.items()
+        if line is not None and line.id is not None
+    }
+    return RecordFacts(tuple(additions), evaluations)

@@ -1,44 +1,35 @@
 """From problems to what the editor shows: points at the right, states in the section list."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 
+from jeugdhulp_desktop.domain import agreement_sections
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
+from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.problems import Level, Problem
+from jeugdhulp_desktop.domain.section_fields import section_of
+from jeugdhulp_desktop.domain.text import day_and_month
+from jeugdhulp_desktop.ui.agreements.facts import RecordFacts
 from jeugdhulp_desktop.ui.problem_sentences import sentence
 from jeugdhulp_desktop.ui.widgets.sections import Point, Section
 
 ASKED_ONCE = ("V09", "V10")  # "bewust niet gekozen?": one press answers it for good
 
 
-@dataclass(frozen=True)
-class Part:
-    """A section of the editor, and the fields that stand in it."""
-
-    name: str
-    number: str
-    title: str
-    fields: tuple[str, ...]
+Chapter = agreement_sections.Section  # of the agreement; ``Section`` here is a line of the list
+_PARTS = {"additions": Chapter.ADDITIONS, "evaluations": Chapter.EVALUATION}  # records of their own
+LATER = ("later", "unused")
 
 
-PARTS = (
-    Part("heading", "0", "Kop", ("author", "dated", "public", "structure_id", "change_reason")),
-    Part("parties", "1", "Partijen", ("parties",)),
-    Part("purpose", "2", "Aanleiding en doel", ("occasion", "aim")),
-    Part("deployments", "4", "Inzet", ("deployments", "presences")),
-    Part("tasks", "5", "Taken en verwachtingen", ("tasks", "expectations")),
-    Part("themes", "6", "Thema’s", ("themes", "theme_intro")),
-    Part("offers", "7", "Groepsaanbod", ("offers",)),
-    Part("measures", "12", "Monitoring", ("measures", "monitoring_note")),
-    Part("signing", "16", "Ondertekening", ("signatories", "paper_kept_at")),
-)
-_BY_FIELD = {field: part for part in PARTS for field in part.fields}
-
-
-def part_of(path: str) -> Part:
+def part_of(path: str) -> Chapter:
     """The section in which a field stands: "deployments[1].weeks" is in Inzet."""
-    return _BY_FIELD.get(path.partition("[")[0].partition(".")[0], PARTS[0])
+    return _PARTS.get(path.partition("[")[0].partition(".")[0]) or section_of(path)
+
+
+def where(path: str) -> str:
+    """The section of a field in words."""
+    return part_of(path).label
 
 
 def points_of(
@@ -59,28 +50,64 @@ def points_of(
             acts = (("Reden opschrijven", partial(explain, found)), jump)
         level = {Level.BLOCKS: "bad", Level.REASON: "question", Level.REMARK: "remark"}[found.level]
         key = f"{found.field}:{found.code}:{found.value('subject')}"
-        points.append(Point(part_of(found.field).title, sentence(found), acts, level, key))
+        points.append(Point(where(found.field), sentence(found), acts, level, key))
     return points
 
 
-def sections_of(agreement: Agreement, problems: Sequence[Problem]) -> list[Section]:
-    """The section list with its states: error, question, in order, or still to sign."""
-    heaviest: dict[str, str] = {}
+def sections_of(
+    agreement: Agreement, problems: Sequence[Problem], records: RecordFacts | None = None
+) -> list[Section]:
+    """The section list with its states: error, question, in order, not used, later, or still to sign."""
+    heaviest: dict[Chapter, str] = {}
     for found in problems:
-        name = part_of(found.field).name
         if found.level is Level.BLOCKS:
-            heaviest[name] = "bad"
+            heaviest[part_of(found.field)] = "bad"
         elif found.level is Level.REASON:
-            heaviest.setdefault(name, "question")
-    signed = agreement.status in (AgreementStatus.SIGNED, AgreementStatus.CLOSED)
-    resting = {"signing": "ok" if signed else "sign"}
+            heaviest.setdefault(part_of(found.field), "question")
+    resting = _resting(agreement, records or RecordFacts())
     return [
-        Section(part.name, part.number, part.title, heaviest.get(part.name) or resting.get(part.name, "ok"))
-        for part in PARTS
+        Section(each.value, str(each.number), each.label, _state(agreement, each, heaviest, resting))
+        for each in Chapter
     ]
 
 
+def _state(
+    agreement: Agreement, each: Chapter, heaviest: Mapping[Chapter, str], resting: Mapping[Chapter, str]
+) -> str:
+    if not agreement.uses(each):
+        return "unused"
+    return heaviest.get(each) or resting.get(each, "ok")
+
+
+def _resting(agreement: Agreement, records: RecordFacts) -> dict[Chapter, str]:
+    """The states of the sections whose time is later, or that hang on records of their own."""
+    signed = agreement.status in (AgreementStatus.SIGNED, AgreementStatus.CLOSED)
+    finished = [each for each in records.evaluations.values() if each.finished_on is not None]
+    return {
+        Chapter.SIGNING: "ok" if signed else "sign",
+        Chapter.EVALUATION: "ok" if len(finished) == len(EvaluationMoment) else "later",
+        Chapter.ADDITIONS: "ok" if records.additions else "unused",
+    }
+
+
 def in_order(sections: Sequence[Section]) -> list[str]:
-    """The closing line of the panel: "7 onderdelen in orde"."""
+    """The closing lines of the panel: "12 onderdelen in orde"."""
     good = sum(each.state == "ok" for each in sections)
     return [f"{good} {'onderdeel' if good == 1 else 'onderdelen'} in orde"] if good else []
+
+
+def not_now(sections: Sequence[Section]) -> str:
+    """ "3 later of niet nodig"."""
+    count = sum(each.state in LATER for each in sections)
+    return f"{count} later of niet nodig" if count else ""
+
+
+def deadline_words(agreement: Agreement, deadline: date, today: date) -> str:
+    """ "Tekenen kan tot 30 september: nog 15 dagen."; empty once it is signed."""
+    if agreement.status.frozen and agreement.status is not AgreementStatus.SIGNING:
+        return ""
+    days = (deadline - today).days
+    if days < 0:
+        return f"Tekenen moest vóór {day_and_month(deadline)}."
+    left = "vandaag" if days == 0 else "nog 1 dag" if days == 1 else f"nog {days} dagen"
+    return f"Tekenen kan tot {day_and_month(deadline)}: {left}."

@@ -1,23 +1,23 @@
-"""The sections that are plain forms: Kop, Partijen, Aanleiding en doel."""
+"""The sections that are plain forms: Partijen, Aanleiding en doel, Ouders en leerlingen, Privacy."""
 
 from dataclasses import replace
 from typing import Any, ClassVar, cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    PartyAtTable,
-    Role,
-)
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
-)
+from jeugdhulp_desktop.domain.agreement_sections import PartyAtTable, Policy, Role, SchoolFacts, Section
+from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.relations import PersonLine
-from jeugdhulp_desktop.domain.structures import Structure
+from jeugdhulp_desktop.domain.text import long_date
+from jeugdhulp_desktop.ui.agreements.rows import RowColumn, RowKind, Rows
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
-from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, DateField, TextArea, TextField
+from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks
+from jeugdhulp_desktop.ui.widgets.fields import DateField, TextArea, TextField
 from jeugdhulp_desktop.ui.widgets.form import Form
 from jeugdhulp_desktop.ui.widgets.labels import Hairline, label
+
+DATE = 132  # pixels for a date with its button
 
 
 def role_label(role: Role) -> str:
@@ -25,61 +25,23 @@ def role_label(role: Role) -> str:
     return {Role.SCHOOL: "School", Role.WELFARE: "Welzijnsorganisatie", Role.MUNICIPALITY: "Gemeente"}[role]
 
 
-class HeadingSection(EditorSection):
-    """0 Kop: who wrote it, when, which structure, public or not."""
-
-    part = "heading"
-
-    def __init__(self, structures: list[Structure]) -> None:
-        super().__init__("0", "Kop")
-        form = Form()
-        with form.side_by_side():
-            self.take("author", form.add("author", "&Opsteller", TextField(longest=120), stretch=2))
-            self.take("dated", form.add("dated", "&Datum", DateField()))
-        with form.side_by_side():
-            kinds = [(each.id, each.name) for each in structures]
-            self.take(
-                "structure_id",
-                form.add("structure_id", "&Structuur van de gemeente", ChoiceField(kinds), stretch=2),
-            )
-            openly = [(True, "Ja, openbaar"), (False, "Nee, niet openbaar")]
-            self.take("public", form.add("public", "Open&baar", ChoiceField(openly)))
-        self.reason = TextArea(lines=2)
-        self.take(
-            "change_reason",
-            form.add("change_reason", "Waarom deze versie er komt", self.reason, optional=True),
-        )
-        self._form = form
-        self.body.addWidget(form)
-
-    def fill(self, agreement: Agreement) -> None:
-        self._form.set_values(
-            {
-                "author": agreement.author,
-                "dated": agreement.dated,
-                "structure_id": agreement.structure_id,
-                "public": agreement.public,
-                "change_reason": agreement.change_reason,
-            }
-        )
-        self._form.rows["change_reason"].setVisible(agreement.number > 1 or bool(agreement.change_reason))
-
-    def apply(self, agreement: Agreement) -> Agreement:
-        values = self._form.values()
-        return replace(
-            agreement,
-            author=values["author"],
-            dated=values["dated"],
-            structure_id=values["structure_id"] or agreement.structure_id,
-            public=bool(values["public"]),
-            change_reason=values["change_reason"],
-        )
+def school_words(school: SchoolFacts) -> str:
+    """What the agreement says of the school, in one line."""
+    facts = [
+        school.school_type.label,
+        f"BRIN {school.brin}" if school.brin else "",
+        school.board,
+        school.swv,
+        school.municipality,
+        school.area,
+    ]
+    return " · ".join(each for each in facts if each)
 
 
 class PartiesSection(EditorSection):
     """1 Partijen: three parties, and who speaks for each."""
 
-    part = "parties"
+    kind = Section.PARTIES
     _COLUMNS: ClassVar[dict[str, tuple[str, int, int]]] = {  # title, longest text, share of the width
         "organisation": ("Organisatie", 120, 1),
         "person": ("Naam", 120, 1),
@@ -89,7 +51,9 @@ class PartiesSection(EditorSection):
     }
 
     def __init__(self) -> None:
-        super().__init__("1", "Partijen", "Wie zit er aan tafel, en wie bel je?")
+        super().__init__("Wie zit er aan tafel, en wie bel je?")
+        self._school = label("", "caption", "text2", wrap=True)
+        self.body.addWidget(self._school)
         for row, role in enumerate(Role):
             if row:
                 self.body.addWidget(Hairline())
@@ -107,29 +71,25 @@ class PartiesSection(EditorSection):
             self.body.addWidget(form)
 
     def fill(self, agreement: Agreement) -> None:
+        self._school.setText(school_words(agreement.school))
         known = {party.role: party for party in agreement.parties}
         for row, role in enumerate(Role):
             party = known.get(role, PartyAtTable(role))
             for name in self._COLUMNS:
-                cast("Any", self.fields[f"parties[{row}].{name}"]).set_value(getattr(party, name))
+                self._field(row, name).set_value(getattr(party, name))
 
     def apply(self, agreement: Agreement) -> Agreement:
         parties = tuple(
-            PartyAtTable(
-                role,
-                **{
-                    name: cast("Any", self.fields[f"parties[{row}].{name}"]).value() for name in self._COLUMNS
-                },
-            )
+            PartyAtTable(role, **{name: self._field(row, name).value() for name in self._COLUMNS})
             for row, role in enumerate(Role)
         )
         return replace(agreement, parties=parties)
 
+    def _field(self, row: int, name: str) -> Any:
+        return self.fields[f"parties[{row}].{name}"]
+
     def offer_people(self, people: list[PersonLine]) -> None:
         """Complete names from the sociale kaart; choosing one fills function, e-mail and phone."""
-        from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QCompleter
-
         by_name = {person.name: person for person in people}
         for row in range(len(Role)):
             field = cast("TextField", self.fields[f"parties[{row}].person"])
@@ -148,25 +108,96 @@ class PartiesSection(EditorSection):
             "phone": person.phone,
         }
         for name, text in filled.items():
-            cast("Any", self.fields[f"parties[{row}].{name}"]).set_value(text)
+            self._field(row, name).set_value(text)
         self.changed.emit()
 
 
 class PurposeSection(EditorSection):
-    """2 Aanleiding en doel, in a few sentences."""
+    """2 Aanleiding en doel, in a few sentences, and the policy papers it hangs on."""
 
-    part = "purpose"
+    kind = Section.PURPOSE
 
-    def __init__(self) -> None:
-        super().__init__("2", "Aanleiding en doel")
-        self._form = Form()
-        self.take("occasion", self._form.add("occasion", "&Aanleiding", TextArea(lines=3)))
-        self.take("aim", self._form.add("aim", "Doe&l", TextArea(lines=3)))
-        self.body.addWidget(self._form)
+    def __init__(self, blocks: TextBlocks | None) -> None:
+        super().__init__()
+        form = Form()
+        self.text(form, "occasion", "&Aanleiding", TextArea(lines=3), blocks)
+        self.text(form, "aim", "Doe&l", TextArea(lines=3), blocks)
+        self.body.addWidget(form)
+        columns = (
+            RowColumn("title", "Naam van het stuk", lambda: TextField(longest=200), 3),
+            RowColumn("party", "Van wie", lambda: TextField(longest=120), 2),
+            RowColumn("dated", "Vastgesteld", DateField, width=DATE),
+            RowColumn("until", "Loopt tot", DateField, width=DATE),
+        )
+        self.policies = Rows(
+            self,
+            "policies",
+            "Beleidsstuk",
+            columns,
+            RowKind(Policy),
+            title="Beleid waarop dit rust",
+            empty="Nog geen beleidsstuk, bijvoorbeeld het beleidsplan jeugd van de gemeente.",
+        )
+        self.hold("policies", self.policies, forms=False)
+        self.body.addWidget(self.policies)
+
+
+class FamilySection(EditorSection):
+    """10 Ouders en leerlingen: how both take part, and what changed by it."""
+
+    kind = Section.FAMILIES
+
+    def __init__(self, blocks: TextBlocks | None) -> None:
+        super().__init__()
+        form = Form()
+        for path, words, hint in (
+            ("families.parents", "&Hoe ouders betrokken zijn", "De JP begint nooit zonder de ouders."),
+            ("families.consent", "&Toestemming", ""),
+            ("families.youth_voice", "Hoe en met wie leerlingen &meedenken", ""),
+            ("families.youth_changes", "&Wat er door hen veranderde", ""),
+        ):
+            self.text(form, path, words, TextArea(lines=2), blocks, hint)
+        self.body.addWidget(form)
+
+
+class PrivacySection(EditorSection):
+    """11 Privacy: which data are shared, on which ground, how long."""
+
+    kind = Section.PRIVACY
+
+    def __init__(self, blocks: TextBlocks | None) -> None:
+        super().__init__("Over leerlingen staat hier geen naam, alleen wat jullie afspreken.")
+        form = Form()
+        for path, words in (
+            ("privacy.covenant", "&Convenant of reglement"),
+            ("privacy.shared", "Welke gegevens we &delen, en met wie"),
+            ("privacy.secrecy", "&Geheimhouding"),
+            ("privacy.retention", "&Bewaartermijn"),
+        ):
+            self.text(form, path, words, TextArea(lines=2), blocks)
+        self.body.addWidget(form)
+
+
+class TermSection(EditorSection):
+    """15 Looptijd en wijziging: from when until when, how it changes, and what when one disagrees."""
+
+    kind = Section.TERM
+
+    def __init__(self, blocks: TextBlocks | None) -> None:
+        super().__init__()
+        form = Form()
+        with form.side_by_side():
+            for path, words in (("term.starts_on", "&Van"), ("term.ends_on", "Tot en &met")):
+                self.hold(path, form.add(path, words, DateField()))
+        self._year = label("", "caption", "text2", wrap=True)
+        form.add_widget(self._year)
+        self.text(form, "term.changes", "&Wijzigen tussendoor", TextArea(lines=2), blocks)
+        self.text(form, "term.dispute", "Als je het &niet eens wordt", TextArea(lines=2), blocks)
+        self.body.addWidget(form)
 
     def fill(self, agreement: Agreement) -> None:
-        self._form.set_values({"occasion": agreement.occasion, "aim": agreement.aim})
-
-    def apply(self, agreement: Agreement) -> Agreement:
-        values = self._form.values()
-        return replace(agreement, occasion=values["occasion"], aim=values["aim"])
+        super().fill(agreement)
+        year = agreement.school_year
+        self._year.setText(
+            f"Leeg is het hele schooljaar: {long_date(year.start)} tot en met {long_date(year.end)}."
+        )

@@ -1,8 +1,7 @@
 """The sections that are small tables: Taken en verwachtingen, Monitoring, Ondertekening."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
@@ -13,225 +12,164 @@ from jeugdhulp_desktop.domain.agreement_sections import (
     Measure,
     Responsible,
     Role,
+    Section,
     Signatory,
     Task,
     TaskAnswer,
 )
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
-)
+from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.relations import WorkerType
+from jeugdhulp_desktop.domain.schools import SchoolType
 from jeugdhulp_desktop.domain.text import long_date
-from jeugdhulp_desktop.ui.agreements.section import EditorSection
+from jeugdhulp_desktop.ui.agreements.rows import RowColumn, RowKind, Rows
+from jeugdhulp_desktop.ui.agreements.section import EditorSection, add_button
 from jeugdhulp_desktop.ui.agreements.simple_sections import role_label
-from jeugdhulp_desktop.ui.theme import theme
-from jeugdhulp_desktop.ui.widgets.buttons import Button, IconButton
+from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks, put_beside_label
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, TextArea, TextField
 from jeugdhulp_desktop.ui.widgets.form import Form
 from jeugdhulp_desktop.ui.widgets.labels import Hairline, label
-from jeugdhulp_desktop.ui.widgets.panel import clear_layout
 
 _ANSWERS: list[tuple[TaskAnswer | None, str]] = [
     (None, "–"),
     *((answer, answer.value) for answer in TaskAnswer),
 ]
+_PROVIDES = {
+    Responsible.SCHOOL: "De school levert",
+    Responsible.WELFARE: "De welzijnsorganisatie levert",
+    Responsible.MUNICIPALITY: "De gemeente levert",
+    Responsible.PARENTS: "Waar ouders voor zorgen",
+    Responsible.CHILDCARE: "Waar de kinderopvang voor zorgt",
+    Responsible.SWV: "Waar het samenwerkingsverband voor zorgt",
+}
+_WITH_CHILDCARE = frozenset({SchoolType.KINDEROPVANG, SchoolType.BAO, SchoolType.SBO, SchoolType.SO})
+MAX_LINE = 1_000
+
+
+class _AnswerField(ChoiceField):
+    """Who does a task: an answer, or a dash for not chosen."""
+
+    def set_value(self, value: Any) -> None:
+        super().set_value(value)
+        if self.currentIndex() < 0:
+            self.setCurrentIndex(0)
+
+
+def _task_apart(task: Task) -> Mapping[str, Any]:
+    return {"text": task.text, **{worker.value: task.answers.get(worker) for worker in WorkerType}}
+
+
+def _task_together(_task: Task, parts: dict[str, Any]) -> Task:
+    answers = {worker: parts[worker.value] for worker in WorkerType if parts[worker.value] is not None}
+    return Task(parts["text"], answers)
 
 
 class TaskSection(EditorSection):
-    """5: who does what, and what each party provides (one line each)."""
+    """5: who does what, and what each party provides or is responsible for (one line each)."""
 
-    part = "tasks"
+    kind = Section.TASKS
 
-    def __init__(self) -> None:
-        super().__init__("5", "Taken en verwachtingen", "Wie doet wat?")
-        self._tasks: tuple[Task, ...] = ()
-        self.add_button = Button("Taak", "plus", "plain")
-        self.add_button.setAccessibleName("Taak toevoegen")
-        self.add_button.setProperty("edits", True)
-        self.add_action(self.add_button)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(0, 1)
-        self.body.addLayout(self._grid)
+    def __init__(self, blocks: TextBlocks | None) -> None:
+        super().__init__("Wie doet wat?")
+        columns = [RowColumn("text", "Taak", lambda: TextField(longest=MAX_LINE))]
+        for worker in WorkerType:
+            columns.append(
+                RowColumn(worker.value, worker.value, lambda: _AnswerField(_ANSWERS), width=98)
+            )
+        self.tasks = Rows(
+            self,
+            "tasks",
+            "Taak",
+            columns,
+            RowKind(lambda: Task(""), _task_apart, _task_together),
+            empty="Nog geen taken verdeeld.",
+        )
+        self.hold("tasks", self.tasks, forms=False)
+        self.add_button = add_button(self, "Taak", "Taak toevoegen", self.tasks.add)
+        self.body.addWidget(self.tasks)
         self.body.addWidget(Hairline())
-        self._provides = Form()
-        for role, words in (
-            (Role.SCHOOL, "De school levert"),
-            (Role.WELFARE, "De welzijnsorganisatie levert"),
-            (Role.MUNICIPALITY, "De gemeente levert"),
-        ):
-            area = TextArea(lines=3)
-            self._provides.add(role.value, words, area, optional=True, hint="Eén per regel.")
-            area.setProperty("edits", True)
-        self._provides.changed.connect(lambda _name: self.changed.emit())
-        self.body.addWidget(self._provides)
-        self.add_button.clicked.connect(self._add)
+        self._form = Form()
+        self._areas: dict[Responsible, TextArea] = {}
+        for role, words in _PROVIDES.items():
+            area = self._areas[role] = TextArea(lines=3)
+            path = f"expectations.{role.name.lower()}"
+            self._form.add(path, words, area, optional=True, hint="Eén per regel.")
+            self.take(path, area)
+            if blocks is not None:
+                put_beside_label(self._form.rows[path], blocks.button(path, area, words))
+        self.body.addWidget(self._form)
 
     def fill(self, agreement: Agreement) -> None:
-        self._tasks = agreement.tasks
-        self._build()
-        for role in Role:
-            lines = [each.text for each in agreement.expectations if each.role == role.value]
-            self._provides.set_values({role.value: "\n".join(lines)})
+        super().fill(agreement)
+        for role, area in self._areas.items():
+            lines = [each.text for each in agreement.expectations if each.role is role]
+            area.set_value("\n".join(lines))
+        childcare = agreement.school.school_type in _WITH_CHILDCARE or bool(
+            self._areas[Responsible.CHILDCARE].value()
+        )
+        self._form.rows["expectations.childcare"].setVisible(childcare)
 
     def apply(self, agreement: Agreement) -> Agreement:
-        typed = self._provides.values()
         expectations = tuple(
-            Expectation(Responsible(role), line.strip())
-            for role in Role
-            for line in str(typed[role.value]).splitlines()
+            Expectation(role, line.strip())
+            for role, area in self._areas.items()
+            for line in area.value().splitlines()
             if line.strip()
         )
-        return replace(agreement, tasks=self._read(), expectations=expectations)
-
-    def _read(self) -> tuple[Task, ...]:
-        tasks = []
-        for at in range(len(self._tasks)):
-            field = {name: cast("Any", self.fields[f"tasks[{at}].{name}"]) for name in ("text", *WorkerType)}
-            answers = {
-                worker: field[worker].value() for worker in WorkerType if field[worker].value() is not None
-            }
-            tasks.append(Task(field["text"].value(), answers))
-        return tuple(tasks)
+        return replace(super().apply(agreement), expectations=expectations)
 
     def focus_path(self, path: str) -> bool:
-        if path.startswith("expectations"):
-            return self._provides.focus_field(Role.SCHOOL.value)
+        number = path.removeprefix("expectations[").partition("]")[0]
+        if number.isdigit():  # "expectations[7].text": in the field of the party whose line it is
+            role = next((role for role, end in self._ends() if int(number) < end), Responsible.SCHOOL)
+            path = f"expectations.{role.name.lower()}"
         return super().focus_path(path)
 
-    def _add(self) -> None:
-        self._tasks = (*self._read(), Task(""))
-        self._build()
-        self.focus_path(f"tasks[{len(self._tasks) - 1}].text")
-        self.changed.emit()
-
-    def _remove(self, at: int) -> None:
-        tasks = self._read()
-        self._tasks = (*tasks[:at], *tasks[at + 1 :])
-        self._build()
-        self.changed.emit()
-
-    def _build(self) -> None:
-        clear_layout(self._grid)
-        self.fields = {}
-        self._grid.addWidget(label("Taak", "field", "text2"), 0, 0)
-        for column, worker in enumerate(WorkerType):
-            self._grid.addWidget(label(worker.value, "field", "text2"), 0, column + 1)
-        for at, task in enumerate(self._tasks):
-            text = TextField(longest=200)
-            text.set_value(task.text)
-            text.setAccessibleName(f"Taak {at + 1}")
-            self._grid.addWidget(self.take(f"tasks[{at}].text", text), at + 1, 0)
-            for column, worker in enumerate(WorkerType):
-                choice = ChoiceField(_ANSWERS)
-                choice.setAccessibleName(f"{worker.value}: {task.text}")
-                choice.setFixedWidth(theme().px(98))
-                choice.set_value(task.answers.get(worker))
-                if choice.value() is None:
-                    choice.setCurrentIndex(0)
-                self._grid.addWidget(self.take(f"tasks[{at}].{worker}", choice), at + 1, column + 1)
-            remove = IconButton(f"Taak {at + 1} weghalen", "close", small=True)
-            remove.setProperty("edits", True)
-            remove.clicked.connect(partial(self._remove, at))
-            self._grid.addWidget(remove, at + 1, len(WorkerType) + 1)
+    def _ends(self) -> list[tuple[Responsible, int]]:
+        """Up to which line of all expectations the lines of each party go."""
+        ends, total = [], 0
+        for role, area in self._areas.items():
+            total += sum(bool(line.strip()) for line in area.value().splitlines())
+            ends.append((role, total))
+        return ends
 
 
 class MeasureSection(EditorSection):
-    """12: what is measured, when, from which source, told to whom."""
+    """12: what is measured, when, from which source, told to whom, and how satisfaction is asked."""
 
-    part = "measures"
-    _COLUMNS = (
-        ("indicator", "Wat we meten"),
-        ("moment", "Wanneer"),
-        ("source", "Bron"),
-        ("report_to", "Voor wie"),
-    )
+    kind = Section.MEASURES
 
-    def __init__(self) -> None:
-        super().__init__("12", "Monitoring", "Waaraan zien we in juni of het werkt?")
-        self._measures: tuple[Measure, ...] = ()
-        self.add_button = Button("Meting", "plus", "plain")
-        self.add_button.setAccessibleName("Meting toevoegen")
-        self.add_button.setProperty("edits", True)
-        self.add_action(self.add_button)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
-        self.body.addLayout(self._grid)
-        self._note = Form()
-        self._note_field = TextArea(lines=2)
-        self._note.add("monitoring_note", "&Afspraken over monitoring", self._note_field, optional=True)
-        self._note_field.setProperty("edits", True)
-        self._note.changed.connect(lambda _name: self.changed.emit())
-        self.body.addWidget(self._note)
-        self.add_button.clicked.connect(self._add)
-
-    def fill(self, agreement: Agreement) -> None:
-        self._measures = agreement.measures
-        self._note.set_values({"monitoring_note": agreement.monitoring_note})
-        self._build()
-
-    def apply(self, agreement: Agreement) -> Agreement:
-        return replace(agreement, measures=self._read(), monitoring_note=self._note_field.value())
-
-    def focus_path(self, path: str) -> bool:
-        if path == "monitoring_note":
-            return self._note.focus_field(path)
-        return super().focus_path(path)
-
-    def _read(self) -> tuple[Measure, ...]:
-        return tuple(
-            Measure(
-                **{
-                    name: cast("Any", self.fields[f"measures[{at}].{name}"]).value()
-                    for name, _t in self._COLUMNS
-                }
-            )
-            for at in range(len(self._measures))
+    def __init__(self, blocks: TextBlocks | None) -> None:
+        super().__init__("Waaraan zien we in juni of het werkt?")
+        titles = (
+            ("indicator", "Wat we meten"),
+            ("moment", "Wanneer"),
+            ("source", "Bron"),
+            ("report_to", "Voor wie"),
         )
-
-    def _add(self) -> None:
-        self._measures = (*self._read(), Measure())
-        self._build()
-        self.focus_path(f"measures[{len(self._measures) - 1}].indicator")
-        self.changed.emit()
-
-    def _remove(self, at: int) -> None:
-        rows = self._read()
-        self._measures = (*rows[:at], *rows[at + 1 :])
-        self._build()
-        self.changed.emit()
-
-    def _build(self) -> None:
-        clear_layout(self._grid)
-        self.fields = {}
-        if self._measures:
-            for column, (_name, title) in enumerate(self._COLUMNS):
-                self._grid.addWidget(label(title, "field", "text2"), 0, column)
-                self._grid.setColumnStretch(column, 3 if column == 0 else 2)
-        for at, measure in enumerate(self._measures):
-            for column, (name, title) in enumerate(self._COLUMNS):
-                field = TextField(longest=200)
-                field.setAccessibleName(f"{title}, regel {at + 1}")
-                field.set_value(getattr(measure, name))
-                self._grid.addWidget(self.take(f"measures[{at}].{name}", field), at + 1, column)
-            remove = IconButton(f"Meting {at + 1} weghalen", "close", small=True)
-            remove.setProperty("edits", True)
-            remove.clicked.connect(partial(self._remove, at))
-            self._grid.addWidget(remove, at + 1, len(self._COLUMNS))
+        columns = [
+            RowColumn(name, title, lambda: TextField(longest=MAX_LINE), 3 if name == "indicator" else 2)
+            for name, title in titles
+        ]
+        self.measures = Rows(
+            self, "measures", "Meting", columns, RowKind(Measure), empty="Nog niets om te meten."
+        )
+        self.hold("measures", self.measures, forms=False)
+        self.add_button = add_button(self, "Meting", "Meting toevoegen", self.measures.add)
+        self.body.addWidget(self.measures)
+        form = Form()
+        self.text(form, "monitoring_note", "&Afspraken over monitoring", TextArea(lines=2), blocks)
+        self.text(form, "satisfaction", "Hoe we vragen of mensen &tevreden zijn", TextArea(lines=2), blocks)
+        self.body.addWidget(form)
 
 
 class SigningSection(EditorSection):
     """16: who signs for each party; the dates come when the paper is back."""
 
-    part = "signing"
+    kind = Section.SIGNING
     _COLUMNS = (("organisation", "Organisatie"), ("name", "Naam"), ("function", "Functie"))
 
     def __init__(self) -> None:
-        super().__init__(
-            "16", "Ondertekening", "Wie tekent voor wie? Datum en plaats vul je in als er getekend is."
-        )
+        super().__init__("Wie tekent voor wie? Datum en plaats vul je in als er getekend is.")
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)

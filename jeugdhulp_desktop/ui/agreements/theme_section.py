@@ -1,267 +1,114 @@
-"""6 Thema's and 7 Groepsaanbod: what gets extra attention, and what is done about it."""
+"""6 Thema's: what gets extra attention this year, with a goal that can be measured."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Offer,
-    Theme,
-)
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
-    new_key,
-)
+from jeugdhulp_desktop.domain.agreement_sections import Offer, Section, Theme
+from jeugdhulp_desktop.domain.agreements import Agreement, new_key
+from jeugdhulp_desktop.domain.goals import goal_sentence
 from jeugdhulp_desktop.domain.structures import Structure
-from jeugdhulp_desktop.domain.text import fold, format_hours
-from jeugdhulp_desktop.ui import dialogs, icons
-from jeugdhulp_desktop.ui.agreements.section import EditorSection
-from jeugdhulp_desktop.ui.agreements.theme_forms import OfferDialog, ThemeDialog
+from jeugdhulp_desktop.domain.text import fold
+from jeugdhulp_desktop.ui.agreements.cards import CardSection, ItemCard
+from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks
+from jeugdhulp_desktop.ui.agreements.theme_forms import ThemeForm
 from jeugdhulp_desktop.ui.widgets.buttons import Button
-from jeugdhulp_desktop.ui.widgets.labels import Hairline, TextBlock, label
-from jeugdhulp_desktop.ui.widgets.panel import clear_layout
+from jeugdhulp_desktop.ui.widgets.fields import TextArea
+from jeugdhulp_desktop.ui.widgets.form import Form
 
 _THEME_ICONS = {"pesten": "account-cancel-outline", "sociale": "account-voice", "scheiding": "home-account"}
 
 
-class ThemeSection(EditorSection):
-    """The themes as a list; editing opens a short form."""
+class _ThemeCard(ItemCard[Theme]):
+    """A theme, with a button that links an offer while it has none."""
 
-    part = "themes"
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.linked: tuple[str, ...] = ()
+        self.link_button: Button | None = None
 
-    def __init__(self, structure: Callable[[], Structure]) -> None:
-        super().__init__("6", "Thema’s")
-        self._structure = structure
-        self._themes: tuple[Theme, ...] = ()
+    def ask_offer(self, wanted: bool, do: Callable[[], object]) -> None:
+        """Show or hide "Aanbod koppelen"; it is made when the first theme needs it."""
+        if self.link_button is None and wanted:
+            self.link_button = Button("Aanbod koppelen")
+            self.link_button.setProperty("edits", True)
+            self.link_button.clicked.connect(lambda _checked=False: do())
+            self.buttons.insertWidget(0, self.link_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self.link_button is not None:
+            self.link_button.setVisible(wanted)
+            self.link_button.setAccessibleName(f"Aanbod koppelen: {self.name.text()}")
+
+
+class ThemeSection(CardSection[Theme]):
+    """The themes as cards; each tells whether an offer is linked."""
+
+    kind = Section.THEMES
+    field = "themes"
+    noun = "Thema"
+    consequence = "Het aanbod blijft staan, maar hoort er niet meer bij."
+
+    def __init__(
+        self, structure: Callable[[], Structure], blocks: TextBlocks | None, people: Sequence[str] = ()
+    ) -> None:
+        super().__init__("Nog geen thema’s. Begin met pesten, sociale vaardigheid of scheiding.")
+        self._structure, self._blocks, self._people = structure, blocks, tuple(people)
         self._offers: tuple[Offer, ...] = ()
-        self.add_button = Button("Thema", "plus", "plain")
-        self.add_button.setAccessibleName("Thema toevoegen")
-        self.add_button.setProperty("edits", True)
-        self.add_action(self.add_button)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(8)
-        self.body.addLayout(self._lines)
         self.link_offer: Callable[[str], object] = lambda _key: None
-        self.add_button.clicked.connect(self.add)
-        self._jumps: dict[str, Button] = {}
-
-    def fill(self, agreement: Agreement) -> None:
-        self._themes, self._offers = agreement.themes, agreement.offers
-        self._build()
-
-    def apply(self, agreement: Agreement) -> Agreement:
-        return replace(agreement, themes=self._themes)
-
-    def show_offers(self, offers: Sequence[Offer]) -> None:
-        """The offers changed: tell per theme what is linked."""
-        if tuple(offers) != self._offers:
-            self._offers = tuple(offers)
-            self._build()
-
-    def add(self) -> None:
-        """Ask a new theme."""
-        taken = {fold(theme.title) for theme in self._themes}
-        suggestions = [each for each in self._structure().pinned_themes if fold(each) not in taken]
-        fresh = Theme(new_key([theme.key for theme in self._themes], "t"))
-        dialog = ThemeDialog(self, fresh, suggestions)
-        if dialogs.run_form(dialog):
-            self._set((*self._themes, dialog.value()))
-
-    def edit(self, at: int) -> None:
-        """Edit a theme by its place."""
-        dialog = ThemeDialog(self, self._themes[at], ())
-        if dialogs.run_form(dialog):
-            self._set((*self._themes[:at], dialog.value(), *self._themes[at + 1 :]))
-
-    def remove(self, at: int) -> None:
-        """Take a theme away, after asking."""
-        name = self._themes[at].title or "dit thema"
-        if dialogs.confirm_delete(
-            self, f"Thema '{name}'", "Het aanbod blijft staan, maar hoort er niet meer bij.", undoable=False
-        ):
-            self._set((*self._themes[:at], *self._themes[at + 1 :]))
-
-    def focus_path(self, path: str) -> bool:
-        button = next((b for p, b in self._jumps.items() if path.startswith(p)), self.add_button)
-        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
-
-    def _set(self, themes: tuple[Theme, ...]) -> None:
-        self._themes = themes
-        self._build()
-        self.changed.emit()
-
-    def _build(self) -> None:
-        clear_layout(self._lines)
-        self._jumps = {}
-        if not self._themes:
-            self._lines.addWidget(
-                label(
-                    "Nog geen thema’s. Begin met pesten, sociale vaardigheid of scheiding.",
-                    tone="text2",
-                    wrap=True,
-                )
-            )
-        for at, theme in enumerate(self._themes):
-            if at:
-                self._lines.addWidget(Hairline())
-            self._lines.addWidget(self._card(at, theme))
-
-    def _card(self, at: int, theme: Theme) -> QWidget:
-        card = QWidget()
-        row = QHBoxLayout(card)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        name = next(
-            (icon for word, icon in _THEME_ICONS.items() if word in fold(theme.title)), "star-outline"
-        )
-        row.addWidget(icons.IconLabel(name, 20, "accent"), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(label(theme.title or "Thema zonder naam", "strong", wrap=True))
-        if theme.goal or theme.why:
-            words.addWidget(TextBlock(theme.goal or theme.why))
-        linked = [offer.name for offer in self._offers if theme.key in offer.theme_keys]
-        state = QHBoxLayout()
-        state.setSpacing(6)
-        tone = "ok" if linked else "warn"
-        state.addWidget(
-            icons.IconLabel("check-circle-outline" if linked else "alert-outline", 16, tone),
-            0,
-            Qt.AlignmentFlag.AlignTop,
-        )
-        text = (
-            f"{len(linked)} keer aanbod: {', '.join(linked)}" if linked else "Nog geen aanbod bij dit thema"
-        )
-        state.addWidget(label(text, "caption", tone, wrap=True), 1)
-        words.addLayout(state)
-        row.addLayout(words, 1)
-        if linked:
-            button = Button("Bewerken", kind="plain")
-            button.clicked.connect(partial(self.edit, at))
-        else:
-            button = Button("Aanbod koppelen")
-            button.clicked.connect(lambda _checked=False, key=theme.key: self.link_offer(key))
-            second = Button("Bewerken", kind="plain")
-            second.setAccessibleName(f"Bewerken: {theme.title}")
-            second.setProperty("edits", True)
-            second.clicked.connect(partial(self.edit, at))
-            row.addWidget(second, 0, Qt.AlignmentFlag.AlignVCenter)
-        button.setAccessibleName(f"{button.text()}: {theme.title}")
-        remove = Button("Weghalen", kind="plain")
-        remove.setAccessibleName(f"Weghalen: {theme.title}")
-        remove.clicked.connect(partial(self.remove, at))
-        for each in (button, remove):
-            each.setProperty("edits", True)
-            row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._jumps[f"themes[{at}]"] = button
-        return card
-
-
-class OfferSection(EditorSection):
-    """The group offers, with their hours."""
-
-    part = "offers"
-
-    def __init__(self, structure: Callable[[], Structure], themes: Callable[[], Sequence[Theme]]) -> None:
-        super().__init__("7", "Groepsaanbod")
-        self._structure, self._themes = structure, themes
-        self._offers: tuple[Offer, ...] = ()
-        self.add_button = Button("Aanbod", "plus", "plain")
-        self.add_button.setAccessibleName("Groepsaanbod toevoegen")
-        self.add_button.setProperty("edits", True)
-        self.add_action(self.add_button)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(6)
-        self.body.addLayout(self._lines)
-        self.add_button.clicked.connect(lambda _checked=False: self.add())
-        self._jumps: dict[str, Button] = {}
+        form = Form()
+        self.text(form, "theme_intro", "&Waarom juist deze thema’s", TextArea(lines=2), blocks)
+        self.body.insertWidget(0, form)
 
     def fill(self, agreement: Agreement) -> None:
         self._offers = agreement.offers
-        self._build()
+        super().fill(agreement)
 
     def apply(self, agreement: Agreement) -> Agreement:
-        return replace(agreement, offers=self._offers)
+        return replace(super().apply(agreement), themes=self.items())
 
-    def offers(self) -> tuple[Offer, ...]:
-        """The offers now."""
-        return self._offers
+    def follow(self, agreement: Agreement) -> None:
+        if agreement.offers is not self._offers and agreement.offers != self._offers:
+            self._offers = agreement.offers
+            for card in self.cards:
+                self.describe(card)
 
-    def add(self, theme_key: str = "") -> None:
-        """Ask a new offer, linked to a theme when that asked for it."""
-        taken = {fold(offer.name) for offer in self._offers}
-        presets = [each for each in self._structure().offer_presets if fold(each) not in taken]
-        fresh = Offer(
-            new_key([offer.key for offer in self._offers], "a"), theme_keys=(theme_key,) if theme_key else ()
-        )
-        dialog = OfferDialog(self, fresh, self._themes(), presets)
-        if dialogs.run_form(dialog):
-            self._set((*self._offers, dialog.value()))
+    def name_of(self, item: Theme) -> str:
+        return item.title
 
-    def edit(self, at: int) -> None:
-        """Edit an offer by its place."""
-        dialog = OfferDialog(self, self._offers[at], self._themes(), ())
-        if dialogs.run_form(dialog):
-            self._set((*self._offers[:at], dialog.value(), *self._offers[at + 1 :]))
+    def fresh(self) -> Theme:
+        return Theme(new_key([theme.key for theme in self.items()], "t"))
 
-    def remove(self, at: int) -> None:
-        """Take an offer away, after asking."""
-        if dialogs.confirm_delete(
-            self, f"Aanbod '{self._offers[at].name}'", "Het verdwijnt uit deze afspraak.", undoable=False
-        ):
-            self._set((*self._offers[:at], *self._offers[at + 1 :]))
+    def make_card(self) -> _ThemeCard:
+        return _ThemeCard(self.noun)
+
+    def make_form(self, item: Theme) -> ThemeForm:
+        taken = {fold(theme.title) for theme in self.items()}
+        pinned = [each for each in self._structure().pinned_themes if fold(each) not in taken]
+        return ThemeForm(() if item.title else pinned, self._blocks, self._people)
+
+    def describe(self, card: ItemCard[Theme]) -> None:
+        theme: Theme = card.item
+        names = [offer.name or "zonder naam" for offer in self._offers if theme.key in offer.theme_keys]
+        facts = [f"prioriteit {theme.priority}" if theme.priority else "", theme.lead]
+        about = f" · {' · '.join(filter(None, facts))}" if any(facts) else ""
+        if names:
+            state = f"{len(names)} keer aanbod: {', '.join(names)}{about}"
+        else:
+            state = f"Nog geen aanbod bij dit thema{about}"
+        icon, tone = ("check-circle-outline", "ok") if names else ("alert-outline", "warn")
+        key = next((key for key in _THEME_ICONS if key in fold(theme.title)), "")
+        card.icon.set(_THEME_ICONS.get(key, "star-outline"), "accent")
+        said = theme.goal or goal_sentence(theme) or theme.why
+        card.say(theme.title or "Thema zonder naam", said, state, icon=icon, tone=tone)
+        if card.form is not None:
+            card.text.hide()
+        if isinstance(card, _ThemeCard):
+            card.ask_offer(not names, lambda: self.link_offer(card.item.key))
 
     def focus_path(self, path: str) -> bool:
-        button = next((b for p, b in self._jumps.items() if path.startswith(p)), self.add_button)
-        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
-
-    def _set(self, offers: tuple[Offer, ...]) -> None:
-        self._offers = offers
-        self._build()
-        self.changed.emit()
-
-    def _build(self) -> None:
-        clear_layout(self._lines)
-        self._jumps = {}
-        if not self._offers:
-            self._lines.addWidget(
-                label("Nog geen groepsaanbod: een training, les of ouderavond.", tone="text2", wrap=True)
-            )
-        for at, offer in enumerate(self._offers):
-            if at:
-                self._lines.addWidget(Hairline())
-            self._lines.addWidget(self._line(at, offer))
-
-    def _line(self, at: int, offer: Offer) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(offer.name or "Aanbod zonder naam", "strong", wrap=True))
-        facts = [offer.kind.value]
-        if offer.sessions and offer.minutes:
-            groups = f"{offer.groups} groepen, " if offer.groups and offer.groups > 1 else ""
-            facts.append(f"{groups}{offer.sessions} × {offer.minutes} minuten")
-        facts += [each for each in (offer.planning, offer.performer) if each]
-        words.addWidget(label(" · ".join(facts), "caption", "text2", wrap=True))
-        row.addLayout(words, 1)
-        hours = offer.hours
-        row.addWidget(label("" if hours is None else f"{format_hours(hours)} uur", "strong"))
-        edit = Button("Bewerken", kind="plain")
-        edit.setAccessibleName(f"Bewerken: {offer.name}")
-        edit.clicked.connect(partial(self.edit, at))
-        remove = Button("Weghalen", kind="plain")
-        remove.setAccessibleName(f"Weghalen: {offer.name}")
-        remove.clicked.connect(partial(self.remove, at))
-        for each in (edit, remove):
-            each.setProperty("edits", True)
-            row.addWidget(each)
-        self._jumps[f"offers[{at}]"] = edit
-        return line
+        number = path.removeprefix("themes[").partition("]")[0]
+        if path.endswith(".offers") and number.isdigit() and int(number) < len(self.cards):
+            card = self.cards[int(number)]
+            button = card.link_button if isinstance(card, _ThemeCard) else None
+            return self._focus(button or card.edit_button)
+        return super().focus_path(path)

@@ -1,4 +1,4 @@
-"""Instellingen: five panels under one another, and a list to jump from.
+"""Instellingen: six panels under one another, and a list to jump from.
 
 What holds at once (this computer, the ways in) is done at once; the settings of the vault are a form that is
 saved as a whole and asked about before it is left.
@@ -26,6 +26,7 @@ from jeugdhulp_desktop.ui.settings.backup_panel import BackupPanel
 from jeugdhulp_desktop.ui.settings.facts import SettingsFacts, read_facts
 from jeugdhulp_desktop.ui.settings.key_panels import PassphrasePanel, RememberPanel
 from jeugdhulp_desktop.ui.settings.laptop_panel import LaptopPanel
+from jeugdhulp_desktop.ui.settings.letterhead_panel import LetterheadPanel
 from jeugdhulp_desktop.ui.settings.vault_panel import VaultPanel
 from jeugdhulp_desktop.ui.start.words import backup_words
 from jeugdhulp_desktop.ui.theme import theme
@@ -45,6 +46,7 @@ WIDEST = 900  # a form wider than this is no longer read as one
 _TITLES = {
     "laptop": "Deze computer",
     "vault": "De kluis",
+    "letterhead": "Briefpapier",
     "keys": "Wachtwoord en code",
     "remember": "Onthouden",
     "backup": "Kluis en back-up",
@@ -93,12 +95,14 @@ class SettingsPage(Page):
         )
         self.vault = VaultPanel(self.context.years.year)
         self.vault.save_asked.connect(self.save)
+        self.letterhead = LetterheadPanel(self)
         self.keys = PassphrasePanel(self._change_passphrase, self._check_code, self._new_code)
         self.remember = RememberPanel(self._set_shared, self._remember, self._forget)
         self.backup = BackupPanel(self._make_backup, self._make_backup_elsewhere, self._check_all)
         self.panels: dict[str, Panel] = {
             "laptop": self.laptop,
             "vault": self.vault,
+            "letterhead": self.letterhead,
             "keys": self.keys,
             "remember": self.remember,
             "backup": self.backup,
@@ -121,6 +125,7 @@ class SettingsPage(Page):
     def open_with(self, session: "Session") -> None:
         super().open_with(session)
         self._ways = KeyChanges(self, self.context.tasks, session.key_changes, session.vault_name)
+        self.letterhead.open_with(session)
         self._read()
 
     def open_at(self, argument: object) -> None:
@@ -188,6 +193,10 @@ class SettingsPage(Page):
     # --- the form of the vault
 
     def save(self) -> None:
+        if self.letterhead.edited():
+            self.letterhead.save()
+            if not self.vault.form.edited():
+                return
         session, form = self.session, self.vault.form
         if session is None or self.facts is None or self._saving or not form.validate():
             self._show_first_error()
@@ -215,20 +224,24 @@ class SettingsPage(Page):
             self.area.ensureWidgetVisible(wrong, 0, 80)
 
     def may_leave(self) -> bool:
-        form = self.vault.form
-        self.context.tasks.wait_while(lambda: self._saving)
-        if self.facts is None or not form.edited():
+        form, paper = self.vault.form, self.letterhead
+        self._wait_for_saving()
+        if self.facts is None or not (form.edited() or paper.edited()):
             return True
         verbs = ["Bewaren", "Niet bewaren"]
         verb = dialogs.ask(self, "Bewaren?", "De instellingen van de kluis zijn nog niet bewaard.", verbs)
         if verb == "Bewaren":
             self.save()
-            self.context.tasks.wait_while(lambda: self._saving)
-            return not form.edited()  # what was refused, or is no value, stays on the screen
+            self._wait_for_saving()
+            return not (form.edited() or paper.edited())  # what was refused stays on the screen
         if verb == "Niet bewaren":
             form.drop_edits()
+            paper.drop_edits()
             self.vault.tell()
         return verb is not None
+
+    def _wait_for_saving(self) -> None:
+        self.context.tasks.wait_while(lambda: self._saving or self.letterhead.saving)
 
     # --- this computer
 

@@ -13,6 +13,7 @@ from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.domain.text import MONTHS
 from jeugdhulp_desktop.domain.vault_settings import VaultSettings, check_settings
+from jeugdhulp_desktop.ui.settings.cycle_rows import add_cycle, cycle_values, read_cycle, row_of
 from jeugdhulp_desktop.ui.unlock.steps import ROLES
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, DecimalField, TextField
@@ -46,6 +47,7 @@ class VaultForm(FormPage[VaultSettings]):
             self.add("deadline_day", "Afspraken klaar vóór: &dag", day)
             months = [(at, name) for at, name in enumerate(MONTHS, start=1)]
             self.add("deadline_month", "&Maand", ChoiceField(months), stretch=2)
+        add_cycle(self)
         self.hours_title = label("", "strong", wrap=True)
         self.add_widget(self.hours_title)
         words = "Voor alle scholen samen. Mag leeg blijven: dan wordt niet gekeken of het past."
@@ -94,6 +96,8 @@ class VaultForm(FormPage[VaultSettings]):
                 "deadline_day": Decimal(day),
                 "deadline_month": month,
                 "roster_kept": draft.roster_kept,
+                "holiday_region": draft.holiday_region,
+                **cycle_values(draft.cycle),
             }
         )
         self._fill_hours()
@@ -115,6 +119,8 @@ class VaultForm(FormPage[VaultSettings]):
             structure_id=values["structure_id"] or self._base.structure_id,
             signing_deadline=(values["deadline_month"] or 0, 0 if day is None else int(day)),
             roster_kept=values["roster_kept"],
+            cycle=read_cycle(values),
+            holiday_region=values["holiday_region"] or "",
             budgets=budgets,
         )
 
@@ -125,7 +131,7 @@ class VaultForm(FormPage[VaultSettings]):
                 code = each.code if draft.signing_deadline[1] else "required"
                 found.append(problem("deadline_day", code))
             else:
-                found.append(each)
+                found.append(row_of(each))
         return found
 
     def _fill_hours(self) -> None:

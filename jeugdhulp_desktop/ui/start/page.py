@@ -66,6 +66,7 @@ class StartPage(Page):
         self.side.agreements_asked.connect(lambda: self.open_page.emit("agreements", None))
         self.side.reviews_asked.connect(lambda: self.open_page.emit("monitoring", None))
         self.side.backup_asked.connect(self.make_backup)
+        self.side.dates_asked.connect(self.show_dates)
         self._columns.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
         for each in (self.todos, self.side):
             each.hide()  # until it is known what stands there
@@ -157,7 +158,7 @@ class StartPage(Page):
 
     def _order(self) -> None:
         """Tab goes as one reads: rows and cards are made anew, and new widgets would come last."""
-        side = (self.side.agreements, self.side.reviews, self.side.backup)
+        side = (self.side.agreements, self.side.cycle, self.side.reviews, self.side.backup)
         stops = [
             self.note,
             self.new,
@@ -240,6 +241,13 @@ class StartPage(Page):
         if self._done is not None:
             action_id, self._done = self._done, None
             self._finish_action(action_id, done=False)
+
+    def show_dates(self) -> None:
+        """All dates of this school year, to read and to put into a calendar."""
+        from jeugdhulp_desktop.ui.start.dates import DatesOfYear
+
+        if self.session is not None:
+            DatesOfYear(self, self.session).show(self.context.years.year)
 
     def make_backup(self) -> None:
         """Make a backup, read it back and prove it."""

@@ -5,12 +5,14 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from jeugdhulp_desktop.domain.cycle import CycleLine, upcoming
 from jeugdhulp_desktop.domain.overviews import StartOverview
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.ui.icons import IconLabel
 from jeugdhulp_desktop.ui.start.words import (
     agreement_shares,
     backup_words,
+    cycle_words,
     deadline_sentence,
     review_shares,
     unsigned_sentence,
@@ -49,10 +51,11 @@ class SidePanel(Panel):
     agreements_asked = Signal()
     reviews_asked = Signal()
     backup_asked = Signal()
+    dates_asked = Signal()  # the dates of this year, to put into a calendar
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=16, spacing=16, parent=parent)
-        self.setAccessibleName("Schoolafspraken, reviews en back-up")
+        self.setAccessibleName("Schoolafspraken, jaarcyclus, reviews en back-up")
         self._lines: list[Hairline] = []
         self.agreements = _Part("Schoolafspraken", "Openen")
         self.agreements.link.clicked.connect(lambda _checked=False: self.agreements_asked.emit())
@@ -62,6 +65,11 @@ class SidePanel(Panel):
         self.agreements.body.addWidget(self.deadline)
         self.unsigned = TextBlock("", "caption", "text2")
         self.agreements.body.addWidget(self.unsigned)
+        self.cycle = _Part("Jaarcyclus", "Alle datums")
+        self.cycle.link.clicked.connect(lambda _checked=False: self.dates_asked.emit())
+        self._moments = QVBoxLayout()
+        self._moments.setSpacing(6)
+        self.cycle.body.addLayout(self._moments)
         self.reviews = _Part("Reviews dit halfjaar", "Openen")
         self.reviews.link.clicked.connect(lambda _checked=False: self.reviews_asked.emit())
         self.done = ShareBar()
@@ -73,7 +81,7 @@ class SidePanel(Panel):
         self.busy = BusyLine("Back-up maken, teruglezen en controleren")
         self.busy.hide()
         self.backup.body.addWidget(self.busy)
-        self._parts = (self.agreements, self.reviews, self.backup)
+        self._parts = (self.agreements, self.cycle, self.reviews, self.backup)
         self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._whole.setSpacing(16)
         self.body.addLayout(self._whole)
@@ -120,6 +128,12 @@ class SidePanel(Panel):
         unsigned = unsigned_sentence(overview)
         self.unsigned.set_text(unsigned)
         self.unsigned.setVisible(bool(unsigned))
+        clear_layout(self._moments)
+        for line in upcoming(overview.cycle, today):
+            self._moments.addWidget(_moment(line, today))
+        if not self._moments.count():
+            done = "Alles van dit schooljaar is klaar." if overview.cycle else "Er zijn geen datums gekozen."
+            self._moments.addWidget(label(done, tone="text2", wrap=True))
         self.done.set_shares(review_shares(overview))
         clear_layout(self._last)
         self._last.addWidget(_last_backup(overview, today))
@@ -128,6 +142,22 @@ class SidePanel(Panel):
         """A backup is being made."""
         self.busy.setVisible(busy)
         self.backup.link.setEnabled(not busy)
+
+
+def _moment(line: CycleLine, today: date) -> QWidget:
+    """One moment of the cycle: its day, what must be ready, and how far that is."""
+    words = cycle_words(line, today)
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(2, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(IconLabel(words.icon, 18, words.tone), 0, Qt.AlignmentFlag.AlignTop)
+    lines = QVBoxLayout()
+    lines.setSpacing(0)
+    lines.addWidget(label(words.title, wrap=True))
+    lines.addWidget(TextBlock(words.text, "caption", words.tone if words.tone == "bad" else "text2"))
+    row.addLayout(lines, 1)
+    return whole
 
 
 def _last_backup(overview: StartOverview, today: date) -> QWidget:

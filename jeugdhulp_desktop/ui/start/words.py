@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
+from jeugdhulp_desktop.domain.cycle import CycleLine
 from jeugdhulp_desktop.domain.overviews import Backup, Recent, RecentKind, StartOverview, Todo, TodoKind
 from jeugdhulp_desktop.domain.text import clock_time, day_and_month, initials, weekday_date
 from jeugdhulp_desktop.ui.widgets.bars import Share
@@ -38,6 +39,11 @@ def way_of(todo: Todo) -> Way:
             return Way("Maken", "handshake-outline", "agreements", ("school", todo.school_id))
         case TodoKind.AGREEMENT:
             return Way("Afmaken", "handshake-outline", "agreements", todo.agreement_id)
+        case TodoKind.ADDITION:
+            return Way("Openen", "account-plus-outline", "agreements", ("addition", todo.addition_id))
+        case TodoKind.EVALUATION:
+            where = (todo.school_id, *(todo.evaluation or ()))
+            return Way("Openen", "clipboard-check-outline", "agreements", ("evaluation", where))
         case TodoKind.BACKUP:
             return Way("Maken", "database-export-outline")
         case TodoKind.RECOVERY:
@@ -94,6 +100,30 @@ def counted(todos: Sequence[Todo], today: date) -> str:
         (month, "deze maand"),
     )
     return ", ".join(f"{count} {words}" for count, words in counts if count)
+
+
+@dataclass(frozen=True)
+class CycleWords:
+    """A moment of the yearly cycle as it is told."""
+
+    title: str
+    text: str
+    icon: str
+    tone: str
+
+
+def cycle_words(line: CycleLine, today: date) -> CycleWords:
+    """ "Tussentijdse evaluatie vastgesteld", "15 februari, 1 van 3 scholen klaar"."""
+    day = day_and_month(line.day)
+    count = f", {line.ready} van {line.schools} scholen klaar" if line.schools else ""
+    if line.is_late(today):
+        return CycleWords(line.moment.label, f"Was {day}{count}", "alert-circle-outline", "bad")
+    if line.done:
+        return CycleWords(line.moment.label, f"{day}{count}", "check-circle-outline", "ok")
+    days = (line.day - today).days
+    soon = f"{day}, over {_days(days)}" if 0 < days <= LONG_PAST else day
+    when = f"Vandaag{count}" if days == 0 else f"{soon}{count}"
+    return CycleWords(line.moment.label, when, "calendar-blank-outline", "text2")
 
 
 def day_facts(today: date) -> str:

@@ -1,0 +1,94 @@
+"""What the start screen asks about agreements: to make, to sign, to evaluate, to stop or extend."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from jeugdhulp_desktop.domain.additions import AdditionLine
+from jeugdhulp_desktop.domain.agreements import AgreementLine, AgreementStatus
+from jeugdhulp_desktop.domain.cycle import SOON, CycleLine, CycleMoment
+from jeugdhulp_desktop.domain.evaluations import Evaluation, EvaluationMoment
+from jeugdhulp_desktop.domain.overviews import Todo, TodoKind
+from jeugdhulp_desktop.domain.text import day_and_month
+
+
+def agreement_todos(lines: Iterable[AgreementLine], deadline: date) -> Iterator[Todo]:
+    """Agreements that are not begun, not finished or not signed, by the day they must be."""
+    for line in lines:
+        at = {"agreement_id": line.id, "school_id": line.school_id}
+        if line.status is None:
+            detail = "Nog niet begonnen"
+            yield Todo(TodoKind.AGREEMENT, "Schoolafspraak maken", line.school_name, detail, deadline, **at)
+        elif line.status is AgreementStatus.SIGNING:
+            detail = f"{_listed(line.unsigned)} nog niet getekend"
+            if line.offered_at:
+                detail += f", sinds {day_and_month(date.fromisoformat(line.offered_at[:10]))}"
+            yield Todo(TodoKind.SIGNATURE, "Schoolafspraak tekenen", line.school_name, detail, deadline, **at)
+        elif not line.status.frozen:
+            detail = f"Staat op {line.status.value}"
+            yield Todo(TodoKind.AGREEMENT, "Schoolafspraak afmaken", line.school_name, detail, deadline, **at)
+
+
+def addition_todos(lines: Iterable[AdditionLine]) -> Iterator[Todo]:
+    """Six weeks before its end: stop or extend? (requirement 38)"""
+    for line in lines:
+        if line.due and line.ends_on is not None:
+            yield Todo(
+                TodoKind.ADDITION,
+                f"Aanvullende inzet {line.worker_type.value} loopt af",
+                line.school_name,
+                "Stoppen of verlengen?",
+                line.ends_on,
+                school_id=line.school_id,
+                addition_id=line.id,
+            )
+
+
+_EVALUATED = {
+    CycleMoment.HALFWAY: (EvaluationMoment.HALFWAY, "Tussentijdse evaluatie"),
+    CycleMoment.END: (EvaluationMoment.END, "Eindevaluatie"),
+}
+
+
+def evaluation_todos(
+    lines: Iterable[AgreementLine],
+    evaluations: Mapping[int, Iterable[Evaluation]],
+    cycle: Iterable[CycleLine],
+    today: date,
+) -> Iterator[Todo]:
+    """Agreements in force whose evaluation comes near or is late."""
+    days = {each.moment: each.day for each in cycle}
+    for line in lines:
+        for moment, (kind, words) in _EVALUATED.items():
+            day = days.get(moment)
+            if day is None or today < day - SOON or line.school_id not in evaluations:
+                continue
+            found = next((each for each in evaluations[line.school_id] if each.moment is kind), None)
+            if found is None or found.finished_on is None:
+                detail = "Nog niet begonnen" if found is None else "Begonnen, nog niet vastgesteld"
+                yield Todo(
+                    TodoKind.EVALUATION,
+                    words,
+                    line.school_name,
+                    detail,
+                    day,
+                    school_id=line.school_id,
+                    evaluation=(line.school_year, kind),
+                )
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    if len(names) < 2:
+        return f"{''.join(names)} heeft" if names else "De partijen hebben"
+    return f"{', '.join(names[:-1])} en {names[-1]} hebben"
+
+
+def unsigned_parties(lines: Iterable[AgreementLine]) -> Iterator[str]:
+    """Who has not signed, with the school behind it (V20)."""
+    for line in lines:
+        if line.status is AgreementStatus.SIGNING:
+            for organisation in line.unsigned:
+                yield (
+                    organisation
+                    if organisation == line.school_name
+                    else f"{organisation} ({line.school_name})"
+                )
