@@ -12,7 +12,7 @@ STATEMENTS = (
         monday TEXT NOT NULL,
         version INTEGER NOT NULL,
         CONSTRAINT pk_hour_weeks PRIMARY KEY (school_id, monday),
-        CONSTRAINT ck_hour_weeks_monday CHECK (strftime('%w', monday) = '1'),
+        CONSTRAINT ck_hour_weeks_monday CHECK (monday IS date(monday, 'weekday 1')),
         CONSTRAINT fk_hour_weeks_school_id_schools FOREIGN KEY(school_id) REFERENCES schools (id)
             ON DELETE CASCADE
     ) STRICT

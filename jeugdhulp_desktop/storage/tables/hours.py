@@ -21,7 +21,7 @@ class HourWeekRow(Base):
     """One school in one week; ``monday`` is its first day."""
 
     __tablename__ = "hour_weeks"
-    __table_args__ = table_options(CheckConstraint("strftime('%w', monday) = '1'", name="monday"))
+    __table_args__ = table_options(CheckConstraint("monday IS date(monday, 'weekday 1')", name="monday"))
 
     school_id: Mapped[int] = mapped_column(ForeignKey("schools.id", ondelete="CASCADE"), primary_key=True)
     monday: Mapped[date] = mapped_column(primary_key=True)
