@@ -121,6 +121,14 @@ class NotEnoughMemory(WorldError):
         self.mebibytes = mebibytes
 
 
+class UnreadableLogo(WorldError):
+    """The chosen file is not taken as a logo; ``code`` says why (F43, F44). Nothing was kept of it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class UnreadableImport(WorldError):
     """The import file cannot be taken as a whole: ``code`` says why, ``line`` where (0 = the whole file)."""
 

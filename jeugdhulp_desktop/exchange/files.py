@@ -50,7 +50,7 @@ def open_import(path: Path) -> ImportFile:
     out to be (pdf, picture, program, xls, xlsm, zip, zip-bomb, damaged-workbook, binary); DiskProblem when
     the disk refuses.
     """
-    data = _read(path)
+    data = read_regular(path, LARGEST_FILE)
     return ImportFile(recognise(data), data, hashlib.sha256(data).hexdigest())
 
 
@@ -71,8 +71,11 @@ def recognise(data: bytes) -> RosterKind:
     return RosterKind.CSV
 
 
-def _read(path: Path) -> bytes:
-    """The bytes of a regular file; never waits for a pipe, never follows a link, never reads past the cap."""
+def read_regular(path: Path, largest: int) -> bytes:
+    """The bytes of a regular file; never waits for a pipe, never follows a link, never reads past the cap.
+
+    Raises UnreadableImport with code symlink, folder, device or too-large (F43), DiskProblem.
+    """
     with disk_problems(path):
         # O_NOFOLLOW and O_NONBLOCK are missing on Windows, which has no pipes among its files either.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -91,10 +94,10 @@ def _read(path: Path) -> bytes:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
                 raise UnreadableImport("device")
-            if found.st_size > LARGEST_FILE:
+            if found.st_size > largest:
                 raise UnreadableImport("too-large")
-            data = file.read(LARGEST_FILE + 1)  # it may still be growing
-    if len(data) > LARGEST_FILE:
+            data = file.read(largest + 1)  # it may still be growing
+    if len(data) > largest:
         raise UnreadableImport("too-large")
     return data
 
