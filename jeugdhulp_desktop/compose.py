@@ -24,6 +24,7 @@ from jeugdhulp_desktop.security.keys import VaultKeys
 from jeugdhulp_desktop.security.recovery_code import RecoveryCode
 from jeugdhulp_desktop.security.vault import create_vault, unlock_with_passphrase
 from jeugdhulp_desktop.services.actions import ActionService
+from jeugdhulp_desktop.services.additions import AdditionService
 from jeugdhulp_desktop.services.agreements import AgreementService
 from jeugdhulp_desktop.services.backups import BackupService, back_up
 from jeugdhulp_desktop.services.cases import CaseService
@@ -242,6 +243,7 @@ def _session(
         contacts=ContactService(database, changes, clock),
         actions=ActionService(database, changes, clock),
         agreements=agreements,
+        additions=AdditionService(database, changes, clock),
         text_blocks=TextBlockService(database, changes),
         checklists=ChecklistService(database, changes, clock),
         hours=HoursService(database, changes, clock),

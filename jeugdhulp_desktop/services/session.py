@@ -18,6 +18,7 @@ from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
 if TYPE_CHECKING:
     from jeugdhulp_desktop.security.keys import VaultKeys
     from jeugdhulp_desktop.services.actions import ActionService
+    from jeugdhulp_desktop.services.additions import AdditionService
     from jeugdhulp_desktop.services.agreements import AgreementService
     from jeugdhulp_desktop.services.backups import BackupService
     from jeugdhulp_desktop.services.cases import CaseService
@@ -62,6 +63,7 @@ class Session:
     contacts: ContactService
     actions: ActionService
     agreements: AgreementService
+    additions: AdditionService
     text_blocks: TextBlockService
     checklists: ChecklistService
     hours: HoursService

@@ -1,7 +1,8 @@
 """What is asked about many requests for additional deployment at once: lists, hours, their share."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,19 @@ from jeugdhulp_desktop.storage.tables.relations import SchoolRow
 
 _IN_FORCE = [status for status in AdditionStatus if status.in_force]
 _AGREED = (AgreementStatus.SIGNED, AgreementStatus.CLOSED)
+
+
+@dataclass(frozen=True)
+class AdditionFacts:
+    """One request as a paper; ``control`` is empty until it is granted."""
+
+    id: int
+    school_name: str
+    school_year: SchoolYear
+    number: int
+    status: AdditionStatus
+    control: str
+
 
 HoursOf = dict[tuple[int, WorkerType], Decimal]  # by school id and worker type
 
@@ -51,6 +65,26 @@ def load_addition_lines(
             )
         )  # fmt: skip
     return lines
+
+
+def load_addition_facts(
+    connection: Connection, *, ids: Collection[int] | None = None, year: SchoolYear | None = None
+) -> list[AdditionFacts]:
+    """The requests asked for, in Dutch order of their schools."""
+    row = AdditionRow
+    query = (
+        select(row.id, SchoolRow.name, row.school_year, row.number, row.status, row.frozen_control)
+        .join(SchoolRow, SchoolRow.id == row.school_id)
+        .order_by(SchoolRow.sort_key, row.school_year, row.number, row.id)
+    )
+    if ids is not None:
+        query = query.where(row.id.in_(ids))
+    if year is not None:
+        query = query.where(row.school_year == year.first)
+    return [
+        AdditionFacts(each.id, each.name, SchoolYear(each.school_year), each.number, each.status, each[5])
+        for each in connection.execute(query)
+    ]
 
 
 def find_addition_years(connection: Connection) -> list[SchoolYear]:

@@ -105,12 +105,12 @@ def load_additions(connection: Connection, school_id: int, school_year: SchoolYe
 
 
 def store_addition(
-    connection: Connection, draft: Addition, *, changed_at: datetime, control: str, canonical: bytes | None
+    connection: Connection, draft: Addition, *, changed_at: datetime, canonical: bytes | None
 ) -> Addition:
     """Keep the whole request; gives it back with its id and new version.
 
-    ``control`` is the controlegetal of what stands on paper, ``canonical`` the frozen tree or None. Raises
-    ChangedElsewhere when the row is not the version that was read, and NotFound when it is gone.
+    ``canonical`` is the frozen tree, or None while it is open. Raises ChangedElsewhere when the row is not
+    the version that was read, and NotFound when it is gone.
     """
     values = {name: getattr(draft, name) for name in _PLAIN if name not in ("id", "version")}
     values |= {f"asks_school_{name}": getattr(draft.school_requester, name) for name in _ASKS}
@@ -118,7 +118,6 @@ def store_addition(
     values |= {
         "school_year": draft.school_year.first,
         "changed_at": changed_at,
-        "content_control": control,
         "canonical": canonical,
     }
     addition_id = store_record(connection, AdditionRow, ADDITION, draft, values)

@@ -41,7 +41,6 @@ STATEMENTS: tuple[str, ...] = (
         paper_kept_at TEXT NOT NULL,
         previous_id INTEGER,
         changed_at TEXT NOT NULL,
-        content_control TEXT NOT NULL,
         frozen_control TEXT NOT NULL,
         canonical BLOB,
         CONSTRAINT ck_additions_status CHECK (status IN ('concept', 'aangevraagd', 'toegekend',

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from jeugdhulp_desktop.domain.documents import DrawnPaper, DuePaper, PaperKey, PaperKind
 from jeugdhulp_desktop.domain.errors import NotFound
 from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.services.additions.filing import AdditionPapers
 from jeugdhulp_desktop.services.agreements.filing import AgreementPapers
 from jeugdhulp_desktop.services.paper_keeping import SUBJECTS
 
@@ -38,7 +39,7 @@ class PaperSource(Protocol):
 
 
 # In the order of the screen within a school.
-SOURCES: tuple[PaperSource, ...] = (AgreementPapers(),)
+SOURCES: tuple[PaperSource, ...] = (AgreementPapers(), AdditionPapers())
 
 
 def due_papers(

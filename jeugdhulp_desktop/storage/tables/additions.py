@@ -18,8 +18,8 @@ from jeugdhulp_desktop.storage.tables.base import Base, Coded, one_of, table_opt
 class AdditionRow(Base):
     """One request of one school in one school year (its first year), numbered within the two.
 
-    ``asks_school_`` and ``asks_welfare_`` name the two who ask. ``content_control`` is the controlegetal of
-    what stands on paper, kept at each save so that the report folder is compared cheaply.
+    ``asks_school_`` and ``asks_welfare_`` name the two who ask. The controlegetal of an open request is
+    not kept: its paper also tells of the basic deployment, which changes without it.
     """
 
     __tablename__ = "additions"
@@ -76,7 +76,6 @@ class AdditionRow(Base):
     paper_kept_at: Mapped[str]
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("additions.id"))
     changed_at: Mapped[datetime]
-    content_control: Mapped[str]
     frozen_control: Mapped[str]
     canonical: Mapped[bytes | None]
 
