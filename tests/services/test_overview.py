@@ -94,7 +94,9 @@ def test_v20_an_agreement_out_for_signing_names_who_has_not_signed(demo: Session
     draft = demo.agreements.load(line.id or 0)
     rows = tuple(replace(row, weeks=Decimal(40)) for row in draft.deployments)
     reason = Deviation("V09", "Hulp bij scheiding", "Dit jaar niet, na overleg.", "Ilse Brandsma", TODAY)
-    demo.agreements.advance(replace(draft, deployments=rows, deviations=(reason,)), Step.FREEZE)
+    themes = tuple(replace(theme, lead=theme.lead or "Ilse Brandsma") for theme in draft.themes)
+    draft = replace(draft, deployments=rows, themes=themes, deviations=(reason,))
+    demo.agreements.advance(draft, Step.FREEZE)
     start = demo.overview.start(YEAR)
     assert start.unsigned == (
         "VSO De Zonnewijzer",
@@ -102,7 +104,10 @@ def test_v20_an_agreement_out_for_signing_names_who_has_not_signed(demo: Session
         "Gemeente Veenrand (VSO De Zonnewijzer)",
     )
     [todo] = [each for each in start.todos if each.kind is TodoKind.SIGNATURE]
-    assert todo.detail == "VSO De Zonnewijzer, Welzijn Veenrand en Gemeente Veenrand hebben nog niet getekend"
+    assert todo.detail == (
+        "VSO De Zonnewijzer, Welzijn Veenrand en Gemeente Veenrand hebben nog niet getekend, "
+        "sinds 15 september"
+    )
 
 
 def test_reviews_of_this_half_year_are_done_planned_or_late(demo: Session) -> None:
