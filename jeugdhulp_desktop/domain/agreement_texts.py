@@ -75,13 +75,11 @@ def _filled(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _is_blank(row: Any) -> bool:
+    """Whether nothing of a row was typed or chosen: spaces, or a row as it is when it is added."""
     if isinstance(row, str):
         return not row.strip()
-    bare = {each.name: "" for each in fields(row) if not str(getattr(row, each.name) or "").strip()}
-    as_new = type(row)()
-    return all(
-        each.name in bare or getattr(row, each.name) == getattr(as_new, each.name) for each in fields(row)
-    )
+    values = ((getattr(row, each.name), each.default) for each in fields(row))
+    return all(value == new or (isinstance(value, str) and not value.strip()) for value, new in values)
 
 
 def check_lengths(value: object) -> Iterable[Problem]:

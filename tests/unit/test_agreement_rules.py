@@ -314,6 +314,11 @@ def test_v20_unsigned_after_30_september_is_late(today: date, status: AgreementS
     assert [each for each in check(IN_ORDER, Step.SIGN, today=today) if each.rule == "V20"] == []
 
 
+def test_a_paper_with_all_signatures_and_a_place_is_in_order() -> None:
+    signed = tuple(replace(each, signed_on=TODAY) for each in IN_ORDER.signatories)
+    assert check(replace(IN_ORDER, signatories=signed, paper_kept_at="kast 3"), Step.SIGN) == []
+
+
 def test_v20_the_date_is_a_choice_of_the_vault() -> None:
     assert levels(check(IN_ORDER, deadline=date(2026, 9, 14)), "signing-late") == [REMARK]
     assert levels(check(IN_ORDER, today=date(2026, 10, 5), deadline=date(2026, 10, 31)), "signing-late") == []

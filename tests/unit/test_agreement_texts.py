@@ -2,13 +2,37 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
 
-from jeugdhulp_desktop.domain.agreement_texts import as_printed, find_full_names, free_texts, tidied
-from jeugdhulp_desktop.domain.agreements import AgreementStatus
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Condition,
+    Contribution,
+    Funder,
+    Meeting,
+    Policy,
+    Rate,
+    Risk,
+    RiskKind,
+    Section,
+)
+from jeugdhulp_desktop.domain.agreement_texts import (
+    MAX_LINE,
+    MAX_TEXT,
+    as_printed,
+    check_lengths,
+    every_text,
+    find_full_names,
+    free_texts,
+    max_length,
+    names_in,
+    tidied,
+)
+from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
 from jeugdhulp_desktop.domain.problems import Level
-from tests.agreements import IN_ORDER, deviation
+from tests.agreements import IN_ORDER, JMW, JP, agreements, deviation
 
 NAMES = ["Noor Yıldız", "Jan-Willem van der Brug", "Zoë d'Hondt", "Prince"]
 
@@ -64,6 +88,112 @@ def test_v26_every_text_that_a_person_typed_is_searched() -> None:
         "measures[0].report_to",
         "deviations[0].reason",
     ]
+
+
+def test_v26_the_sections_that_came_later_are_searched_too() -> None:
+    name = "Noor Yıldız"
+    agreement = replace(
+        IN_ORDER,
+        policies=(replace(IN_ORDER.policies[0], title=name),),
+        analysis=replace(IN_ORDER.analysis, could_improve=name, lessons=("ging goed", name)),
+        themes=(replace(IN_ORDER.themes[0], made_with=name, baseline=name),),
+        route=replace(IN_ORDER.route, steps=(name,), meetings=(Meeting(present=name),)),
+        families=replace(IN_ORDER.families, youth_changes=name),
+        privacy=replace(IN_ORDER.privacy, shared=name),
+        satisfaction=name,
+        finance=replace(IN_ORDER.finance, conditions=(Condition(result=name),)),
+        term=replace(IN_ORDER.term, dispute=name),
+    )
+    assert [each.field for each in find_full_names(agreement, [name])] == [
+        "policies[0].title",
+        "analysis.could_improve",
+        "analysis.lessons[1]",
+        "themes[0].baseline",
+        "themes[0].made_with",
+        "route.steps[0]",
+        "route.meetings[0].present",
+        "families.youth_changes",
+        "privacy.shared",
+        "satisfaction",
+        "finance.conditions[0].result",
+        "term.dispute",
+    ]
+
+
+def test_v26_a_professional_who_bears_a_pupils_name_is_no_find() -> None:
+    name = "Noor Yıldız"
+    agreement = replace(
+        IN_ORDER,
+        author=name,
+        parties=(replace(IN_ORDER.parties[0], person=name),),
+        deployments=(replace(IN_ORDER.deployments[0], worker_name=name),),
+        signatories=(replace(IN_ORDER.signatories[0], name=name),),
+        deviations=(replace(deviation("V10"), who=name),),
+    )
+    assert find_full_names(agreement, [name]) == []
+
+
+def test_v26_any_value_can_be_searched() -> None:
+    row = Meeting("MDO", present="Noor Yıldız en haar moeder")
+    assert [each.field for each in names_in(every_text(row), NAMES)] == ["present"]
+
+
+@pytest.mark.parametrize(
+    ("path", "limit"),
+    [
+        ("aim", MAX_TEXT), ("analysis.lessons[12]", MAX_TEXT), ("route.steps[0]", MAX_TEXT),
+        ("themes[3].goal", MAX_TEXT), ("themes[3].lead", MAX_LINE), ("route.meetings[0].dates", MAX_LINE),
+        ("finance.note", MAX_TEXT), ("left_out", MAX_LINE),
+    ],
+)  # fmt: skip
+def test_f32_sentences_take_more_than_a_line(path: str, limit: int) -> None:
+    assert max_length(path) == limit
+
+
+def test_f32_every_text_of_every_section_has_a_limit() -> None:
+    much = "a" * (MAX_TEXT + 1)
+    agreement = replace(
+        IN_ORDER,
+        route=replace(IN_ORDER.route, steps=("kort", much)),
+        policies=(replace(IN_ORDER.policies[0], party="a" * (MAX_LINE + 1)),),
+        privacy=replace(IN_ORDER.privacy, shared=much[:-1]),
+    )
+    found = [(each.field, each.value("limit")) for each in check_lengths(agreement)]
+    assert found == [("policies[0].party", str(MAX_LINE)), ("route.steps[1]", str(MAX_TEXT))]
+
+
+def test_empty_rows_are_not_kept() -> None:
+    typed = replace(
+        IN_ORDER,
+        policies=(Policy(), *IN_ORDER.policies, Policy(title=" ")),
+        analysis=replace(
+            IN_ORDER.analysis, risks=(Risk(), Risk(RiskKind.INEQUALITY)), lessons=("", "één", "\n")
+        ),
+        route=replace(IN_ORDER.route, steps=("", "stap"), meetings=(Meeting(), Meeting(dates="mei"))),
+        finance=replace(
+            IN_ORDER.finance,
+            rates=(Rate(JMW), Rate(JP, Decimal(0))),
+            contributions=(Contribution(), Contribution(Funder.SCHOOL), Contribution(amount=Decimal(0))),
+            conditions=(Condition(), Condition(target="95%")),
+        ),
+    )
+    kept = tidied(typed)
+    assert kept.policies == IN_ORDER.policies
+    assert (kept.analysis.risks, kept.analysis.lessons) == ((Risk(RiskKind.INEQUALITY),), ("één",))
+    assert (kept.route.steps, kept.route.meetings) == (("stap",), (Meeting(dates="mei"),))
+    assert kept.finance.rates == (Rate(JP, Decimal(0)),)
+    assert kept.finance.contributions == (Contribution(Funder.SCHOOL), Contribution(amount=Decimal(0)))
+    assert kept.finance.conditions == (Condition(target="95%"),)
+
+
+def test_sections_are_left_out_once_in_their_order_and_never_those_that_must_be_there() -> None:
+    draft = replace(IN_ORDER, left_out=(Section.TERM, Section.ROUTE, Section.THEMES, Section.TERM))
+    assert tidied(draft).left_out == (Section.ROUTE, Section.TERM)
+
+
+@given(agreements)
+def test_tidying_twice_is_tidying_once(draft: Agreement) -> None:
+    assert tidied(tidied(draft)) == tidied(draft)
 
 
 def test_empty_texts_are_left_out() -> None:

@@ -4,9 +4,12 @@ import tomllib
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreement_sections import Responsible
+from jeugdhulp_desktop.domain.agreement_sections import Responsible, Section
+from jeugdhulp_desktop.domain.agreement_texts import every_text, max_length
+from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.problems import Level
 from jeugdhulp_desktop.domain.relations import WorkerType
+from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import SchoolType
 from jeugdhulp_desktop.domain.structures import Structure, parse_structure
 from jeugdhulp_desktop.paths import resource
@@ -43,6 +46,30 @@ def test_a_shipped_structure_has_something_to_begin_with(structure: Structure) -
     ):  # fmt: skip
         assert lines
     assert {"occasion", "aim"} <= set(structure.texts)
+
+
+@pytest.mark.parametrize("structure", load_structures().values(), ids=lambda each: each.id)
+def test_every_proposed_text_has_a_field_to_stand_in_and_fits(structure: Structure) -> None:
+    known = {path for path, _ in every_text(Agreement(1, SchoolYear(2026)))}
+    assert set(structure.texts) <= known
+    assert not [path for path, text in structure.texts.items() if not 0 < len(text) <= max_length(path)]
+    assert structure.text("route.scaling") and structure.text("no.such.field") == ""
+
+
+def test_the_neutral_structure_leaves_money_to_another_paper() -> None:
+    assert find_structure("neutraal").left_out == (Section.FINANCE,)
+    assert find_structure("hoogeveen").left_out == ()
+    assert len(find_structure("hoogeveen").conditions) == 2, "conditions of the municipality (002:55)"
+
+
+def test_a_structure_cannot_leave_out_what_every_agreement_has() -> None:
+    whole = content("neutraal")
+    with pytest.raises(ValueError, match="themes"):
+        parse_structure(whole.replace('off = ["finance"]', 'off = ["finance", "themes"]'))
+    with pytest.raises(ValueError, match="money"):
+        parse_structure(whole.replace('off = ["finance"]', 'off = ["money"]'))
+    swapped = parse_structure(whole.replace('off = ["finance"]', 'off = ["finance", "route"]'))
+    assert swapped.left_out == (Section.ROUTE, Section.FINANCE)
 
 
 def test_a_structure_that_forgets_a_worker_type_or_has_a_level_unknown_is_refused() -> None:
