@@ -6,7 +6,7 @@ It belongs to a school and a year, not to one version: version 2 keeps what was 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from jeugdhulp_desktop.domain.agreement_sections import DeploymentKind
@@ -49,7 +49,7 @@ class EvaluationLine:
 
 @dataclass(frozen=True)
 class Count:
-    """A number that may have to be hidden: 1 to 4, or what would reveal such a number (V26, F55).
+    """A number that may have to be hidden (V26, F55): "<5" is 1 to 4, "–" would reveal such a number.
 
     A hidden number is gone from the value too: a controlegetal over it could be tried out for each of the
     few numbers it can be.
@@ -57,13 +57,16 @@ class Count:
 
     value: int
     hidden: bool = False
+    few: bool = True  # of a hidden one: whether it is told that it is 1 to 4
 
     def __post_init__(self) -> None:
         if self.hidden:
             object.__setattr__(self, "value", 0)
 
     def __str__(self) -> str:
-        return "<5" if self.hidden else str(self.value)
+        if self.hidden:
+            return "<5" if self.few else "–"
+        return str(self.value)
 
 
 @dataclass(frozen=True)
@@ -75,22 +78,30 @@ class HoursFigure:
     agreed: Decimal
     realised: Decimal
 
+    @property
+    def percentage(self) -> Decimal | None:
+        """Realised as a whole percentage of agreed, rounded half up; None when nothing was agreed."""
+        if not self.agreed:
+            return None
+        return (self.realised * 100 / self.agreed).quantize(Decimal(1), ROUND_HALF_UP)
+
 
 @dataclass(frozen=True)
 class Figures:
     """What the vault knows of a school and a year up to a day; small cells are hidden already (V26).
 
-    ``new``, ``caseload`` and ``closed`` are I01, I02 and I03 per worker type, with their total under None.
+    ``new``, ``caseload`` and ``closed`` are I01, I02 and I03 per worker type, with their total under "" and
+    cases without a worker under "geen". ``reasons`` are the CBS reasons of what was closed, "" has none.
     ``waiting_median`` is in working days (I06), ``within_norm`` a percentage of ``waited``; both None when
-    too few waited to be told. Hours are to the quarter.
+    too few waited to be told. Hours are to the quarter (V19).
     """
 
     until: date
     hours: tuple[HoursFigure, ...] = ()
-    new: Mapping[str, Count] = field(default_factory=dict)  # by worker type, "" is the total
+    new: Mapping[str, Count] = field(default_factory=dict)
     caseload: Mapping[str, Count] = field(default_factory=dict)
     closed: Mapping[str, Count] = field(default_factory=dict)
-    reasons: Mapping[str, Count] = field(default_factory=dict)  # of closed, by CBS code; "" has no code
+    reasons: Mapping[str, Count] = field(default_factory=dict)
     open_at_end: Count = Count(0)
     waited: Count = Count(0)
     waiting_median: Decimal | None = None
@@ -152,3 +163,31 @@ class EvaluationStepTaken:
     at: str
     who: str
     reason: str
+
+
+@dataclass(frozen=True)
+class EvaluationState:
+    """How one evaluation stands, in a list: ``id`` is None while it was not begun."""
+
+    moment: EvaluationMoment
+    id: int | None = None
+    held_on: date | None = None
+    finished_on: date | None = None
+    answered: int = 0
+    asked: int = 0
+
+
+@dataclass(frozen=True)
+class SchoolEvaluations:
+    """Both evaluations of one school and year; ``agreement_id`` is the version they are about."""
+
+    school_id: int
+    school_name: str
+    school_year: SchoolYear
+    agreement_id: int
+    halfway: EvaluationState
+    end: EvaluationState
+
+    def state(self, moment: EvaluationMoment) -> EvaluationState:
+        """How one of the two stands."""
+        return self.halfway if moment is EvaluationMoment.HALFWAY else self.end

@@ -1,0 +1,1 @@
+"""Evaluations of agreements, halfway and at the end."""
