@@ -1,7 +1,8 @@
 """The editor of one agreement: sections left, content in the middle, live points right.
 
-The draft is put together from the sections at every edit and compared by value with what was stored, so
-there is no dirty flag. Checks run on the worker, the newest answer wins.
+The draft is one value. An edit reads only the section it was made in, and the draft is compared by value
+with what was stored, so there is no dirty flag and a keystroke costs no more in a long agreement. Checks run
+on the worker, the newest answer wins.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,201 +13,217 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deviation,
-)
-from jeugdhulp_desktop.domain.agreements import (
-    Agreement,
-    AgreementStatus,
-    Step,
-)
-from jeugdhulp_desktop.domain.errors import NotValid, WorldError
-from jeugdhulp_desktop.domain.problems import Level, Problem, blocking
+from jeugdhulp_desktop.domain.agreement_sections import Deviation, Section
+from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Step
+from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
+from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.structures import Structure
+from jeugdhulp_desktop.domain.text import clock_time
 from jeugdhulp_desktop.ui import dialogs, sentences
 from jeugdhulp_desktop.ui.agreements.columns import EditorColumns
-from jeugdhulp_desktop.ui.agreements.deployment_section import DeploymentSection
-from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog, SignDialog
-from jeugdhulp_desktop.ui.agreements.looks import status_pill
-from jeugdhulp_desktop.ui.agreements.points import points_of
-from jeugdhulp_desktop.ui.agreements.section import EditorSection
-from jeugdhulp_desktop.ui.agreements.simple_sections import HeadingSection, PartiesSection, PurposeSection
-from jeugdhulp_desktop.ui.agreements.table_sections import MeasureSection, SigningSection, TaskSection
-from jeugdhulp_desktop.ui.agreements.theme_section import OfferSection, ThemeSection
+from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog
+from jeugdhulp_desktop.ui.agreements.editor_head import EditorHead
+from jeugdhulp_desktop.ui.agreements.facts import EditorFacts, RecordFacts
+from jeugdhulp_desktop.ui.agreements.life import AgreementLife
+from jeugdhulp_desktop.ui.agreements.points import deadline_words, points_of
+from jeugdhulp_desktop.ui.agreements.section_set import SectionSet
+from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks
+from jeugdhulp_desktop.ui.agreements.views import ADDITION, COMPARE, EVALUATION
 from jeugdhulp_desktop.ui.pages import Page
-from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
-from jeugdhulp_desktop.ui.widgets.header import PageHeader
-from jeugdhulp_desktop.ui.widgets.messages import Message
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
-    from jeugdhulp_desktop.ui.agreements.facts import EditorFacts
+    from jeugdhulp_desktop.ui.agreements.section import EditorSection
 
 CHECK_AFTER = 200  # ms without an edit before the draft is checked
-_FORWARD = {
-    AgreementStatus.CONCEPT: (Step.DISCUSS, "Ter bespreking", "forum-outline"),
-    AgreementStatus.DISCUSSION: (Step.FREEZE, "Ter ondertekening", "file-sign"),
-    AgreementStatus.SIGNING: (Step.SIGN, "Ondertekend", "check-circle-outline"),
-}
-_BACK = {
-    AgreementStatus.DISCUSSION: "Terug naar concept",
-    AgreementStatus.SIGNING: "Heropenen",
-    AgreementStatus.SIGNED: "Heropenen",
-}
+_SETTLED = (AgreementStatus.SIGNED, AgreementStatus.CLOSED, AgreementStatus.REPLACED)
 
 
 class AgreementEditor(QWidget):
-    """One agreement being edited or read."""
+    """One agreement being edited or read. ``view_asked`` gives the name of a view and its argument."""
 
     left = Signal()  # back to the list
     stored = Signal(object)  # the Agreement as it is in the vault now
     preview_asked = Signal(int)
+    view_asked = Signal(str, object)
 
-    def __init__(self, page: Page, session: "Session", facts: "EditorFacts", agreement: Agreement) -> None:
+    def __init__(self, page: Page, session: "Session", facts: EditorFacts, agreement: Agreement) -> None:
         super().__init__()
         self._page, self._session, self._facts = page, session, facts
-        self._stored = agreement
-        self._base = agreement
-        self._problems: list[Problem] = []
-        self._busy = False
-        self._waits_for_answers = False  # a message asks to answer the questions first
-        self._refusal: WorldError | None = None
+        self.agreement = agreement  # as it was stored, or begun
+        self._draft = agreement
+        self._kept_at = ""
+        self._records = facts.records
+        self.problems: list[Problem] = []
+        self.life = AgreementLife(self, page, session)
+        self.life.stored.connect(self.stored)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 20)
         whole.setSpacing(14)
-        self.header = PageHeader(agreement.school.name)
-        self.header.set_back("Schoolafspraken", agreement.school_year.code, self.left.emit)
-        self.preview = Button("Voorbeeld", "file-eye-outline")
-        self.back_step = Button("")
-        self.new_version = Button("Nieuwe versie", "file-edit-outline")
-        self.save_button = Button("Bewaren", "content-save-outline")
-        self.step_button = Button("", kind="filled")
-        for button in (self.preview, self.back_step, self.new_version, self.save_button, self.step_button):
-            self.header.add_action(button)
-        whole.addWidget(self.header)
-        self.sections = self._make_sections(facts)
-        for section in self.sections:
-            section.changed.connect(self._edited)
+        self.head = EditorHead(agreement, self.left.emit)
+        self.header = self.head
+        whole.addWidget(self.head)
+        blocks = TextBlocks(page, session, facts.blocks, self)
+        parts = self.parts = SectionSet(facts, blocks, self._structure)
+        self.heading, self.parties, self.deployments = parts.heading, parts.parties, parts.deployments
+        self.themes, self.offers = parts.themes, parts.offers
+        self.sections: list[EditorSection] = parts.all
         self.columns = EditorColumns(self.sections)
         whole.addWidget(self.columns, 1)
         self._timer = QTimer(self, singleShot=True, interval=CHECK_AFTER)
         self._timer.timeout.connect(self._check)
-        self.preview.clicked.connect(self.show_preview)
-        self.save_button.clicked.connect(lambda _checked=False: self.save())
-        self.step_button.clicked.connect(lambda _checked=False: self.forward())
-        self.back_step.clicked.connect(lambda _checked=False: self.reopen())
-        self.new_version.clicked.connect(lambda _checked=False: self._ask_new_version())
-        self._show(agreement)
+        self._connect()
+        self.show_records(facts.records)
+        self.show_stored(agreement, kept_at="")
 
-    def _make_sections(self, facts: "EditorFacts") -> list[EditorSection]:
-        self.heading = HeadingSection(list(facts.structures))
-        self.parties = PartiesSection()
-        self.parties.offer_people(list(facts.people))
-        self.deployments = DeploymentSection(facts.workers)
-        self.deployments.set_hours_available(facts.budget, facts.hours_elsewhere)
-        self.themes = ThemeSection(self._structure)
-        self.offers = OfferSection(self._structure, lambda: self.draft().themes)
-        self.themes.link_offer = self.offers.add
-        self.offers.changed.connect(lambda: self.themes.show_offers(self.offers.offers()))
-        return [
-            self.heading,
-            self.parties,
-            PurposeSection(),
-            self.deployments,
-            TaskSection(),
-            self.themes,
-            self.offers,
-            MeasureSection(),
-            SigningSection(),
-        ]
+    def _connect(self) -> None:
+        head, parts = self.head, self.parts
+        head.preview_asked.connect(self.show_preview)
+        head.save_asked.connect(self.save)
+        head.step_asked.connect(self.life.forward)
+        head.back_asked.connect(self.life.reopen)
+        head.version_asked.connect(self.life.ask_new_version)
+        head.compare_asked.connect(lambda: self._open_view(COMPARE, lambda: self.agreement.id))
+        head.evaluation_asked.connect(lambda: self._open_evaluation(None))
+        head.addition_asked.connect(self._request_addition)
+        for section in self.sections:
+            section.changed.connect(partial(self._section_changed, section))
+            section.use_asked.connect(self.heading.choice.use)
+        parts.evaluation.opened.connect(self._open_evaluation)
+        parts.additions.opened.connect(lambda each: self._open_view(ADDITION, lambda: each))
+        parts.additions.request_asked.connect(self._request_addition)
+        self.themes.link_offer = self._link_offer
 
     def _structure(self) -> Structure:
-        chosen = self.draft().structure_id
         known = {each.id: each for each in self._facts.structures}
-        return known.get(chosen, self._facts.structures[0])
+        return known.get(self._draft.structure_id, self._facts.structures[0])
 
     def draft(self) -> Agreement:
         """The agreement as it stands on the screen."""
-        agreement = self._base
-        if not agreement.status.frozen:
-            for section in self.sections:
-                agreement = section.apply(agreement)
-        return agreement
+        return self._draft
 
     def edited(self) -> bool:
         """Whether something on the screen is not in the vault."""
-        if self._stored.id is None or self.draft() != self._stored:
+        if self.agreement.id is None or self._draft != self.agreement:
             return True
-        return not self._stored.status.frozen and bool(self._fields_with_own_problem())
+        return not self.agreement.status.frozen and bool(self.own_problems())
+
+    def own_problems(self) -> list[str]:
+        """The paths of fields that hold what is no value, in the order of the sections."""
+        return [path for section in self.sections for path in section.own_problems()]
 
     @property
     def agreement_id(self) -> int | None:
         """The id of the agreement, None until it is stored."""
-        return self._stored.id
+        return self.agreement.id
 
-    def _show(self, agreement: Agreement) -> None:
-        """Fill everything from an agreement; what the fields make of it is what edits are compared with."""
-        self._stored = self._base = agreement
-        for section in self.sections:
-            section.fill(agreement)
-            section.set_frozen(agreement.status.frozen)
-        self._base = agreement
+    def show_stored(self, agreement: Agreement, kept_at: str | None = None) -> None:
+        """Fill everything from the vault; what the fields make of it is what edits are compared with."""
+        self.agreement = agreement
+        self._kept_at = self._now() if kept_at is None else kept_at
+        self._fill(agreement)
         if agreement.id is not None:
-            self._stored = self.draft()
+            self.agreement = self._draft
         self._show_head()
         self._check()
 
-    def _show_head(self) -> None:
-        status = self._stored.status
-        self.header.set_pill(status_pill(status))
-        kept = "" if self._stored.id is not None else ", nog niet bewaard"
-        self.header.set_beside(f"Versie {self._stored.number}{kept}")
-        forward = _FORWARD.get(status)
-        self.step_button.setVisible(forward is not None)
-        if forward is not None:
-            self.step_button.setText(forward[1])
-        self.back_step.setVisible(status in _BACK)
-        self.back_step.setText(_BACK.get(status, ""))
-        self.new_version.setVisible(status is AgreementStatus.SIGNED)
-        self.save_button.setVisible(not status.frozen)
+    def show_draft(self, draft: Agreement) -> None:
+        """Fill the fields with what is not stored yet, to look over and save."""
+        self._fill(draft)
+        self._show_head()
+        self._check()
 
-    def _edited(self) -> None:
-        if self._stored.id is not None:
-            self.header.set_beside(
-                f"Versie {self._stored.number}, nog niet bewaard"
-                if self.edited()
-                else f"Versie {self._stored.number}"
-            )
+    def _fill(self, agreement: Agreement) -> None:
+        frozen = agreement.status.frozen
+        draft = agreement
+        for section in self.sections:
+            section.fill(agreement)
+            section.set_frozen(frozen)
+            if not frozen:
+                draft = section.apply(draft)
+            section.set_left_out(not agreement.uses(section.kind))
+        self._draft = draft
+
+    def take_saved(self, sent: Agreement, agreement: Agreement) -> bool:
+        """What was stored; True when one typed on meanwhile, and then the screen is newer."""
+        typed_on = self._draft != sent
+        if not typed_on:
+            here = self._focused_path()
+            self.show_stored(agreement)
+            self._focus_again(here)
+            return False
+        self.agreement, self._kept_at = agreement, self._now()
+        self._draft = replace(self._draft, id=agreement.id, version=agreement.version)
+        self._show_head()
+        self._timer.start()
+        return True
+
+    def _now(self) -> str:
+        return clock_time(self._page.context.now())
+
+    def _show_head(self) -> None:
+        agreement = self.agreement
+        self.head.show_status(agreement)
+        if agreement.id is None or self.edited():
+            kept = ", nog niet bewaard"
+        else:
+            kept = f", bewaard om {self._kept_at}" if self._kept_at else ""
+        self.head.set_beside(f"Versie {agreement.number}{kept}")
+
+    def _section_changed(self, section: "EditorSection") -> None:
+        before = self._draft
+        self._draft = section.apply(before)
+        for other in self.parts.following:
+            if other is not section or other is self.parts.finance:
+                other.follow(self._draft)
+        if self._draft.left_out != before.left_out:
+            for each in self.sections:
+                each.set_left_out(not self._draft.uses(each.kind))
+            self._check()
+        self._show_head()
         self._timer.start()
 
     def _check(self) -> None:
-        draft = self.draft()
+        draft = self._draft
+        if draft.status in _SETTLED:
+            self.show_problems([])
+            return
         step = Step.SIGN if draft.status is AgreementStatus.SIGNING else Step.FREEZE
         check = self._session.agreements.check
-        if draft.status in (AgreementStatus.SIGNED, AgreementStatus.CLOSED, AgreementStatus.REPLACED):
-            self._checked([])
-            return
-        self._page.context.tasks.run(self, lambda: check(draft, step), self._checked, latest="check")
+        self._page.context.tasks.run(self, lambda: check(draft, step), self.show_problems, latest="check")
 
-    def _checked(self, problems: Sequence[Problem]) -> None:
-        self._problems = list(problems)
-        if self._waits_for_answers and not any(each.level is Level.REASON for each in problems):
-            self._waits_for_answers = False
-            self._page.message_over.emit("agreement")
-        points = points_of(self._problems, self.columns.go_to, self._accept, self._explain)
-        self.columns.show_problems(self._stored, self._problems, points)
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show these findings: in the list, at the right, and in the fields that block."""
+        self.problems = list(problems)
+        self.life.checked(self.problems)
+        points = points_of(self.problems, self.columns.go_to, self._accept, self._explain)
+        self.columns.show_problems(self._draft, self.problems, points, self._records)
+        words = deadline_words(self._draft, self._facts.deadline, self._page.context.today())
+        self.columns.points.set_foot(words)
+
+    def show_records(self, records: RecordFacts) -> None:
+        """Requests and evaluations of this school and year, in sections 8 and 14."""
+        self._records = records
+        self.parts.additions.show_lines(records.additions)
+        self.parts.evaluation.show_facts(dict(records.evaluations))
+        self.show_problems(self.problems)
 
     def take_focus(self) -> None:
         """Begin in the first field that can be edited, or in the section list."""
-        if self._stored.status.frozen:
+        if self.agreement.status.frozen:
             first_focus(self.columns.list)
         else:
-            self.sections[0].focus_path("author")
+            self.heading.focus_path("author")
 
     def next_problem(self, step: int) -> None:
         """F8 and Shift+F8."""
         self.columns.points.step(step)
+
+    def refresh(self) -> None:
+        """Something was stored elsewhere: requests and evaluations are read again."""
+        if self.agreement.id is not None:
+            self.life.read_records()
 
     def _accept(self, found: Problem) -> None:
         """ "Ja, bewust": remembered with the agreement and printed in it."""
@@ -219,179 +236,78 @@ class AgreementEditor(QWidget):
             self._deviate(found, dialog.value())
 
     def _deviate(self, found: Problem, reason: str) -> None:
-        deviation = Deviation(
-            found.rule, found.value("subject"), reason, self.draft().author, self._page.context.today()
-        )
-        self._base = replace(self._base, deviations=(*self._base.deviations, deviation))
-        self._edited()
+        author, day = self._draft.author, self._page.context.today()
+        deviation = Deviation(found.rule, found.value("subject"), reason, author, day)
+        self._draft = replace(self._draft, deviations=(*self._draft.deviations, deviation))
+        self._show_head()
         self._check()
-
-    def save(self, then: Step | None = None) -> None:
-        """Store the draft; afterwards take a step when one was asked."""
-        if self._busy or self._stored.status.frozen:
-            return
-        wrong = next((field for field in self._fields_with_own_problem()), None)
-        if wrong is not None:
-            self.columns.go_to(wrong)
-            return
-        draft = self.draft()
-        store = self._session.agreements.save
-        self._run(lambda: store(draft), partial(self._saved, draft, then))
-
-    def save_now(self) -> bool:
-        """Save and wait for the worker; False when it was refused, and then the text still stands here."""
-        tasks = self._page.context.tasks
-        tasks.wait_while(lambda: self._busy)  # a save or a step that was under way
-        self._refusal = None
-        self.save()
-        if not self._busy and self.edited():  # a field holds what cannot be stored; the focus is in it
-            return False
-        tasks.wait_while(lambda: self._busy)
-        return self._refusal is None and not self._busy and not self.edited()
-
-    def _run(self, job: Callable[[], Agreement], done: Callable[[Agreement], object]) -> None:
-        self._busy = True
-        self._page.context.tasks.run(self, job, done, self._refused)
-
-    def _fields_with_own_problem(self) -> list[str]:
-        return [
-            path
-            for section in self.sections
-            for path, field in section.fields.items()
-            if getattr(field, "own_problem", str)()
-        ]
-
-    def _saved(self, sent: Agreement, then: Step | None, agreement: Agreement) -> None:
-        self._busy = False
-        typed = self.draft()
-        if typed == sent:
-            here = self._focused_path()
-            self._show(agreement)
-            self._focus_again(here)
-        else:  # typed on while the worker stored: what is on the screen is newer
-            self._base = replace(agreement, deviations=typed.deviations)
-            self._stored = agreement
-            self._show_head()
-            self._edited()
-        self.stored.emit(agreement)
-        if then is not None and typed == sent:
-            self._take(then)
-        elif then is not None:
-            self.save(then=then)
 
     def _focused_path(self) -> str:
         """The path of the field with the focus, or of the row whose button has it."""
         focused = self.focusWidget()
         for section in self.sections:
+            if focused is None or not section.isAncestorOf(focused):
+                continue
             for path, field in section.fields.items():
-                if focused is not None and (field is focused or field.isAncestorOf(focused)):
+                if field is focused or field.isAncestorOf(focused):
                     return path
         return ""
 
     def _focus_again(self, path: str) -> None:
-        """Rows are built anew when they are filled: the focus stays in the field that it was in."""
+        """Rows may be built anew when they are filled: the focus stays in the field that it was in."""
         if path and self._focused_path() != path:
             next((each.focus_path(path) for each in self.sections if path in each.fields), None)
 
-    def forward(self) -> None:
-        """The next step of the life of the agreement."""
-        if self._busy or self._stored.status not in _FORWARD:
-            return
-        step, words, _icon = _FORWARD[self._stored.status]
-        if step is Step.SIGN:
-            dialog = SignDialog(self, self._stored)
-            if dialogs.run_form(dialog):
-                self._advance(dialog.value(), step, "")
-            return
-        heavy = blocking(self._problems)
-        if step is Step.FREEZE and heavy:
-            self.columns.mark_fields(self._problems, everything=True)
-            self.columns.go_to(heavy[0].field)
-            return
-        asked = sum(each.level is Level.REASON for each in self._problems)
-        if step is Step.FREEZE and asked:
-            what = "de vraag" if asked == 1 else f"de {asked} vragen"
-            words = f"Beantwoord eerst {what} rechts. Daarna kan de afspraak getekend worden."
-            self._page.message.emit(Message(words, "warn", key="agreement"))
-            self._waits_for_answers = True
-            self.columns.points.step(1)
-            return
-        if step is Step.FREEZE and not self._confirm_freeze(words):
-            return
-        if self.edited():
-            self.save(then=step)
-        else:
-            self._take(step)
+    def _link_offer(self, theme_key: str) -> None:
+        if not self._draft.uses(Section.OFFERS):
+            self.heading.choice.use(Section.OFFERS)
+        self.offers.add_for(theme_key)
 
-    def _confirm_freeze(self, words: str) -> bool:
-        text = (
-            "De inhoud ligt daarna vast en krijgt een controlegetal. Heropenen kan, met een reden; "
-            "er komt dan een nieuw controlegetal."
-        )
-        return dialogs.ask(self, "Klaar om te tekenen?", text, [words]) is not None
+    def _open_evaluation(self, moment: EvaluationMoment | None) -> None:
+        year, school = self.agreement.school_year, self.agreement.school_id
+        self._open_view(EVALUATION, lambda: (school, year, moment))
 
-    def reopen(self) -> None:
-        """One step back, with a reason that is kept."""
-        if self._busy:
-            return
-        if self._stored.status is AgreementStatus.DISCUSSION:
-            if self.edited():
-                self.save(then=Step.REOPEN)
-            else:
-                self._take(Step.REOPEN)
-            return
-        if self._stored.status is AgreementStatus.SIGNED:
-            lead = "De ondertekening wordt teruggenomen. De inhoud en het controlegetal blijven gelijk."
-        else:
-            lead = "De afspraak kan dan weer veranderd worden. Het oude controlegetal geldt niet meer."
-        dialog = ReasonDialog(self, "Waarom ga je terug?", lead, self.back_step.text())
-        if dialogs.run_form(dialog):
-            self._advance(self._stored, Step.REOPEN, dialog.value())
+    def _request_addition(self) -> None:
+        year, school = self.agreement.school_year, self.agreement.school_id
+        self._open_view(ADDITION, lambda: (school, year))
 
-    def _ask_new_version(self) -> None:
-        lead = (
-            "De getekende versie blijft bewaard. De nieuwe versie begint als kopie en moet opnieuw "
-            "getekend worden."
-        )
-        dialog = ReasonDialog(self, "Waarom komt er een nieuwe versie?", lead, "Nieuwe versie maken")
-        if dialogs.run_form(dialog) and self._stored.id is not None:
-            make, agreement_id, reason = self._session.agreements.new_version, self._stored.id, dialog.value()
-            self._run(lambda: make(agreement_id, reason), self._stepped)
-
-    def _take(self, step: Step) -> None:
-        self._advance(self._stored, step, "")
-
-    def _advance(self, agreement: Agreement, step: Step, reason: str) -> None:
-        advance = self._session.agreements.advance
-        self._run(lambda: advance(agreement, step, reason=reason), self._stepped)
-
-    def _stepped(self, agreement: Agreement) -> None:
-        self._busy = False
-        self._show(agreement)
-        self.stored.emit(agreement)
-
-    def _refused(self, error: WorldError) -> None:
-        self._busy = False
-        self._refusal = error
-        if isinstance(error, NotValid) and error.problems:
-            self._checked(error.problems)
-            self.columns.go_to(error.problems[0].field)
-        self._page.message.emit(Message(sentences.sentence(error), "bad", key="agreement"))
+    def _open_view(self, name: str, argument: Callable[[], object]) -> None:
+        """Save first when needed, so that the view reads what stands here."""
+        if self._is_kept():
+            self.view_asked.emit(name, argument())
 
     def show_preview(self) -> None:
         """Save first when needed, then show the PDF."""
-        if self.edited() and not self._stored.status.frozen and not self.save_now():
-            return
-        if self._stored.id is not None:
-            self.preview_asked.emit(self._stored.id)
+        if self._is_kept():
+            self.preview_asked.emit(self.agreement.id)
+
+    def _is_kept(self) -> bool:
+        if self.edited() and not self.agreement.status.frozen and not self.life.save_now():
+            return False
+        return self.agreement.id is not None
+
+    def save(self) -> None:
+        """Ctrl+S."""
+        self.life.save()
+
+    def save_now(self) -> bool:
+        """Save and wait; False when it was refused."""
+        return self.life.save_now()
+
+    def forward(self) -> None:
+        """The next step of the life of the agreement."""
+        self.life.forward()
+
+    def reopen(self) -> None:
+        """One step back."""
+        self.life.reopen()
 
     def may_leave(self) -> bool:
         """Ask when something typed is not stored yet; nothing is ever dropped silently."""
-        if self._stored.status.frozen or not self.edited():
+        if self.agreement.status.frozen or not self.edited():
             return True
-        verb = dialogs.ask(
-            self, "Bewaren?", "Deze afspraak is veranderd en nog niet bewaard.", ["Bewaren", "Niet bewaren"]
-        )
+        text = "Deze afspraak is veranderd en nog niet bewaard."
+        verb = dialogs.ask(self, "Bewaren?", text, ["Bewaren", "Niet bewaren"])
         return self.save_now() if verb == "Bewaren" else verb is not None
 
     def panes(self) -> list[QWidget]:

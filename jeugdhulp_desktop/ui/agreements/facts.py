@@ -43,6 +43,7 @@ class EditorFacts:
     people: tuple[PersonLine, ...]
     budget: Mapping[WorkerType, Decimal]
     hours_elsewhere: Mapping[WorkerType, Decimal]
+    deadline: date
     blocks: tuple[TextBlock, ...] = ()
     records: RecordFacts = RecordFacts()
 
@@ -55,6 +56,7 @@ def load_facts(session: "Session", agreement: Agreement) -> EditorFacts:
         tuple(session.relations.people(active_only=True)),
         session.agreements.budget(agreement.school_year),
         session.agreements.hours_elsewhere(agreement),
+        session.settings.load().signing_day(agreement.school_year),
         tuple(session.text_blocks.blocks()),
         load_records(session, agreement),
     )
@@ -62,6 +64,8 @@ def load_facts(session: "Session", agreement: Agreement) -> EditorFacts:
 
 def load_records(session: "Session", agreement: Agreement) -> RecordFacts:
     """The requests and evaluations of this school and year; on the worker."""
+    if not hasattr(session, "additions") or not hasattr(session, "evaluations"):
+        return RecordFacts()
     additions = session.additions.lines(agreement.school_year, school_id=agreement.school_id)
     state = session.evaluations.state(agreement.school_id, agreement.school_year)
     moments = {EvaluationMoment.HALFWAY: state.halfway, EvaluationMoment.END: state.end}

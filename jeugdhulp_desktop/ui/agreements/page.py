@@ -68,7 +68,7 @@ class AgreementsPage(Page):
 
     title = "Schoolafspraken"
     help_topic = "schoolafspraken"
-    watches = frozenset({Change.AGREEMENTS, Change.SCHOOLS})
+    watches = frozenset({Change.AGREEMENTS, Change.SCHOOLS, Change.ADDITIONS, Change.EVALUATIONS})
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -131,6 +131,8 @@ class AgreementsPage(Page):
     def refresh(self, changes: frozenset[object]) -> None:
         self._read()
         self._offered("refresh", changes)
+        if self.editor is not None:
+            self.editor.refresh()
 
     def _read(self) -> None:
         if self.session is None:
@@ -219,6 +221,7 @@ class AgreementsPage(Page):
         self.editor.left.connect(self.back)
         self.editor.stored.connect(lambda _agreement: self.saved.emit())
         self.editor.preview_asked.connect(partial(self.open_page.emit, "documents"))
+        self.editor.view_asked.connect(partial(open_view, self))
         self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor)
         self.needs_room.emit(True)

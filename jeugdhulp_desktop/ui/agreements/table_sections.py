@@ -72,9 +72,7 @@ class TaskSection(EditorSection):
         super().__init__("Wie doet wat?")
         columns = [RowColumn("text", "Taak", lambda: TextField(longest=MAX_LINE))]
         for worker in WorkerType:
-            columns.append(
-                RowColumn(worker.value, worker.value, lambda: _AnswerField(_ANSWERS), width=98)
-            )
+            columns.append(RowColumn(worker.value, worker.value, lambda: _AnswerField(_ANSWERS), width=98))
         self.tasks = Rows(
             self,
             "tasks",

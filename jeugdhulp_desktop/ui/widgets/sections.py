@@ -189,8 +189,13 @@ class ProblemPanel(Panel):
         self._lines.setSpacing(8)
         self.area = ScrollArea(self._inner)
         self.body.addWidget(self.area, 1)
+        self.foot = label("", "caption", "text2", wrap=True)
+        self._foot_line = _line("calendar-blank-outline", "text2", self.foot)
+        self.body.addWidget(self._foot_line)
+        self._foot_line.hide()
         self._points: tuple[Point, ...] = ()
         self._good: tuple[str, ...] = ()
+        self._rest = ""
         self._links: list[Button] = []
         self._built: object = None
         self._timer = QTimer(self, singleShot=True, interval=250)
@@ -201,11 +206,16 @@ class ProblemPanel(Panel):
         """What is shown, or will be within 250 ms."""
         return self._points
 
-    def set_points(self, points: Sequence[Point], good: Sequence[str] = ()) -> None:
-        """Show these points, and below them what is in order ("12 onderdelen in orde")."""
+    def set_foot(self, words: str) -> None:
+        """What stands at the bottom: until when it can be done; empty words hide it."""
+        self.foot.setText(words)
+        self._foot_line.setVisible(bool(words))
+
+    def set_points(self, points: Sequence[Point], good: Sequence[str] = (), rest: str = "") -> None:
+        """Show these points, what is in order, and ``rest``: what is not asked ("3 later of niet nodig")."""
         order = {"bad": 0, "question": 1, "remark": 2}
         self._points = tuple(sorted(points, key=lambda point: order.get(point.level, 3)))
-        self._good = tuple(good)
+        self._good, self._rest = tuple(good), rest
         if self._built is None or not self.isVisible():
             self._build()
         elif not self._timer.isActive():
@@ -250,6 +260,7 @@ class ProblemPanel(Panel):
         state = (
             [(p.where, p.text, p.level, p.key, tuple(a[0] for a in p.acts)) for p in self._points],
             self._good,
+            self._rest,
         )
         self.heading.setText(self.summary())
         if state == self._built:
@@ -272,6 +283,8 @@ class ProblemPanel(Panel):
             self._lines.addWidget(Hairline())
         for words in self._good:
             self._lines.addWidget(_line("check-circle-outline", "ok", label(words, wrap=True)))
+        if self._rest:
+            self._lines.addWidget(_line("minus", "text2", label(self._rest, tone="text2", wrap=True)))
         self._lines.addStretch(1)
         self.area.verticalScrollBar().setValue(place)
         if focused is not None and self._links:  # the point that was answered went away: on to the next

@@ -17,7 +17,7 @@ from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.agreements.editor import AgreementEditor
 from jeugdhulp_desktop.ui.agreements.page import AgreementsPage
-from jeugdhulp_desktop.ui.agreements.points import PARTS, part_of, points_of
+from jeugdhulp_desktop.ui.agreements.points import part_of, points_of
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.tasks import Tasks
@@ -58,9 +58,9 @@ def settled(qtbot: QtBot, editor: AgreementEditor) -> None:
     """The check on the worker has answered for what stands on the screen."""
     editor._timer.stop()
     before = object()
-    editor._problems = before  # type: ignore[assignment]
+    editor.problems = before  # type: ignore[assignment]
     editor._check()
-    qtbot.waitUntil(lambda: editor._problems is not before)
+    qtbot.waitUntil(lambda: editor.problems is not before)
 
 
 def put(qtbot: QtBot, field: QWidget, text: str) -> None:
@@ -163,21 +163,18 @@ def test_a_theme_and_its_offer_are_made_in_short_forms(qtbot: QtBot, page: Agree
     editor = edit(qtbot, page, "Zonnewijzer")
     settled(qtbot, editor)
 
-    def fill_theme(dialog: QWidget) -> bool:
-        dialog.title.set_value("Hulp bij scheiding")  # type: ignore[attr-defined]
-        return bool(dialog.check())  # type: ignore[attr-defined]
-
-    with dialogs.answers(fill_theme):
-        editor.themes.add()
+    editor.themes.add_button.click()
+    at = len(editor.themes.cards) - 1
+    assert editor.focusWidget() is editor.themes.fields[f"themes[{at}].title"]
+    qtbot.keyClicks(editor.focusWidget(), "Hulp bij scheiding")
     theme = editor.draft().themes[-1]
     assert theme.title == "Hulp bij scheiding"
-
-    def fill_offer(dialog: QWidget) -> bool:
-        dialog.form.set_values({"name": "Ouderavond scheiding", "sessions": 2, "minutes": 90})  # type: ignore[attr-defined]
-        return bool(dialog.check())  # type: ignore[attr-defined]
-
-    with dialogs.answers(fill_offer):
-        editor.themes.link_offer(theme.key)
+    editor.themes.link_offer(theme.key)
+    at = len(editor.offers.cards) - 1
+    assert editor.focusWidget() is editor.offers.fields[f"offers[{at}].name"]
+    qtbot.keyClicks(editor.focusWidget(), "Ouderavond scheiding")
+    put(qtbot, editor.offers.fields[f"offers[{at}].sessions"], "2")
+    put(qtbot, editor.offers.fields[f"offers[{at}].minutes"], "90")
     offer = editor.draft().offers[-1]
     assert offer.theme_keys == (theme.key,)
     assert offer.hours == Decimal(3)
@@ -218,7 +215,7 @@ def test_the_whole_way_from_draft_to_signed_and_a_new_version(
     assert "controlegetal" in asked[0].text
     qtbot.waitUntil(lambda: editor.draft().status is AgreementStatus.SIGNING)
     assert not editor.deployments.add_button.isEnabled()
-    assert len(editor._stored.frozen_control) == 16
+    assert len(editor.agreement.frozen_control) == 16
 
     def sign(dialog: QWidget) -> bool:
         rows = dialog.form.rows  # type: ignore[attr-defined]
@@ -238,7 +235,7 @@ def test_the_whole_way_from_draft_to_signed_and_a_new_version(
         return bool(dialog.check())  # type: ignore[attr-defined]
 
     with dialogs.answers(reason), qtbot.waitSignal(editor.stored):
-        editor._ask_new_version()
+        editor.life.ask_new_version()
     assert (editor.draft().number, editor.draft().status) == (2, AgreementStatus.CONCEPT)
     assert editor.draft().change_reason == "Meer uren JMW"
     assert [row.hours_per_week for row in editor.draft().deployments]
@@ -339,11 +336,10 @@ def test_every_control_has_a_name_in_list_and_editor(qtbot: QtBot, page: Agreeme
 
 
 def test_every_section_knows_its_fields() -> None:
-    assert part_of("deployments[1].weeks").title == "Inzet"
-    assert part_of("themes[0].offers").name == "themes"
-    assert part_of("paper_kept_at").name == "signing"
-    numbers = [int(part.number) for part in PARTS]
-    assert numbers == sorted(numbers)
+    assert part_of("deployments[1].weeks").label == "Inzet"
+    assert part_of("themes[0].offers").value == "themes"
+    assert part_of("paper_kept_at").value == "signing"
+    assert part_of("route.meetings[0].name").label == "Route en overleg"
 
 
 def test_levels_become_points_questions_and_remarks() -> None:

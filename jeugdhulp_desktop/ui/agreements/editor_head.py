@@ -1,0 +1,81 @@
+"""The head of the editor: one filled button for the next step, the rare ones together behind "Meer"."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
+from jeugdhulp_desktop.ui import icons
+from jeugdhulp_desktop.ui.agreements.life import BACK, FORWARD
+from jeugdhulp_desktop.ui.agreements.looks import status_pill
+from jeugdhulp_desktop.ui.agreements.views import ADDITION, COMPARE, EVALUATION, has_view
+from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.header import PageHeader
+
+
+class EditorHead(PageHeader):
+    """Title, status, and what can be done with this agreement now."""
+
+    preview_asked = Signal()
+    save_asked = Signal()
+    step_asked = Signal()
+    back_asked = Signal()
+    version_asked = Signal()
+    compare_asked = Signal()
+    evaluation_asked = Signal()
+    addition_asked = Signal()
+
+    def __init__(self, agreement: Agreement, leave: Callable[[], object]) -> None:
+        super().__init__(agreement.school.name)
+        self.set_back("Schoolafspraken", agreement.school_year.code, leave)
+        self.preview = Button("Voorbeeld", "file-eye-outline")
+        self.more = Button("Meer", "dots-horizontal")
+        self.more.setAccessibleName("Meer: wat kan er nog met deze afspraak")
+        self.save_button = Button("Bewaren", "content-save-outline")
+        self.step_button = Button("", "forum-outline", "filled")
+        for button in (self.more, self.preview, self.save_button, self.step_button):
+            self.add_action(button)
+        menu = QMenu(self.more)
+        self.back_step = menu.addAction("")
+        self.new_version = menu.addAction("Nieuwe versie maken")
+        menu.addSeparator()
+        self.compare = menu.addAction("Vergelijken")
+        self.evaluation = menu.addAction("Evaluatie")
+        self.addition = menu.addAction("Aanvullende inzet aanvragen")
+        self.menu = menu
+        self.more.setMenu(menu)
+        self._views: dict[str, QAction] = {
+            COMPARE: self.compare,
+            EVALUATION: self.evaluation,
+            ADDITION: self.addition,
+        }
+        self.preview.clicked.connect(lambda _checked=False: self.preview_asked.emit())
+        self.save_button.clicked.connect(lambda _checked=False: self.save_asked.emit())
+        self.step_button.clicked.connect(lambda _checked=False: self.step_asked.emit())
+        for action, signal in (
+            (self.back_step, self.back_asked),
+            (self.new_version, self.version_asked),
+            (self.compare, self.compare_asked),
+            (self.evaluation, self.evaluation_asked),
+            (self.addition, self.addition_asked),
+        ):
+            action.triggered.connect(lambda _checked=False, signal=signal: signal.emit())
+
+    def show_status(self, agreement: Agreement) -> None:
+        """The pill, the next step, and which entries the menu has now."""
+        status = agreement.status
+        self.set_pill(status_pill(status))
+        forward = FORWARD.get(status)
+        self.step_button.setVisible(forward is not None)
+        if forward is not None and self.step_button.text() != forward[1]:
+            self.step_button.setText(forward[1])
+            icons.set_icon(self.step_button, forward[2], "on_accent")
+        self.back_step.setVisible(status in BACK)
+        self.back_step.setText(BACK.get(status, ""))
+        self.new_version.setVisible(status is AgreementStatus.SIGNED)
+        self.save_button.setVisible(not status.frozen)
+        for name, action in self._views.items():
+            action.setVisible(has_view(name))
+        self.more.setVisible(any(each.isVisible() for each in self.menu.actions() if not each.isSeparator()))

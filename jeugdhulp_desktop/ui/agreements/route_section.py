@@ -1,0 +1,58 @@
+"""9 Route en overleg: how a question finds its way, and who meets when."""
+
+from jeugdhulp_desktop.domain.agreement_sections import Meeting, Section
+from jeugdhulp_desktop.ui.agreements.rows import PLAIN_TEXT, RowColumn, RowKind, Rows
+from jeugdhulp_desktop.ui.agreements.section import EditorSection
+from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks
+from jeugdhulp_desktop.ui.widgets.fields import TextArea, TextField
+from jeugdhulp_desktop.ui.widgets.form import Form
+
+MAX_LINE = 1_000
+
+
+class RouteSection(EditorSection):
+    """The steps in order, the meetings, and the agreements about both."""
+
+    kind = Section.ROUTE
+
+    def __init__(self, blocks: TextBlocks | None) -> None:
+        super().__init__("Hoe komt een vraag bij de juiste persoon?")
+        self.steps = Rows(
+            self,
+            "route.steps",
+            "Stap",
+            (RowColumn("", "", lambda: TextField(longest=MAX_LINE)),),
+            PLAIN_TEXT,
+            title="Stappen, op volgorde",
+            empty="Nog geen stappen. Begin met wie een zorg het eerst hoort.",
+            ordered=True,
+        )
+        self.hold("route.steps", self.steps, forms=False)
+        self.body.addWidget(self.steps)
+        columns = (
+            RowColumn("name", "Overleg", lambda: TextField(longest=200), 2),
+            RowColumn("frequency", "Hoe vaak", lambda: TextField(longest=200), 2),
+            RowColumn("dates", "Wanneer", lambda: TextField(longest=MAX_LINE), 2),
+            RowColumn("present", "Wie", lambda: TextField(longest=MAX_LINE), 3),
+        )
+        self.meetings = Rows(
+            self,
+            "route.meetings",
+            "Overleg",
+            columns,
+            RowKind(Meeting),
+            title="Overleggen",
+            empty="Nog geen overleg, bijvoorbeeld het MDO.",
+        )
+        self.hold("route.meetings", self.meetings, forms=False)
+        self.body.addWidget(self.meetings)
+        form = Form()
+        for path, words in (
+            ("route.to_municipality", "&Naar de gemeente (MDO, brede intake, basisformulier)"),
+            ("route.care_route", "&Zorgroute CJG"),
+            ("route.scaling", "&Op- en afschalen"),
+            ("route.demarcation", "Waar onderwijs &stopt en jeugdhulp begint"),
+            ("route.reporting_code", "&Meldcode"),
+        ):
+            self.text(form, path, words, TextArea(lines=2), blocks)
+        self.body.addWidget(form)
