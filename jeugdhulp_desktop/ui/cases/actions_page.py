@@ -63,8 +63,11 @@ class ActionsPage(Page):
             "Lijst op papier", "printer-outline", tip="Bekijken, afdrukken of bewaren (Ctrl+P)"
         )
         self.paper.clicked.connect(lambda _checked=False: self.make_pdf())
+        self.copy = Button("Als tekst", "content-copy", tip="De lijst kopiëren om in een mail te plakken")
+        self.copy.clicked.connect(lambda _checked=False: self.copy_text())
         self.new = Button("Nieuwe actie", "plus", "filled")
         self.new.clicked.connect(lambda _checked=False: self.new_item())
+        self.header.add_action(self.copy)
         self.header.add_action(self.paper)
         self.header.add_action(self.new)
         column.addWidget(self.header)
@@ -167,6 +170,14 @@ class ActionsPage(Page):
         noun = "actie" if total == 1 else "acties"
         self.table.set_count(f"{total} {noun}" if total == len(shown) else f"{len(shown)} van {total} {noun}")
         self.paper.setEnabled(bool(self._lines))
+        self.copy.setEnabled(bool(self._lines))
+
+    def copy_text(self) -> None:
+        """The list as text for a mail; the module is loaded at its first use."""
+        from jeugdhulp_desktop.ui.copy_text import TextCopier
+
+        if self.session is not None:
+            TextCopier(self, self.session).action_list(self.wanted(), "Acties jeugdhulp op school")
 
     def _fits(self, line: ActionLine, words: list[str]) -> bool:
         text = fold(f"{line.what} {line.who} {line.about} {line.case_number}").split()

@@ -568,3 +568,20 @@ def test_a_small_window_has_the_panels_only(page: SettingsPage) -> None:
 def test_every_control_has_a_name(page: SettingsPage, size: tuple[int, int]) -> None:
     page.resize(*size)
     assert unnamed_controls(page) == []
+
+
+def test_a_day_of_the_cycle_is_moved_left_out_and_checked(
+    qtbot: QtBot, page: SettingsPage, session: Session
+) -> None:
+    form = page.vault.form
+    form.set_values({"cycle_halfway_day": Decimal(31), "cycle_halfway_month": 4, "cycle_needs_month": 0})
+    page.save()
+    assert form.rows["cycle_halfway_day"].has_error()
+    form.set_values({"cycle_halfway_day": Decimal(20), "cycle_halfway_month": 1, "holiday_region": "noord"})
+    with qtbot.waitSignal(page.saved):
+        page.save()
+    kept = session.settings.load()
+    assert kept.cycle == {"halfway": (1, 20), "needs": ()}
+    assert kept.holiday_region == "noord"
+    form.load(kept)
+    assert form.draft() == kept

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,10 +12,13 @@ from pytestqt.qtbot import QtBot
 from jeugdhulp_desktop.domain.actions import ActionDraft
 from jeugdhulp_desktop.domain.pupils import PupilDraft, PupilName
 from jeugdhulp_desktop.services.session import Session
+from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.start.cards import RecentCard, StepCard
+from jeugdhulp_desktop.ui.start.dates import DatesDialog
 from jeugdhulp_desktop.ui.start.page import StartPage
 from jeugdhulp_desktop.ui.start.todo_panel import SHOWN
+from jeugdhulp_desktop.ui.widgets.buttons import CheckBox
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock
 from tests.services.conftest import TODAY
 from tests.ui.controls import unnamed_controls
@@ -187,7 +191,8 @@ def test_tab_goes_as_one_reads(qtbot: QtBot, demo: Session, open_page: Open) -> 
     page.note.setFocus()
     reading = [page.new, page.todos.more, *(row.button for row in page.todos.rows)]
     reading += page.findChildren(RecentCard)
-    reading += [page.side.agreements.link, page.side.reviews.link, page.side.backup.link]
+    side = page.side
+    reading += [part.link for part in (side.agreements, side.cycle, side.reviews, side.backup)]
     walked = []
     for _stop in reading:
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
@@ -212,3 +217,43 @@ def test_nothing_is_wider_than_the_window(qtbot: QtBot, demo: Session, open_page
     page.resize(width, 560)
     qtbot.waitUntil(lambda: page.width() == width)
     assert page.side.mapTo(page, page.side.rect().bottomRight()).x() <= width
+
+
+def test_the_cycle_shows_what_comes_and_the_dates_go_to_a_calendar(
+    qtbot: QtBot, demo: Session, open_page: Open, tmp_path: Path
+) -> None:
+    page = open_page(demo)
+    assert "Schoolafspraken ondertekend" in words(page)
+    assert any(text.startswith("30 september, over 15 dagen") for text in words(page))
+    path = tmp_path / "jaar.ics"
+    seen: list[str] = []
+
+    def choose(dialog: DatesDialog) -> bool:
+        seen.extend(box.text() for box in dialog.findChildren(CheckBox) if box.isChecked())
+        assert unnamed_controls(dialog) == []
+        return dialog.check()
+
+    with dialogs.answers(choose, path), qtbot.waitSignal(page.message) as told:
+        qtbot.keyClick(page.side.cycle.link, Qt.Key.Key_Return)
+    assert seen
+    assert not any("1 augustus 2026" in text for text in seen)  # what is past is not chosen
+    assert path.read_bytes().count(b"BEGIN:VEVENT") == len(seen)
+    assert told.args is not None
+    assert told.args[0].text.startswith(f"{len(seen)} datums staan in jaar.ics.")
+
+
+def test_an_empty_choice_of_dates_writes_no_file(qtbot: QtBot, demo: Session, open_page: Open) -> None:
+    page = open_page(demo)
+
+    def choose_nothing(dialog: DatesDialog) -> bool:
+        for box in dialog.findChildren(CheckBox):
+            box.setChecked(False)
+        assert not dialog.check()
+        assert dialog.note.text() == "Kies minstens één datum."
+        done.append(True)
+        return False
+
+    done: list[bool] = []
+    with dialogs.answers(choose_nothing):
+        page.show_dates()
+        qtbot.waitUntil(lambda: bool(done))
