@@ -7,12 +7,16 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from jeugdhulp_desktop.domain.agreement_sections import (
     Deployment,
+    Meeting,
+    Route,
+    Section,
     Signatory,
+    Term,
 )
 from jeugdhulp_desktop.domain.agreement_texts import tidied
 from jeugdhulp_desktop.domain.agreements import (
@@ -24,6 +28,7 @@ from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.storage.agreement_line_queries import (
     find_newest_agreements,
+    find_open_agreements,
     find_replaced_by,
     find_version,
     find_years,
@@ -34,6 +39,7 @@ from jeugdhulp_desktop.storage.agreement_line_queries import (
     load_agreement_lines,
     load_professionals,
     load_school_facts,
+    load_terms,
     load_version_lines,
 )
 from jeugdhulp_desktop.storage.agreement_queries import (
@@ -44,12 +50,14 @@ from jeugdhulp_desktop.storage.agreement_queries import (
     load_canonical,
     load_steps,
     store_agreement,
+    store_content_control,
     store_step,
 )
 from jeugdhulp_desktop.storage.audit import Action, load_audit_lines
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.school_queries import load_school, store_school
-from jeugdhulp_desktop.storage.tables.agreements import OfferThemeRow, TaskAnswerRow
+from jeugdhulp_desktop.storage.tables.agreement_sections import ItemRow, LeftOutRow, TermRow, TextRow
+from jeugdhulp_desktop.storage.tables.agreements import AgreementRow, OfferThemeRow, TaskAnswerRow
 from tests.agreements import IN_ORDER, JMW, JP, YEAR, agreements
 from tests.databases import NOW, add_person, add_school
 
@@ -96,6 +104,62 @@ def test_every_agreement_comes_back_as_it_was(database: Database, agreement: Agr
     kept = keep_in(database, tidied(replace(agreement, school_id=school_id, deployments=unknown)))
     with database.read() as connection:
         assert load_agreement(connection, kept.id or 0) == kept
+
+
+def test_the_order_of_every_list_is_kept(database: Database, keep: Keep) -> None:
+    """Positions count from 0 to 60 and further: 10 stands after 9, not after 1."""
+    steps = tuple(f"stap {number}" for number in range(65))
+    meetings = tuple(Meeting(f"overleg {number}") for number in range(65))
+    lessons = tuple(f"les {number}" for number in range(12))
+    kept = keep(
+        route=Route(steps=steps, meetings=meetings), analysis=replace(IN_ORDER.analysis, lessons=lessons)
+    )
+    with database.read() as connection:
+        assert load_agreement(connection, kept.id or 0) == kept
+
+
+def test_what_is_emptied_is_gone_from_every_table(database: Database, keep: Keep) -> None:
+    kept = keep(left_out=(Section.ROUTE,))
+    bare = Agreement(kept.school_id, kept.school_year, id=kept.id, version=kept.version)
+    emptied = keep(bare, school=kept.school)
+    with database.read() as connection:
+        assert load_agreement(connection, kept.id or 0) == emptied
+        for row in (TextRow, ItemRow, LeftOutRow, TermRow):
+            assert connection.scalar(select(func.count()).select_from(row)) == 0
+
+
+def test_the_terms_of_a_school_are_those_of_the_newest_version_of_each_year(
+    database: Database, keep: Keep
+) -> None:
+    last = YEAR.previous
+    keep(school_year=last, status=AgreementStatus.REPLACED, term=Term(date(2025, 9, 1), None))
+    keep(school_year=last, number=2, status=AgreementStatus.SIGNED, term=Term(None, date(2026, 7, 10)))
+    keep(term=Term())
+    elsewhere = add_school(database, "Elders")
+    keep(school_id=elsewhere, school_year=YEAR.next)
+    with database.read() as connection:
+        assert load_terms(connection, 1) == {
+            last: (last.start, date(2026, 7, 10)),
+            YEAR: (YEAR.start, YEAR.end),
+        }
+        assert load_terms(connection, 99) == {}
+
+
+def test_open_agreements_are_found_by_school_and_year_and_get_another_control(
+    database: Database, keep: Keep
+) -> None:
+    elsewhere = add_school(database, "Elders")
+    keep(status=AgreementStatus.SIGNED)
+    mine = keep(number=2).id
+    coming = keep(school_year=YEAR.next, status=AgreementStatus.DISCUSSION).id
+    other = keep(school_id=elsewhere).id
+    with database.write(Action.SAVE_AGREEMENT) as connection:
+        assert find_open_agreements(connection) == [mine, coming, other]
+        assert find_open_agreements(connection, 1, YEAR) == [mine]
+        assert find_open_agreements(connection, year=YEAR) == [mine, other]
+        store_content_control(connection, mine or 0, "cd" * 8)
+        found = select(AgreementRow.content_control, AgreementRow.version).where(AgreementRow.id == mine)
+        assert connection.execute(found).one() == ("cd" * 8, 1)
 
 
 def test_f36_hours_come_back_to_the_hundredth(database: Database, keep: Keep) -> None:
