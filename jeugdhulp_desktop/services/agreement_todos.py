@@ -1,6 +1,6 @@
 """What the start screen asks about agreements: to make, to sign, to evaluate, to stop or extend."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jeugdhulp_desktop.domain.additions import AdditionLine
@@ -43,6 +43,7 @@ def addition_todos(lines: Iterable[AdditionLine]) -> Iterator[Todo]:
             )
 
 
+_IN_FORCE = (AgreementStatus.SIGNED, AgreementStatus.CLOSED)
 _EVALUATED = {
     CycleMoment.HALFWAY: (EvaluationMoment.HALFWAY, "Tussentijdse evaluatie"),
     CycleMoment.END: (EvaluationMoment.END, "Eindevaluatie"),
@@ -51,18 +52,19 @@ _EVALUATED = {
 
 def evaluation_todos(
     lines: Iterable[AgreementLine],
-    evaluations: Mapping[int, Iterable[Evaluation]],
+    evaluations: Iterable[Evaluation],
     cycle: Iterable[CycleLine],
     today: date,
 ) -> Iterator[Todo]:
     """Agreements in force whose evaluation comes near or is late."""
     days = {each.moment: each.day for each in cycle}
+    begun = {(each.school_id, each.moment): each for each in evaluations}
     for line in lines:
         for moment, (kind, words) in _EVALUATED.items():
             day = days.get(moment)
-            if day is None or today < day - SOON or line.school_id not in evaluations:
+            if day is None or today < day - SOON or line.status not in _IN_FORCE:
                 continue
-            found = next((each for each in evaluations[line.school_id] if each.moment is kind), None)
+            found = begun.get((line.school_id, kind))
             if found is None or found.finished_on is None:
                 detail = "Nog niet begonnen" if found is None else "Begonnen, nog niet vastgesteld"
                 yield Todo(

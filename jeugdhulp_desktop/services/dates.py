@@ -19,7 +19,7 @@ from jeugdhulp_desktop.storage.agreement_line_queries import load_agreement_line
 from jeugdhulp_desktop.storage.agreement_queries import load_agreements
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.engine import Database
-from jeugdhulp_desktop.storage.evaluation_queries import load_evaluations
+from jeugdhulp_desktop.storage.evaluation_queries import load_evaluations_of_year
 from jeugdhulp_desktop.storage.setting_queries import load_settings
 
 _IN_FORCE = (AgreementStatus.SIGNED, AgreementStatus.CLOSED)
@@ -69,7 +69,9 @@ def load_cycle(connection: Connection, year: SchoolYear) -> tuple[CycleLine, ...
     lines = load_agreement_lines(connection, year)
     coming = {line.school_id: line for line in load_agreement_lines(connection, year.next) if line.id}
     begun = [line for line in lines if line.id is not None]
-    evaluations = [each for line in begun for each in load_evaluations(connection, line.school_id, year)]
+    schools = {line.school_id for line in begun}
+    of_year = load_evaluations_of_year(connection, year)
+    evaluations = [each for each in of_year if each.school_id in schools]
     ready = {
         CycleMoment.SIGNED: sum(line.status in _IN_FORCE for line in begun),
         CycleMoment.HALFWAY: _finished(evaluations, EvaluationMoment.HALFWAY),

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from jeugdhulp_desktop.domain.actions import ActionFilter, ActionLine
-from jeugdhulp_desktop.domain.agreements import AgreementLine, AgreementStatus
+from jeugdhulp_desktop.domain.agreements import AgreementLine
 from jeugdhulp_desktop.domain.cases import CaseFilter, CaseLine, CaseOrder, CaseStatus
 from jeugdhulp_desktop.domain.overviews import Backup, NextStep, StartOverview, Todo, TodoKind
 from jeugdhulp_desktop.domain.school_years import SchoolYear
@@ -31,7 +31,7 @@ from jeugdhulp_desktop.storage.addition_line_queries import load_addition_lines
 from jeugdhulp_desktop.storage.case_queries import count_cases, find_case_ids, load_case_lines
 from jeugdhulp_desktop.storage.checklist_line_queries import count_finished_case_runs, find_open_case_runs
 from jeugdhulp_desktop.storage.engine import Database
-from jeugdhulp_desktop.storage.evaluation_queries import load_evaluations
+from jeugdhulp_desktop.storage.evaluation_queries import load_evaluations_of_year
 from jeugdhulp_desktop.storage.pupil_queries import count_pupils
 from jeugdhulp_desktop.storage.relation_queries import load_person_lines
 from jeugdhulp_desktop.storage.school_queries import load_school_lines
@@ -40,7 +40,6 @@ from jeugdhulp_desktop.storage.setting_queries import load_last_backup, load_set
 AHEAD = timedelta(days=31)  # what is due later than this is no concern of today
 BACKUP_DAYS = 7  # after a week without a proven backup one is asked for
 MOST = 200  # more than anyone reads; the pages show all
-_IN_FORCE = (AgreementStatus.SIGNED, AgreementStatus.CLOSED)
 _OPEN = frozenset(status for status in CaseStatus if status.open)
 _KINDS = tuple(TodoKind)
 
@@ -87,11 +86,7 @@ class OverviewService:
             recent = load_recent(connection)
             cycle = load_cycle(connection, year)
             additions = load_addition_lines(connection, year, today)
-            evaluations = {
-                line.school_id: load_evaluations(connection, line.school_id, year)
-                for line in agreements
-                if line.status in _IN_FORCE
-            }
+            evaluations = load_evaluations_of_year(connection, year)
         deadline = settings.signing_day(year)
         todos = [
             *_review_todos(reviews, schools),
