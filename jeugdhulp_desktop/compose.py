@@ -39,11 +39,12 @@ from jeugdhulp_desktop.services.documents import DocumentService
 from jeugdhulp_desktop.services.hours import HoursService
 from jeugdhulp_desktop.services.imports import ImportService
 from jeugdhulp_desktop.services.keys import KeyService, note_generation
-from jeugdhulp_desktop.services.mail_texts import MailTextService
 from jeugdhulp_desktop.services.letterhead import LetterheadService
+from jeugdhulp_desktop.services.mail_texts import MailTextService
 from jeugdhulp_desktop.services.overview import OverviewService
 from jeugdhulp_desktop.services.pupils import PupilService
 from jeugdhulp_desktop.services.relations import RelationService
+from jeugdhulp_desktop.services.rollovers import RolloverService
 from jeugdhulp_desktop.services.schools import SchoolService
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.services.text_blocks import TextBlockService
@@ -253,6 +254,7 @@ def _session(
         mail_texts=MailTextService(database, clock),
         overview=OverviewService(database, clock, agreements, files.folder),
         backups=backups,
+        rollovers=RolloverService(database, changes, clock, backups),
         settings=SettingsService(database, changes),
         key_changes=KeyService(files.folder, keys, database, changes),
         on_close=on_close,

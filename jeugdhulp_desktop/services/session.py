@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.hours import HoursService
     from jeugdhulp_desktop.services.imports import ImportService
     from jeugdhulp_desktop.services.keys import KeyService
-    from jeugdhulp_desktop.services.mail_texts import MailTextService
     from jeugdhulp_desktop.services.letterhead import LetterheadService
+    from jeugdhulp_desktop.services.mail_texts import MailTextService
     from jeugdhulp_desktop.services.overview import OverviewService
     from jeugdhulp_desktop.services.pupils import PupilService
     from jeugdhulp_desktop.services.relations import RelationService
+    from jeugdhulp_desktop.services.rollovers import RolloverService
     from jeugdhulp_desktop.services.schools import SchoolService
     from jeugdhulp_desktop.services.text_blocks import TextBlockService
     from jeugdhulp_desktop.services.vault_settings import SettingsService
@@ -73,6 +74,7 @@ class Session:
     dates: DateService
     mail_texts: MailTextService
     backups: BackupService
+    rollovers: RolloverService
     settings: SettingsService
     key_changes: KeyService
     before_close: Callable[[], None] = field(default=lambda: None)

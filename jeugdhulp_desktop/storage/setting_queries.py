@@ -10,10 +10,13 @@ from sqlalchemy.dialects.sqlite import insert
 
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, from_canonical
 from jeugdhulp_desktop.domain.overviews import Backup
+from jeugdhulp_desktop.domain.rollovers import MovedGroups
+from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.vault_settings import VaultSettings
 from jeugdhulp_desktop.storage.tables.vault import ColumnMappingRow, DraftRow, SettingRow
 
 _SETTINGS, _BACKUP, _GENERATION = "vault-settings", "last-backup", "header-generation"
+_MOVED = "groups-moved"  # by school
 
 
 def load_settings(connection: Connection) -> VaultSettings:
@@ -47,6 +50,20 @@ def load_generation(connection: Connection) -> int:
 def store_generation(connection: Connection, generation: int) -> None:
     """Keep the generation of the header that was just written."""
     _store(connection, _GENERATION, str(generation))
+
+
+def load_moved_groups(connection: Connection, school_id: int) -> MovedGroups | None:
+    """To which school year the groups of a school were moved, and when; None when never."""
+    kept = _load(connection, f"{_MOVED}-{school_id}")
+    if kept is None:
+        return None
+    year, at = kept.decode().split(" ")
+    return MovedGroups(SchoolYear.parse(year), datetime.fromisoformat(at))
+
+
+def store_moved_groups(connection: Connection, school_id: int, moved: MovedGroups) -> None:
+    """Remember that they were moved, so that they never move twice."""
+    _store(connection, f"{_MOVED}-{school_id}", f"{moved.year.code} {moved.at.isoformat()}")
 
 
 def load_draft(connection: Connection, form: str, record_id: int | None) -> Mapping[str, Any] | None:

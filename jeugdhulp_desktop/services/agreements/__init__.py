@@ -16,6 +16,13 @@ from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
 from jeugdhulp_desktop.services.agreements import life
+from jeugdhulp_desktop.services.agreements.comparing import (
+    SideBySide,
+    compare_versions,
+    find_earlier,
+    load_comparable,
+    since_paper,
+)
 from jeugdhulp_desktop.services.agreements.papers import build_document, has_additions
 from jeugdhulp_desktop.services.agreements.prefill import copy_of_last_year, new_agreement
 from jeugdhulp_desktop.services.changes import Change, Changes
@@ -104,6 +111,26 @@ class AgreementService:
         """What is printed: the frozen tree when there is one. NotFound, DamagedDatabase."""
         with self._database.read() as connection:
             return build_document(connection, load_agreement(connection, agreement_id))
+
+    def comparable(self, school_id: int) -> list[AgreementLine]:
+        """Every version of every year of a school, the newest first."""
+        with self._database.read() as connection:
+            return load_comparable(connection, school_id)
+
+    def earlier(self, agreement_id: int) -> int | None:
+        """What it is best compared with: the paper in force, else the version or the year before."""
+        with self._database.read() as connection:
+            return find_earlier(connection, agreement_id)
+
+    def compare(self, before_id: int, after_id: int, *, everything: bool = False) -> SideBySide:
+        """What differs between two versions; of the frozen paper where there is one (F54). NotFound."""
+        with self._database.read() as connection:
+            return compare_versions(connection, before_id, after_id, everything=everything)
+
+    def since_paper(self, agreement_id: int) -> SideBySide | None:
+        """What changed in an open version since the paper in force; None when there is no such paper."""
+        with self._database.read() as connection:
+            return since_paper(connection, agreement_id)
 
     def steps_taken(self, agreement_id: int) -> list[StepTaken]:
         """When it was reopened or replaced, by whom and why; newest first."""
