@@ -14,18 +14,27 @@ from jeugdhulp_desktop.domain.text import day_and_month
 def agreement_todos(lines: Iterable[AgreementLine], deadline: date) -> Iterator[Todo]:
     """Agreements that are not begun, not finished or not signed, by the day they must be."""
     for line in lines:
-        at = {"agreement_id": line.id, "school_id": line.school_id}
         if line.status is None:
-            detail = "Nog niet begonnen"
-            yield Todo(TodoKind.AGREEMENT, "Schoolafspraak maken", line.school_name, detail, deadline, **at)
+            kind, what, detail = TodoKind.AGREEMENT, "Schoolafspraak maken", "Nog niet begonnen"
         elif line.status is AgreementStatus.SIGNING:
+            kind, what = TodoKind.SIGNATURE, "Schoolafspraak tekenen"
             detail = f"{_listed(line.unsigned)} nog niet getekend"
             if line.offered_at:
                 detail += f", sinds {day_and_month(date.fromisoformat(line.offered_at[:10]))}"
-            yield Todo(TodoKind.SIGNATURE, "Schoolafspraak tekenen", line.school_name, detail, deadline, **at)
         elif not line.status.frozen:
+            kind, what = TodoKind.AGREEMENT, "Schoolafspraak afmaken"
             detail = f"Staat op {line.status.value}"
-            yield Todo(TodoKind.AGREEMENT, "Schoolafspraak afmaken", line.school_name, detail, deadline, **at)
+        else:
+            continue
+        yield Todo(
+            kind,
+            what,
+            line.school_name,
+            detail,
+            deadline,
+            agreement_id=line.id,
+            school_id=line.school_id,
+        )
 
 
 def addition_todos(lines: Iterable[AdditionLine]) -> Iterator[Todo]:
