@@ -356,7 +356,7 @@ def test_last_year_is_copied_without_signatures_dates_and_exceptions(session: Se
     draft = replace(
         draft,
         deployments=(*draft.deployments, extra),
-        themes=(*draft.themes[:2], Theme("t4", "Verzuim", goal="blijft", period="maart 2026")),
+        themes=(*draft.themes[:2], Theme("t4", "Verzuim", goal="blijft", lead="Marieke", period="maart 2026")),
         offers=(replace(draft.offers[0], planning="elke dinsdag"),),
         measures=(replace(draft.measures[0], moment="27 januari 2026"),),
         deviations=tuple(Deviation(rule, subject, "reden", "Ilse", TODAY) for rule, subject in reasons),

@@ -1,5 +1,6 @@
 """Agreements: made, checked, saved, taken from step to step, and read as the document that is printed."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -7,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from jeugdhulp_desktop.domain.agreement_rules import check_agreement, refusing
+from jeugdhulp_desktop.domain.agreement_sections import Analysis
 from jeugdhulp_desktop.domain.agreement_texts import find_full_names, tidied
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementLine, Step, StepTaken
 from jeugdhulp_desktop.domain.errors import NotValid
@@ -16,6 +18,7 @@ from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
 from jeugdhulp_desktop.services.agreements import life
+from jeugdhulp_desktop.services.agreements.analysis import analysis_of_last_year
 from jeugdhulp_desktop.services.agreements.comparing import (
     SideBySide,
     compare_versions,
@@ -29,6 +32,7 @@ from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.cleaning import cleaned
 from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
 from jeugdhulp_desktop.services.structures import find_structure, load_structures
+from jeugdhulp_desktop.storage.addition_line_queries import granted_hours
 from jeugdhulp_desktop.storage.agreement_line_queries import (
     find_years,
     has_jmw_elsewhere,
@@ -143,9 +147,14 @@ class AgreementService:
             return load_settings(connection).budgets.get(year.code, {})
 
     def hours_elsewhere(self, draft: Agreement) -> Mapping[WorkerType, Decimal]:
-        """Hours a year agreed with the other schools of this year, per worker type (V19)."""
+        """Hours that do not stand in this agreement but use the same budget, per worker type (V19)."""
         with self._database.read() as connection:
-            return hours_of_others(connection, draft.school_year, draft.school_id)
+            return _hours_elsewhere(connection, draft.school_year, draft.school_id)
+
+    def last_year(self, school_id: int, year: SchoolYear) -> Analysis:
+        """What the records say of the year before, now: figures, and what its evaluation learnt."""
+        with self._database.read() as connection:
+            return analysis_of_last_year(connection, school_id, year)
 
     def check(self, draft: Agreement, step: Step = Step.FREEZE) -> list[Problem]:
         """Every finding for a step, full names of pupils in its texts included (V26)."""
@@ -217,13 +226,21 @@ class AgreementService:
             today=local_today(self._clock),
             jmw_elsewhere=has_jmw_elsewhere(connection, year, school_id, draft.school.brin),
             budgets=settings.budgets.get(year.code, {}),
-            hours_elsewhere=hours_of_others(connection, year, school_id),
+            hours_elsewhere=_hours_elsewhere(connection, year, school_id),
             deadline=settings.signing_day(year),
             additional=has_additions(connection, school_id, year),
             other_terms=load_terms(connection, school_id),
         )
         names = [] if draft.status.frozen else find_full_names(draft, load_full_names(connection))
         return [*found, *names]
+
+
+def _hours_elsewhere(connection: Connection, year: SchoolYear, school_id: int) -> dict[WorkerType, Decimal]:
+    """Hours agreed with the other schools, and additional ones that were granted to any (V19)."""
+    totals = defaultdict(Decimal, hours_of_others(connection, year, school_id))
+    for (_school, worker), hours in granted_hours(connection, year).items():
+        totals[worker] += hours
+    return dict(totals)
 
 
 def _kept_form(draft: Agreement) -> Agreement:

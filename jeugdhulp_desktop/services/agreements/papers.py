@@ -13,6 +13,7 @@ from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number, from_canonical
 from jeugdhulp_desktop.domain.documents import Audience
 from jeugdhulp_desktop.domain.errors import DamagedDatabase
+from jeugdhulp_desktop.domain.evaluations import Evaluation
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.section_fields import printed_sections
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
@@ -28,7 +29,8 @@ from jeugdhulp_desktop.storage.agreement_queries import (
     load_canonical,
     store_content_control,
 )
-from jeugdhulp_desktop.storage.letterhead_queries import load_letterhead
+from jeugdhulp_desktop.storage.evaluation_queries import load_evaluations
+from jeugdhulp_desktop.storage.letterhead_queries import load_letterhead, load_logo
 
 _AGREED = (AgreementStatus.SIGNED, AgreementStatus.CLOSED)
 
@@ -71,6 +73,7 @@ def _open_document(connection: Connection, agreement: Agreement) -> AgreementDoc
         sender=load_letterhead(connection),
         previous_hours_per_year=_hours_last_year(connection, agreement),
         additions=_additions(connection, agreement),
+        evaluations=_evaluations(connection, agreement),
     )
 
 
@@ -80,6 +83,14 @@ def _additions(connection: Connection, agreement: Agreement) -> tuple[Addition, 
         return ()
     found = load_additions(connection, agreement.school_id, agreement.school_year)
     return tuple(each for each in found if each.status.in_force or each.status is AdditionStatus.REQUESTED)
+
+
+def _evaluations(connection: Connection, agreement: Agreement) -> tuple[Evaluation, ...]:
+    """The evaluations that were finished; what is still being written is between two people."""
+    if not agreement.uses(Section.EVALUATION):
+        return ()
+    found = load_evaluations(connection, agreement.school_id, agreement.school_year)
+    return tuple(each for each in found if each.finished_on is not None)
 
 
 def has_additions(connection: Connection, school_id: int, year: SchoolYear) -> bool:
@@ -114,7 +125,7 @@ def draw(connection: Connection, document: AgreementDocument) -> bytes:
     """The PDF; the library that draws is only loaded when the first one is asked for."""
     from jeugdhulp_desktop.reports.agreement_pdf import render
 
-    return render(document, Audience.PARTNERS)
+    return render(document, Audience.PARTNERS, logo=load_logo(connection, document.sender.logo))
 
 
 def _numbered(
