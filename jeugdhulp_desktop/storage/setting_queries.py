@@ -57,13 +57,13 @@ def load_moved_groups(connection: Connection, school_id: int) -> MovedGroups | N
     kept = _load(connection, f"{_MOVED}-{school_id}")
     if kept is None:
         return None
-    year, at = kept.decode().split(" ")
+    year, at = json.loads(kept)
     return MovedGroups(SchoolYear.parse(year), datetime.fromisoformat(at))
 
 
 def store_moved_groups(connection: Connection, school_id: int, moved: MovedGroups) -> None:
     """Remember that they were moved, so that they never move twice."""
-    _store(connection, f"{_MOVED}-{school_id}", f"{moved.year.code} {moved.at.isoformat()}")
+    _store(connection, f"{_MOVED}-{school_id}", json.dumps([moved.year.code, moved.at.isoformat()]))
 
 
 def load_draft(connection: Connection, form: str, record_id: int | None) -> Mapping[str, Any] | None:
