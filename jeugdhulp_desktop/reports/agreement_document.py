@@ -1,9 +1,10 @@
 """Everything that stands on the paper of an agreement, as one value; light to import, so that whether a
 document is up to date can be told without drawing it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from jeugdhulp_desktop.domain.addition_texts import as_printed
 from jeugdhulp_desktop.domain.additions import Addition
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number
@@ -23,7 +24,7 @@ class AgreementDocument:
     """
 
     agreement: Agreement
-    sender: Letterhead = Letterhead()
+    sender: Letterhead = field(default_factory=Letterhead)
     previous_hours_per_year: Decimal | None = None
     additions: tuple[Addition, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
@@ -31,18 +32,18 @@ class AgreementDocument:
 
     @property
     def content(self) -> "AgreementDocument":
-        """The document without what the database needs (row id, row version) and where papers are kept.
+        """The document as it is printed: without what the database needs and what is noted later.
 
-        That is no content: saving the same again changes nothing on paper.
+        A controlegetal that changed with those would say of an equal paper that it is another one.
         """
         return replace(
             self,
             agreement=replace(self.agreement, id=None, version=0),
-            additions=tuple(
-                replace(each, id=None, version=0, previous_id=None, paper_kept_at="")
-                for each in self.additions
+            additions=tuple(as_printed(each) for each in self.additions),
+            evaluations=tuple(
+                replace(each, figures=None, finished_on=None, frozen_control="", id=None, version=0)
+                for each in self.evaluations
             ),
-            evaluations=tuple(replace(each, id=None, version=0) for each in self.evaluations),
         )
 
     @property

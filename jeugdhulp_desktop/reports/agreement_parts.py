@@ -4,18 +4,20 @@ A chapter that every agreement needs says in one sentence that it is still empty
 left out. A recorded deviation is printed where it belongs and once more, with who and when, in a list.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from datetime import date
 
 from jeugdhulp_desktop.domain.agreement_sections import (
     Deviation,
     Role,
+    Section,
 )
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
 )
 from jeugdhulp_desktop.domain.relations import WorkerType
+from jeugdhulp_desktop.domain.text import MONTHS, long_date
 from jeugdhulp_desktop.reports.design import TEXT_X
 from jeugdhulp_desktop.reports.flowables import Block, Heading, PageStart, Text, Together
 from jeugdhulp_desktop.reports.grids import caption
@@ -32,6 +34,13 @@ _DEVIATIONS = {
     "V10": "Geen groepsaanbod",
     "V12": "Aanvullende inzet in een andere functie, of tot na 31 juli",
     "V14": "MDO bij de gemeente zonder volledige intake of basisformulier",
+}
+# Where the reason for a deviation is read together with what it is about; others stand only in the list.
+_PLACES = {
+    Section.DEPLOYMENTS: ("V01", "V02", "V03", "V04", "V05", "V12"),
+    Section.THEMES: ("V09",),
+    Section.OFFERS: ("V10",),
+    Section.ROUTE: ("V14",),
 }
 
 
@@ -60,14 +69,50 @@ class Chapter:
         return [*start, Together([self.heading, first]), *rest]
 
 
+def chapter(section: Section, title: str, blocks: Sequence[Block]) -> Chapter:
+    """A chapter with the number of its section in the model."""
+    return Chapter(Heading(str(section.number), title, f"c{section.number}"), blocks)
+
+
 def enumeration(words: Sequence[str]) -> str:
     """ "a, b en c"."""
     return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-def decimals_of(numbers: Iterable[Decimal]) -> int:
-    """Decimals that show every number exactly, one at least and two at most: one count for a column."""
-    return 2 if any(number * 10 % 1 for number in numbers) else 1
+def plural(count: int, word: str, ending: str) -> str:
+    """The word, with its ending unless there is one."""
+    return word if count == 1 else word + ending
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a capital, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def one_line(text: str) -> str:
+    """A typed text without line ends."""
+    return " ".join(text.split())
+
+
+def is_short(text: str, most: int = 140) -> bool:
+    """Whether a typed text is one short line, that may stand as a note under a table."""
+    return 0 < len(text.strip()) <= most and "\n" not in text.strip()
+
+
+def worker_words(worker: WorkerType) -> str:
+    """ "Jeugdmaatschappelijk werk (JMW)"."""
+    return f"{capital(worker.label)} ({worker.value})"
+
+
+def period(start: date | None, end: date | None, until: str = "tot en met") -> str:
+    """ "1 maart tot en met 16 juli 2027"; what is not known yet is left out."""
+    if start is None or end is None:
+        known = [
+            f"{word} {long_date(day)}" for word, day in (("vanaf", start), (until, end)) if day is not None
+        ]
+        return " ".join(known)
+    first = f"{start.day} {MONTHS[start.month - 1]}" if start.year == end.year else long_date(start)
+    return f"{first} {until} {long_date(end)}"
 
 
 def worker_types(agreement: Agreement) -> list[WorkerType]:
@@ -76,12 +121,18 @@ def worker_types(agreement: Agreement) -> list[WorkerType]:
     return [each for each in WorkerType if each in used]
 
 
+def with_article(role: Role, organisation: str) -> str:
+    """An organisation within a sentence: "de gemeente Veenmeer"."""
+    name = one_line(organisation)
+    if role is not Role.MUNICIPALITY or not name:
+        return name
+    return f"de gemeente {name.removeprefix('Gemeente ').removeprefix('gemeente ')}"
+
+
 def party_names(agreement: Agreement) -> list[str]:
     """The organisations at the table, in the order school, welfare, municipality."""
-    by_role = {party.role: " ".join(party.organisation.split()) for party in reversed(agreement.parties)}
-    names = [by_role.get(role, "") for role in Role]
-    if names[2]:
-        names[2] = f"de gemeente {names[2].removeprefix('Gemeente ').removeprefix('gemeente ')}"
+    by_role = {party.role: party.organisation for party in reversed(agreement.parties)}
+    names = [with_article(role, by_role.get(role, "")) for role in Role]
     return [name[:120] for name in names if name]
 
 
@@ -89,9 +140,9 @@ def sentence(text: str) -> Text:
     return Text(text, indent=TEXT_X)
 
 
-def deviation_blocks(agreement: Agreement, *rules: str) -> list[Block]:
-    """The reasons recorded for these rules, where they belong."""
-    found = [each for each in agreement.deviations if each.rule in rules]
+def deviation_blocks(agreement: Agreement, section: Section) -> list[Block]:
+    """The reasons recorded for the rules about a section, where they belong."""
+    found = [each for each in agreement.deviations if each.rule in _PLACES[section]]
     texts = [f"{deviated(each)}. Reden: {each.reason.strip()}" for each in found]
     if len(texts) == 1:
         return labelled("Afwijking", [sentence(texts[0])])

@@ -1,38 +1,38 @@
-"""Chapters 6 to 16 of the school agreement: themes, offers, measures, deviations, signatures."""
+"""Chapters 6 and 7 of the school agreement: themes with their goals, and the offers for groups."""
 
 from decimal import Decimal
 
 from jeugdhulp_desktop.domain.agreement_sections import (
+    GoalKind,
     Offer,
-    Role,
+    OfferDomain,
+    OfferSetting,
+    Section,
     Theme,
 )
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
-    AgreementStatus,
 )
-from jeugdhulp_desktop.domain.canonical import spaced
+from jeugdhulp_desktop.domain.financing import is_euros
 from jeugdhulp_desktop.domain.text import format_decimal, long_date
 from jeugdhulp_desktop.reports.agreement_parts import (
     Chapter,
     Counter,
-    decimals_of,
-    deviated,
+    chapter,
     deviation_blocks,
     enumeration,
+    one_line,
     sentence,
 )
+from jeugdhulp_desktop.reports.amounts import decimals_of, euro_decimals, euros_or_dash
+from jeugdhulp_desktop.reports.cells import CellValue
 from jeugdhulp_desktop.reports.design import H3, MM, NBSP, SIDE
-from jeugdhulp_desktop.reports.flowables import Beside, Block, Heading, Text, Together
-from jeugdhulp_desktop.reports.grids import NOTHING, CellValue, Column, Grid, fields
-from jeugdhulp_desktop.reports.prose import labelled, paragraphs
-from jeugdhulp_desktop.reports.signatures import Signer, signature_blocks
+from jeugdhulp_desktop.reports.flowables import Beside, Block, Text, Together
+from jeugdhulp_desktop.reports.grids import NOTHING, Column, Grid, fields
+from jeugdhulp_desktop.reports.prose import paragraphs
 
-_SIGNS_FOR = {
-    Role.SCHOOL: "Voor de school",
-    Role.WELFARE: "Voor de welzijnsorganisatie",
-    Role.MUNICIPALITY: "Voor de gemeente",
-}
+_NEAR = 2.0  # between why a theme was chosen and its table
+_PRIORITIES = {1: "1 (eerst)", 2: "2", 3: "3 (daarna)"}
 
 
 # -- 6 Thema's ---------------------------------------------------------------------------------------------
@@ -44,26 +44,36 @@ def theme_chapter(agreement: Agreement) -> Chapter:
         blocks.append(_theme(agreement, theme, number))
     if not agreement.themes:
         blocks.append(sentence("Nog geen thema’s gekozen."))
-    blocks += deviation_blocks(agreement, "V09")
-    return Chapter(Heading("6", "Thema’s, doelen en aanbod", "c6"), blocks)
+    blocks += deviation_blocks(agreement, Section.THEMES)
+    return chapter(Section.THEMES, "Thema’s, doelen en aanbod", blocks)
 
 
 def _theme(agreement: Agreement, theme: Theme, number: int) -> Block:
-    title = " ".join(theme.title.split()) or "zonder titel"
+    title = one_line(theme.title) or "zonder titel"
     label = Text(f"Thema{NBSP}{number}{NBSP}{NBSP}{title}", H3, tag="H3", width=SIDE)
     offers = "; ".join(offer.name.strip() for offer in agreement.offers_of(theme) if offer.name.strip())
     table = fields(
         [
+            ("Prioriteit", "" if theme.priority is None else _PRIORITIES.get(theme.priority, "")),
             ("Doel", theme.goal),
+            ("Soort doel", "" if theme.goal_kind is GoalKind.SKILL else theme.goal_kind.value),
             ("Doelgroep", theme.target_group),
             ("Indicator", theme.indicator),
+            ("Nu", theme.baseline),
             ("Streefwaarde", theme.target),
+            ("Bron", theme.source),
+            ("Meten op", long_date(theme.measured_on) if theme.measured_on else ""),
             ("Periode", theme.period),
             ("Aanbod", offers or "nog geen aanbod gekozen"),
             ("Trekker", theme.lead),
-        ]
+            ("Opgesteld met", theme.made_with),
+            ("Jongeren", "zijn mede verantwoordelijk" if theme.youth_owned else ""),
+        ],
+        tight=True,
     )
     why = paragraphs(theme.why)
+    if why:
+        why[-1].after = _NEAR
     blocks: list[Block] = [*why, table]
     return Together([Beside(label, blocks[0]), *blocks[1:]], whole=True)
 
@@ -72,125 +82,68 @@ def _theme(agreement: Agreement, theme: Theme, number: int) -> Block:
 
 
 def offer_chapter(agreement: Agreement, tables: Counter) -> Chapter:
-    heading = Heading("7", "Groepsaanbod", "c7")
-    reasons = deviation_blocks(agreement, "V10")
-    if not agreement.offers:
-        return Chapter(heading, [sentence("Nog geen groepsaanbod gekozen."), *reasons])
+    blocks: list[Block] = [_offers(agreement, tables)] if agreement.offers else []
+    blocks += deviation_blocks(agreement, Section.OFFERS)
+    return chapter(Section.OFFERS, "Groepsaanbod", blocks)
+
+
+def _offers(agreement: Agreement, tables: Counter) -> Grid:
     places = {theme.key: str(number) for number, theme in enumerate(agreement.themes, 1)}
     hours = [offer.hours for offer in agreement.offers if offer.hours is not None]
     lengths = [Decimal(offer.minutes) / 60 for offer in agreement.offers if offer.minutes is not None]
-    decimals = decimals_of(hours), decimals_of(lengths)
-    columns = [
-        Column("Aanbod", 48 * MM),
-        Column("Thema", 15 * MM),
-        Column("Planning", 37 * MM),
-        Column("Groepen", 16 * MM, "right"),
-        Column("Aantal × duur (uur)", 19 * MM, "right"),
-        Column("Plaatsen", 17 * MM, "right"),
-        Column("Uren", 16 * MM, "right"),
-    ]
-    rows: list[list[CellValue]] = [_offer(offer, places, decimals) for offer in agreement.offers]
+    costs = [offer.costs for offer in agreement.offers if is_euros(offer.costs)]
+    decimals = decimals_of(hours), decimals_of(lengths), euro_decimals(costs)
+    rows = [_offer(offer, places, decimals) for offer in agreement.offers]
     total: list[CellValue] = [
         "Totaal", "", "", str(sum(offer.groups or 0 for offer in agreement.offers)), "", "",
         format_decimal(sum(hours, Decimal(0)), decimals[0]),
+        format_decimal(sum(costs, Decimal(0)), decimals[2]),
     ]  # fmt: skip
-    helped = [" ".join(offer.name.split()) for offer in agreement.offers if offer.volunteers]
-    note = "Uren = groepen × aantal bijeenkomsten × duur."
-    if helped:
-        note += f" Met vrijwilligers: {enumeration(helped)}."
-    table = Grid(
-        columns,
-        rows,
+    count = 8 if costs else 7
+    return Grid(
+        _offer_columns(costs=bool(costs)),
+        [row[:count] for row in rows],
         caption=tables.caption("Groepsaanbod"),
-        total=total if len(rows) > 1 else None,
-        note=note,
+        total=total[:count] if len(rows) > 1 else None,
+        note=_offer_note(agreement),
     )
-    return Chapter(heading, [table, *reasons])
 
 
-def _offer(offer: Offer, places: dict[str, str], decimals: tuple[int, int]) -> list[CellValue]:
-    by = f"{offer.kind.value}, {offer.performer.strip()}" if offer.performer.strip() else offer.kind.value
+def _offer_columns(*, costs: bool) -> list[Column]:
+    widths = (42, 13, 32, 16, 19, 16, 14, 16) if costs else (48, 15, 37, 16, 19, 17, 16, 0)
+    heads = [
+        "Aanbod", "Thema", "Planning", "Groepen", "Aantal × duur (uur)", "Plaatsen", "Uren", "Kosten in €"
+    ]  # fmt: skip
+    return [
+        Column(head, width * MM, "left" if number < 3 else "right")
+        for number, (head, width) in enumerate(zip(heads, widths, strict=True))
+        if width
+    ]
+
+
+def _offer_note(agreement: Agreement) -> str:
+    helped = [one_line(offer.name) for offer in agreement.offers if offer.volunteers]
+    note = "Uren = groepen × aantal bijeenkomsten × duur."
+    return f"{note} Met vrijwilligers: {enumeration(helped)}." if helped else note
+
+
+def _offer(offer: Offer, places: dict[str, str], decimals: tuple[int, int, int]) -> list[CellValue]:
+    by = [
+        offer.kind.value,
+        "" if offer.setting is OfferSetting.SCHOOL else offer.setting.value,
+        "" if offer.domain is OfferDomain.WELFARE else offer.domain.value,
+        offer.performer.strip(),
+    ]
     times = NOTHING
     if offer.sessions is not None and offer.minutes is not None:
         times = f"{offer.sessions}{NBSP}×{NBSP}{format_decimal(Decimal(offer.minutes) / 60, decimals[1])}"
     return [
-        f"{offer.name.strip() or 'zonder naam'}\n{by}",
+        f"{offer.name.strip() or 'zonder naam'}\n{', '.join(part for part in by if part)}",
         ", ".join(places[key] for key in offer.theme_keys if key in places) or NOTHING,
         offer.planning or NOTHING,
         NOTHING if offer.groups is None else str(offer.groups),
         times,
         NOTHING if offer.max_participants is None else str(offer.max_participants),
         NOTHING if offer.hours is None else format_decimal(offer.hours, decimals[0]),
+        euros_or_dash(offer.costs, decimals[2]),
     ]
-
-
-# -- 12 Monitoring -----------------------------------------------------------------------------------------
-
-
-def monitoring_chapter(agreement: Agreement, tables: Counter) -> Chapter:
-    rows: list[list[CellValue]] = [
-        [each.indicator or NOTHING, each.moment or NOTHING, each.source or NOTHING, each.report_to or NOTHING]
-        for each in agreement.measures
-    ]
-    columns = [
-        Column("Indicator", 66 * MM),
-        Column("Meetmoment", 30 * MM),
-        Column("Bron", 38 * MM),
-        Column("Rapport aan", 34 * MM),
-    ]
-    blocks: list[Block] = [Grid(columns, rows, caption=tables.caption("Wat we meten"))] if rows else []
-    note = paragraphs(agreement.monitoring_note)
-    blocks += labelled("Toelichting", note) if rows else note
-    if not blocks:
-        blocks.append(sentence("Nog niet afgesproken wat we meten."))
-    return Chapter(Heading("12", "Monitoring en verantwoording", "c12"), blocks)
-
-
-# -- Afwijkingen -------------------------------------------------------------------------------------------
-
-
-def deviation_chapter(agreement: Agreement, tables: Counter) -> Chapter:
-    rows: list[list[CellValue]] = [
-        [deviated(each), each.reason.strip() or NOTHING, each.who or NOTHING, long_date(each.decided_on)]
-        for each in agreement.deviations
-    ]
-    columns = [
-        Column("Waarvan we afwijken", 50 * MM),
-        Column("Reden", 61 * MM),
-        Column("Besloten door", 30 * MM),
-        Column("Datum", 27 * MM),
-    ]
-    blocks: list[Block] = (
-        [Grid(columns, rows, caption=tables.caption("Afwijkingen met reden"))] if rows else []
-    )
-    return Chapter(Heading("", "Afwijkingen", "deviations"), blocks)
-
-
-# -- 16 Ondertekening --------------------------------------------------------------------------------------
-
-
-def signing_chapter(agreement: Agreement, control: str) -> Chapter:
-    dated = f" van {long_date(agreement.dated)}" if agreement.dated else ""
-    version = f"versie {agreement.number}{dated} met controlegetal {spaced(control)}"
-    if agreement.status in (AgreementStatus.CONCEPT, AgreementStatus.DISCUSSION):
-        sentence = f"Dit is {version}. Tekenen kan pas als de inhoud vaststaat."
-    else:
-        sentence = f"Partijen tekenen voor {version}."
-    signers = [
-        Signer(
-            heading=_SIGNS_FOR[each.role],
-            organisation=each.organisation,
-            name=each.name,
-            function=each.function,
-            place=each.place,
-            signed_on=each.signed_on,
-        )
-        for each in agreement.signatories
-    ] or [
-        Signer(_SIGNS_FOR[party.role], party.organisation, "", "")
-        for party in agreement.parties
-        if party.organisation.strip()
-    ]
-    signers = signers or [Signer(_SIGNS_FOR[role], "", "", "") for role in (Role.SCHOOL, Role.WELFARE)]
-    heading = Heading("16", "Ondertekening", "c16")
-    return Chapter(heading, [signature_blocks(sentence, signers)])

@@ -9,22 +9,37 @@ from jeugdhulp_desktop.reports.design import (
     BODY,
     CAPTION,
     CELL,
+    COVER,
     FIGURE,
     FIGURE_LABEL,
+    H1,
     HEAVY,
+    KIND,
     LEADER,
     LINE,
     MARK,
     MM,
     NOTE,
+    SUBTITLE,
     THIN,
     UNIT,
     WIDTH,
     text_width,
 )
-from jeugdhulp_desktop.reports.flowables import Block, Heading, Text
+from jeugdhulp_desktop.reports.flowables import Block, Heading, Rule, Space, Text
 from jeugdhulp_desktop.reports.structure import Node
 from jeugdhulp_desktop.reports.tagging import TaggedCanvas
+
+
+def titled(kind: str, name: str, subtitle: str) -> list[Block]:
+    """The top of a first page: what kind of paper it is, for whom, and of which year."""
+    return [
+        Rule(COVER, ACCENT, after=2 * UNIT),
+        Text(kind, KIND),
+        Heading("", name, "top", H1, level=1),
+        Text(subtitle, SUBTITLE),
+        Space(2 * UNIT),
+    ]
 
 
 @dataclass(frozen=True)

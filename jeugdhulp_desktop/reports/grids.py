@@ -9,10 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    TaskAnswer,
-)
-from jeugdhulp_desktop.reports.cells import Mail, MailText, SignedText
+from jeugdhulp_desktop.reports.cells import CellValue, cell_text
 from jeugdhulp_desktop.reports.design import (
     BLACK,
     BODY_HEIGHT,
@@ -38,7 +35,7 @@ from jeugdhulp_desktop.reports.flowables import FUZZ, Block, Text, at_top
 from jeugdhulp_desktop.reports.structure import Node
 from jeugdhulp_desktop.reports.tagging import TaggedCanvas
 
-PAD = 4.0  # above and below the text of a cell
+PAD, TIGHT = 4.0, 2.8  # above and below the text of a cell
 COLUMN_GAP = 8.0
 SHORT = 12  # rows; a table this short is never parted
 NOTHING = "–"  # not applicable, or not filled in
@@ -53,31 +50,29 @@ class Column:
     align: Literal["left", "right"] = "left"
 
 
-CellValue = str | TaskAnswer | Mail
-
-
 class Row:
     """One row: its cells, side by side."""
 
-    def __init__(self, cells: Sequence[Text], *, total: bool = False) -> None:
+    def __init__(self, cells: Sequence[Text], *, total: bool = False, pad: float = PAD) -> None:
         self.cells = list(cells)
-        self.total = total
-        self.height = max((cell.measure() for cell in cells), default=0.0) + 2 * PAD
+        self.total, self.pad = total, pad
+        self.height = max((cell.measure() for cell in cells), default=0.0) + 2 * pad
 
     def cut(self, height: float) -> tuple["Row", "Row"]:
         """The row in two, the first at most ``height`` high."""
-        pairs = [cell.cut(height - 2 * PAD) for cell in self.cells]
-        return Row([first for first, _ in pairs]), Row([rest for _, rest in pairs], total=self.total)
+        pairs = [cell.cut(height - 2 * self.pad) for cell in self.cells]
+        rest = Row([rest for _, rest in pairs], total=self.total, pad=self.pad)
+        return Row([first for first, _ in pairs], pad=self.pad), rest
 
     def paint(self, canvas: TaggedCanvas, edges: Sequence[float], top: float) -> None:
         for cell, x in zip(self.cells, edges, strict=True):
-            cell.paint(canvas, x, top - PAD)
+            cell.paint(canvas, x, top - self.pad)
 
     def paint_again(self, canvas: TaggedCanvas, edges: Sequence[float], top: float) -> None:
         """The head on a next page: an artifact, it was read before."""
         canvas.begin_artifact("Repeated")
         for cell, x in zip(self.cells, edges, strict=True):
-            cell.paint_lines(canvas, x, top - PAD)
+            cell.paint_lines(canvas, x, top - self.pad)
         canvas.end()
 
 
@@ -94,9 +89,14 @@ class Grid(Block):
         total: Sequence[CellValue] | None = None,
         aside: bool = False,
         headless: bool = False,
+        tight: bool = False,
     ) -> None:
-        """``aside``: caption and note in the side column. ``headless``: no head, names in column one."""
+        """``aside``: caption and note in the side column. ``headless``: no head, names in column one.
+
+        ``tight``: less room in the rows, for many small tables that each stay whole.
+        """
         super().__init__()
+        self.pad = TIGHT if tight else PAD
         self.columns, self.aside = list(columns), aside
         self.keep = len(rows) <= SHORT
         self.least = 2  # rows that stay together at the end of a page
@@ -111,7 +111,7 @@ class Grid(Block):
             self.rows.append(self._row(total, headless=headless, total=True))
         self.first_part = True
         self.last_part = True
-        self.before, self.after = 0.0, 2 * UNIT
+        self.before, self.after = (1.5 * UNIT if aside and caption else 0.0), 2 * UNIT
 
     # -- making --------------------------------------------------------------------------------------------
 
@@ -152,14 +152,9 @@ class Grid(Block):
                 eager=True,
                 attributes="/O /Table /Scope /Row" if names else "",
             )
-            if isinstance(value, TaskAnswer):
-                cells.append(SignedText(value, width=width, node=node))
-            elif isinstance(value, Mail):
-                cells.append(MailText(value.address, width=width, cell=node))
-            else:
-                style = self._style(total=total, names=names, headless=headless)
-                cells.append(Text(value, style, node=node, width=width, align=column.align))
-        return Row(cells, total=total)
+            style = self._style(total=total, names=names, headless=headless)
+            cells.append(cell_text(value, style, node, width, column.align))
+        return Row(cells, total=total, pad=self.pad)
 
     @staticmethod
     def _style(*, total: bool, names: bool, headless: bool) -> Style:
@@ -291,11 +286,17 @@ def _fitting(heights: Sequence[float], room: float) -> int:
     return len(heights)
 
 
-def fields(rows: Sequence[tuple[str, CellValue]], *, caption: str = "", label_width: float = 84.0) -> Grid:
+def fields(
+    rows: Sequence[tuple[str, CellValue]],
+    *,
+    caption: str = "",
+    label_width: float = 84.0,
+    tight: bool = False,
+) -> Grid:
     """Names with their values, in the text column; names without a value are left out."""
     filled = [(name, value) for name, value in rows if not isinstance(value, str) or value.strip()]
     columns = [Column("", label_width), Column("", TEXT_WIDTH - label_width)]
-    return Grid(columns, filled, caption=caption, aside=True, headless=True)
+    return Grid(columns, filled, caption=caption, aside=True, headless=True, tight=tight)
 
 
 def caption(number: int, text: str) -> str:

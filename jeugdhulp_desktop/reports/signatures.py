@@ -50,6 +50,12 @@ def signature_blocks(sentence: str, signers: Sequence[Signer], heading: Block | 
     return Together(blocks, whole=True)
 
 
+def with_signatures(blocks: Sequence[Block]) -> list[Block]:
+    """The same blocks, the last of which are signatures: alone on a page they could be put under any text."""
+    *first, before, last = blocks
+    return [*first, Attached(before, last)]
+
+
 class Attached(Block):
     """Signatures that are never alone on a page: something of the block before them goes along."""
 

@@ -1,6 +1,7 @@
 """The structure tree of a document: what each mark on a page is, and in which order it is read."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFName, PDFObject, PDFPage
@@ -45,11 +46,24 @@ class Node:
             node = node.parent
 
 
+@dataclass(frozen=True)
+class FileTarget:
+    """The first page of another PDF, in the same folder."""
+
+    file_name: str
+
+    @property
+    def action(self) -> str:
+        """What a reader does: open the file, by a name that any system understands."""
+        name = text_string(self.file_name)
+        return f"/A <</S /GoToR /F <</Type /Filespec /F {name} /UF {name}>> /D [0 /Fit]>>"
+
+
 class LinkSpot(PDFObject):  # type: ignore[misc]
-    """A link annotation: a rectangle on a page that leads to a mail address or to a place in the document."""
+    """A link annotation: a rectangle that leads to a mail address, a place in the document or a file."""
 
     def __init__(self, owner: Node, page: int, rect: Rect, description: str, target: Any) -> None:
-        """``target``: a mail address as a URI, or a ReportLab destination."""
+        """``target``: a mail address as a URI, a FileTarget, or a ReportLab destination."""
         self.owner, self.page, self.rect = owner, page, rect
         self.description, self.target = description, target
         self.key = 0  # in the parent tree, known when all pages are
@@ -59,6 +73,8 @@ class LinkSpot(PDFObject):  # type: ignore[misc]
         rect = " ".join(f"{value:.2f}" for value in self.rect)
         if isinstance(self.target, str):
             target = f"/A <</S /URI /URI ({self.target})>>"
+        elif isinstance(self.target, FileTarget):
+            target = self.target.action
         else:
             target = f"/Dest {self.target.format(document).decode()}"
         return (

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal
 from urllib.parse import quote
 
+from reportlab.pdfbase.pdfdoc import PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from jeugdhulp_desktop.reports.design import FONTS, REGULAR, Colour, Style, text_width
 from jeugdhulp_desktop.reports.finishing import describe
 from jeugdhulp_desktop.reports.packing import packed
-from jeugdhulp_desktop.reports.structure import LinkSpot, Node, Rect, write_tree
+from jeugdhulp_desktop.reports.structure import FileTarget, LinkSpot, Node, Rect, write_tree
 
 _ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
 
@@ -104,6 +105,28 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         code.append(f"{font.getSubsetInternalName(0, self._doc)} {style.size:g} Tf")
         return " ".join(code)
 
+    def show_picture(self, node: Node, rgb: bytes, pixels: tuple[int, int], box: Rect) -> None:
+        """A picture as the content of a figure: rows of RGB; ``box`` is left, bottom, width, height."""
+        left, bottom, width, height = box
+        edges = f"{left:.2f} {bottom:.2f} {left + width:.2f} {bottom + height:.2f}"
+        node.attributes = f"/O /Layout /Placement /Block /BBox [{edges}]"
+        stream = PDFStream(content=rgb)
+        stream.dictionary.dict |= {
+            "Type": PDFName("XObject"),
+            "Subtype": PDFName("Image"),
+            "Width": pixels[0],
+            "Height": pixels[1],
+            "BitsPerComponent": 8,
+            "ColorSpace": PDFName("DeviceRGB"),
+        }
+        name = f"picture{len(self._formsinuse)}"
+        internal = self._doc.getXObjectName(name)
+        self._doc.Reference(stream, internal)
+        self._formsinuse.append(name)
+        self.begin(node)
+        self._code.append(f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {bottom:.2f} cm /{internal} Do Q")
+        self.end()
+
     # -- what is known at the end --------------------------------------------------------------------------
 
     def reserve(self, code_on_save: Callable[[], str]) -> None:
@@ -131,6 +154,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def link_to_mail(self, node: Node, rect: Rect, address: str) -> None:
         """Make the rectangle open a mail to the address."""
         self._link(node, rect, f"E-mail aan {address}", f"mailto:{quote(address, safe='@')}")
+
+    def link_to_file(self, node: Node, rect: Rect, file_name: str) -> None:
+        """Make the rectangle open another PDF in the same folder."""
+        self._link(node, rect, f"Open {file_name}", FileTarget(file_name))
+
+    def link_to_site(self, node: Node, rect: Rect, address: str) -> None:
+        """Make the rectangle open a site; only ever over http(s)."""
+        site = quote(address.split("://", 1)[-1], safe="/?&=#%:.-_~")
+        self._link(node, rect, f"Naar {address}", f"https://{site}")
 
     def _link(self, node: Node, rect: Rect, description: str, target: Any) -> None:
         node.place(self.root)

@@ -1,31 +1,56 @@
-"""Agreements to print: one as full as a real one, and pieces for odd ones. All people are invented."""
+"""Agreements to print: one with every section filled in, and pieces for odd ones. All people are invented.
+
+The full one says what the design sample of P1 says, so the two can be laid beside each other page by page.
+"""
 
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus, Requester
 from jeugdhulp_desktop.domain.agreement_sections import (
+    Analysis,
+    Condition,
+    Contribution,
     DayPart,
     Deployment,
     DeploymentKind,
     Deviation,
     Expectation,
+    Families,
+    Finance,
+    Funder,
+    GoalKind,
     Measure,
+    Meeting,
     Offer,
+    OfferDomain,
     OfferKind,
+    OfferSetting,
     PartyAtTable,
+    PastFigure,
+    Policy,
     Presence,
+    PrivacyNotes,
+    Rate,
+    Responsible,
+    Risk,
+    RiskKind,
     Role,
+    Route,
     SchoolFacts,
     Signatory,
     Task,
     TaskAnswer,
+    Term,
     Theme,
 )
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
     AgreementStatus,
 )
+from jeugdhulp_desktop.domain.documents import Letterhead
+from jeugdhulp_desktop.domain.evaluations import Evaluation, EvaluationLine, EvaluationMoment, Realised
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import SchoolType
@@ -45,9 +70,9 @@ SCHOOL = SchoolFacts(
     swv="VO9999 Veenland",
     municipality="Veenmeer",
     area="Veenmeer-Oost",
-    contact_person="Ilse Brandsma, zorgcoördinator",
+    contact_person="Sanne Hoekema (JMW), op school dinsdag en donderdag",
     pupil_count=178,
-    counted_on=date(2026, 10, 1),
+    counted_on=date(2027, 2, 1),
 )
 
 PARTIES = (
@@ -59,30 +84,56 @@ PARTIES = (
                  "jeugd@veenmeer.example", "0500 - 55 03 30"),
 )  # fmt: skip
 
+REPLACEMENT = (
+    "Is een medewerker langer dan twee weken afwezig, dan zorgt de werkgever vanaf week drie voor vervanging. "
+    "De zorgcoördinator hoort dat binnen twee werkdagen."
+)
+
 DEPLOYMENTS = (
     Deployment(JMW, DeploymentKind.BASIC, 1, "Sanne Hoekema", "Welzijn Veenmeer", Decimal(14), Decimal(40),
-               "lokaal B1.04, met telefoon en een afsluitbare kast",
-               "Is een medewerker langer dan twee weken afwezig, dan zorgt de werkgever vanaf week drie voor "
-               "vervanging.", on_call=True),
+               "lokaal B1.04", "dinsdag 12.00-13.00 uur, zonder afspraak", REPLACEMENT, on_call=True),
     Deployment(JW, DeploymentKind.BASIC, 2, "Yasin Doğan", "Welzijn Veenmeer", Decimal("6.5"), Decimal(40),
-               "aula en schoolplein",
-               "Is een medewerker langer dan twee weken afwezig, dan zorgt de werkgever vanaf week drie voor "
-               "vervanging."),
+               "aula en schoolplein", "", REPLACEMENT),
     Deployment(JP, DeploymentKind.BASIC, 3, "Maaike Łukasik-Prins", "Jeugdhulp Veenland", Decimal(16),
-               Decimal(40), "lokaal B1.06", "De collega van de locatie Noord neemt lopende gesprekken over."),
-    Deployment(JMW, DeploymentKind.ADDITIONAL, 4, "Femke Żurawska", "Welzijn Veenmeer", Decimal(4),
-               Decimal(18), "lokaal B1.04"),
+               Decimal(40), "lokaal B1.04", "", REPLACEMENT),
 )  # fmt: skip
 
+EXTRA = Deployment(JMW, DeploymentKind.ADDITIONAL, 4, "Femke Żurawska", "Welzijn Veenmeer", Decimal(4),
+                   Decimal(18), "lokaal B1.06")  # fmt: skip
+
 PRESENCES = (
-    Presence(1, DayPart.MORNING, JMW, "9.00-16.30 uur"),
+    Presence(1, DayPart.MORNING, JMW, "9.00-16.30 uur", "lokaal B1.04"),
     Presence(3, DayPart.MORNING, JMW, "9.00-12.30 uur"),
     Presence(3, DayPart.AFTERNOON, JMW, "13.00-16.00 uur"),
+    Presence(4, DayPart.MORNING, JMW, "op afroep"),
     Presence(1, DayPart.AFTERNOON, JW, "12.00-15.15 uur"),
     Presence(3, DayPart.AFTERNOON, JW),
     Presence(0, DayPart.MORNING, JP, "8.30-14.00 uur"),
     Presence(2, DayPart.MORNING, JP, "8.30-14.00 uur"),
     Presence(3, DayPart.MORNING, JP, "8.30-13.30 uur"),
+)
+
+POLICIES = (
+    Policy("Beleidsplan Jeugd Veenmeer 2025-2028", "gemeente", date(2024, 12, 12), date(2028, 12, 31)),
+    Policy("Regionale agenda zorg en onderwijs, doel 2"),
+)
+
+ANALYSIS = Analysis(
+    risks=(
+        Risk(RiskKind.INEQUALITY, "38% van de leerlingen groeit op in een gezin met een laag inkomen."),
+        Risk(RiskKind.SURROUNDINGS, "in Veenmeer-Oost is sinds 2025 geen open inloop voor jongeren meer."),
+    ),
+    went_well="De SOVA-training en de gezamenlijke intake. De wachttijd werd korter.",
+    could_improve="Vervanging bij ziekte, een vaste ruimte voor groepen en het gesprek bij beginnend verzuim.",
+    lessons=("Leerkrachten horen graag wat er met een aanmelding is gedaan.",),
+    figures=(
+        PastFigure("I01", "Nieuwe aanmeldingen", "61", "58"),
+        PastFigure("I03", "Afgesloten casussen", "57", "52"),
+        PastFigure("I09", "Verder zonder andere hulp", "65%", "60%"),
+        PastFigure("I06", "Wachttijd JMW, mediaan in werkdagen", "7", "9"),
+        PastFigure("I18", "Gerealiseerde uren, aandeel van de afspraak", "96%", "93%"),
+        PastFigure("I20", "Langer dan 3 maanden thuis", "<5", "<5"),
+    ),
 )
 
 TASKS = (
@@ -97,15 +148,15 @@ TASKS = (
 )
 
 EXPECTATIONS = (
-    Expectation(Role.SCHOOL, "een vaste werkplek met telefoon en een afsluitbare kast;\n"
+    Expectation(Responsible.SCHOOL, "een vaste werkplek met telefoon en een afsluitbare kast;\n"
                              "één contactpersoon die aanmeldingen bekijkt en bespreekt;\n"
                              "verzuimcijfers per maand, zonder namen;"),
-    Expectation(Role.SCHOOL, "een ruimte voor groepen op woensdag- en donderdagmiddag."),
-    Expectation(Role.WELFARE, "de medewerkers en uren uit tabel 3, met een vast gezicht;\n"
+    Expectation(Responsible.SCHOOL, "een ruimte voor groepen op woensdag- en donderdagmiddag."),
+    Expectation(Responsible.WELFARE, "de medewerkers en uren uit tabel 4, met een vast gezicht;\n"
                               "een eerste gesprek binnen 10 werkdagen na de aanmelding;\n"
                               "een urenregistratie per week en cijfers per halfjaar."),
-    Expectation(Role.MUNICIPALITY, "financiering van de basisinzet;\n"
-                                   "een plek in het MDO bij de gemeentelijke toegang binnen 15 werkdagen;\n"
+    Expectation(Responsible.MUNICIPALITY, "financiering van de basisinzet;\n"
+                                          "een plek in het MDO bij de gemeentelijke toegang binnen 15 werkdagen;\n"
                                    "terugkoppeling van besluiten, met toestemming van ouders en leerling."),
 )  # fmt: skip
 
@@ -114,18 +165,20 @@ THEMES = (
           "In de leerlingmeting van mei 2026 zei 11% van de leerlingen dat zij gepest worden. Online pesten "
           "neemt toe.",
           "In mei 2027 zegt hoogstens 10% van de leerlingen dat zij gepest worden.",
-          "leerjaar 1 en 2, zes groepen", "leerlingmeting mei, vraag 14", "10% of minder (nu 11%)",
-          "Yasin Doğan, JW", "september tot en met mei"),
+          "leerjaar 1 en 2, zes groepen", "leerlingmeting mei, vraag 14", "10% of minder",
+          "Yasin Doğan, JW", "september tot en met mei", 1, GoalKind.WELLBEING, "11%",
+          "leerlingmeting", date(2027, 5, 31), "de leerlingenraad", youth_owned=True),
     Theme("t2", "Sociale vaardigheid",
           "Leerkrachten zien dat leerlingen een geleerde vaardigheid thuis en in de wijk moeilijk volhouden.",
           "Twee van de drie deelnemers gebruiken de vaardigheid na drie maanden ook thuis.",
           "16 leerlingen uit leerjaar 1 tot en met 3", "gesprek met ouders na drie maanden",
-          "11 van 16 deelnemers (vorig jaar 9 van 15)", "Sanne Hoekema, JMW", "oktober tot en met mei"),
+          "11 van 16 deelnemers", "Sanne Hoekema, JMW", "oktober tot en met mei", 2,
+          baseline="9 van 15 deelnemers", source="verslag van de JMW", measured_on=date(2027, 5, 15)),
     Theme("t3", "Hulp bij scheiding",
-          "Negen van de 61 aanmeldingen gingen vorig jaar over een scheiding, twee meer dan eerder.",
+          "Negen van de 61 aanmeldingen gingen vorig jaar over een scheiding, twee meer dan het jaar daarvoor.",
           "Ouders kennen het aanbod voordat er een aanmelding nodig is.",
           "ouders en verzorgers van alle leerlingen", "aantal gezinnen op de ouderavonden",
-          "40 gezinnen (vorig jaar 41)", "Sanne Hoekema, JMW"),
+          "40 gezinnen (vorig jaar 41)", "Sanne Hoekema, JMW", priority=3, goal_kind=GoalKind.KNOWLEDGE),
     Theme("t4", "Verzuim en motivatie",
           "Vorig jaar was 76% van de gesprekken bij beginnend verzuim op tijd. Dat was te weinig.",
           "Bij beginnend verzuim is er binnen 10 schooldagen een gesprek.",
@@ -137,12 +190,13 @@ OFFERS = (
     Offer("o1", "SOVA-training", OfferKind.TRAINING, ("t2",), "Sanne Hoekema", "okt t/m dec; mrt t/m mei",
           2, 8, 90, 8),
     Offer("o2", "Weerbaarheidstraining", OfferKind.TRAINING, ("t1", "t2"), "Yasin Doğan", "januari t/m maart",
-          2, 8, 90, 10),
-    Offer("o3", "Lessen online gedrag", OfferKind.LESSON, ("t1",), "Yasin Doğan", "november", 6, 2, 60, None),
+          2, 8, 90, 10, costs=Decimal(450)),
+    Offer("o3", "Lessen online gedrag", OfferKind.LESSON, ("t1",), "Yasin Doğan", "november", 6, 2, 60, None,
+          domain=OfferDomain.SAFETY),
     Offer("o4", "Ouderavond over scheiding", OfferKind.PARENT_EVENING, ("t3",), "Sanne Hoekema",
           "11 november en 14 april", 2, 1, 120, 40),
     Offer("o5", "Sport- en spelmiddag", OfferKind.ACTIVITY, ("t2",), "Yasin Doğan en de sportvereniging",
-          "elke eerste woensdag", 8, 1, 150, 30, True),
+          "elke eerste woensdag", 8, 1, 150, 30, True, OfferSetting.NEIGHBOURHOOD, costs=Decimal("212.50")),
 )  # fmt: skip
 
 MEASURES = (
@@ -168,6 +222,136 @@ DEVIATIONS = (
               "voegt niets toe.", "Ilse Brandsma", date(2026, 9, 8)),
 )  # fmt: skip
 
+ROUTE = Route(
+    steps=(
+        "De mentor bespreekt de vraag met ouders en leerling.",
+        "De zorgcoördinator bekijkt met de JMW of de vraag past bij het aanbod.",
+        "Het eerste gesprek is binnen 10 werkdagen.",
+        "Past de vraag niet, dan spreken we af wie wel helpt en wie dat uitlegt.",
+    ),
+    to_municipality="Toeleiding loopt via het MDO bij de gemeentelijke toegang. Nodig zijn een brede intake en "
+    "een ingevuld basisformulier.",
+    care_route="De zorgroute van het CJG staat in de schoolgids.",
+    scaling="Elk halfjaar kijken JMW en JP of lichtere steun genoeg is.",
+    demarcation="Wat in de klas kan, doet de school. Wat thuis speelt, pakt de jeugdhulp op.",
+    reporting_code="Bij zorgen over veiligheid volgt iedere professional de meldcode van de eigen organisatie. "
+    "Aandachtsfunctionaris op school: Ilse Brandsma.",
+    meetings=(
+        Meeting("Ondersteuningsteam", "elke 4 weken", "eerste donderdag", "zorgcoördinator, JMW, JP, mentor"),
+        Meeting("MDO op school", "10 keer per jaar", "zie jaarplanning", "ook leerplicht, jeugdarts, ouders"),
+        Meeting("MDO gemeentelijke toegang", "op afspraak", "binnen 15 werkdagen",
+                "ouders, leerling, JMW, gemeente"),
+        Meeting("Jaargesprek", "1 keer per jaar", "10 juni 2027", "directie, teamleider, gemeente"),
+    ),
+)  # fmt: skip
+
+FAMILIES = Families(
+    parents="Ouders zijn vanaf het begin betrokken. Bij inzet van de JP is er altijd eerst een gesprek met een "
+    "ouder.",
+    consent="Zonder toestemming delen we niets met anderen, behalve als de wet dat vraagt.",
+    youth_voice="De leerlingenraad denkt mee over de thema’s en bespreekt in mei wat er met de adviezen is "
+    "gedaan.",
+    youth_changes="Het spreekuur is verplaatst naar de pauze.",
+)
+
+PRIVACY = PrivacyNotes(
+    covenant="Het privacyconvenant Jeugd en Onderwijs Veenmeer (2025) geldt.",
+    shared="We delen alleen wat nodig is voor de afgesproken steun. Cijfers aan gemeente en bestuur bevatten "
+    "geen namen; aantallen van 1 tot en met 4 tonen we niet.",
+    secrecy="Elke professional houdt zich aan de geheimhouding van de eigen functie.",
+    retention="De school bewaart begeleidingsgegevens niet langer dan nodig, in de regel twee jaar na "
+    "uitschrijving.",
+)
+
+FINANCE = Finance(
+    rates=(Rate(JMW, Decimal("71.50")), Rate(JW, Decimal(65)), Rate(JP, Decimal(84))),
+    contributions=(
+        Contribution(Funder.MUNICIPALITY, "Gemeente Veenmeer", share=Decimal(90)),
+        Contribution(Funder.SWV, "Samenwerkingsverband Veenland", Decimal(11070), note="alleen voor de JP"),
+    ),
+    conditions=(
+        Condition(
+            "Minder verwijzingen naar tweedelijnszorg", "verwijzingen per 100 leerlingen", "3 of minder"
+        ),
+    ),
+    note="De gemeente betaalt de basisinzet per kwartaal.",
+)
+
+EVALUATION = Evaluation(
+    school_id=1,
+    school_year=YEAR,
+    moment=EvaluationMoment.HALFWAY,
+    held_on=date(2027, 1, 27),
+    lines=(
+        EvaluationLine("deployment:JMW", "Uren volgens rooster", "", "96% van de uren gemaakt", Realised.YES),
+        EvaluationLine("theme:t1", "Thema 1 Pesten", "", "", Realised.PARTLY, "Tweede groep start in maart"),
+        EvaluationLine(
+            "theme:t2", "Thema 2 Sociaal vaardig", "", "", Realised.YES, "Eerste groep: 8 deelnemers"
+        ),
+        EvaluationLine("theme:t3", "Thema 3 Scheiding", "", "", Realised.YES, "Ouderavond met 22 gezinnen"),
+        EvaluationLine(
+            "theme:t4", "Thema 4 Verzuim", "", "", Realised.PARTLY, "83% op tijd", "mentoren helpen"
+        ),
+        EvaluationLine("offers", "Groepsaanbod", "", "", Realised.PARTLY, "Online lessen: 5 van 6"),
+        EvaluationLine(
+            "cooperation", "Samenwerking sterker", "", "", Realised.NO, "Gezamenlijke intake, altijd"
+        ),
+        EvaluationLine(
+            "addition:1", "Aanvullende inzet", "", "", Realised.NOT_APPLICABLE, "Start op 1 maart 2027"
+        ),
+    ),
+    lessons=(
+        "De vaste gespreksochtend werkt: mentoren schuiven makkelijker aan.",
+        "De vraag naar hulp bij scheiding groeit sneller dan verwacht.",
+    ),
+    finished_on=date(2027, 1, 28),
+    id=3,
+    version=2,
+)
+
+TERM = Term(
+    changes="Een wijziging leidt tot een nieuwe versie met een reden. Een ondertekende versie verandert niet "
+    "meer.",
+    dispute="Komen contactpersonen er niet uit, dan beslissen directeur, teamleider en teammanager jeugd samen "
+    "binnen vier weken.",
+)
+
+ADDITION = Addition(
+    school_id=1,
+    school_year=YEAR,
+    status=AdditionStatus.REQUESTED,
+    worker_type=JMW,
+    hours_per_week=Decimal(4),
+    weeks=Decimal(18),
+    starts_on=date(2027, 3, 1),
+    ends_on=date(2027, 7, 16),
+    reasons=(RiskKind.SURROUNDINGS, RiskKind.INEQUALITY),
+    motivation="Tussen augustus en januari kwamen er 14 aanmeldingen over een scheiding, tegen 9 in heel "
+    "2025-2026. De wachttijd voor een eerste gesprek liep op tot 13 werkdagen. Met de basisinzet van 14,0 uur "
+    "per week is dat niet in te halen.",
+    evidence="Register van de zorgcoördinator, peildatum 25 januari 2027.",
+    school_requester=Requester("VSO Het Veenlicht", "Hendrik Postma", "directeur"),
+    welfare_requester=Requester("Welzijn Veenmeer", "Ruben van Dalfsen", "teamleider jeugd"),
+    addressee="de gemeente Veenmeer",
+    requested_on=date(2027, 1, 29),
+    goals=(
+        "Op 1 juni 2027 is de mediane wachttijd weer 10 werkdagen of korter.",
+        "Twee extra groepen ‘Twee huizen’ met samen 12 leerlingen zijn afgerond.",
+    ),
+    rate=Decimal("71.50"),
+    financing=(
+        Contribution(Funder.MUNICIPALITY, "Gemeente Veenmeer", share=Decimal(60)),
+        Contribution(Funder.SCHOOL, "VSO Het Veenlicht", share=Decimal(25)),
+        Contribution(Funder.SWV, "Samenwerkingsverband Veenland", share=Decimal(15)),
+    ),
+    accountability="Welzijn Veenmeer rapporteert uren, wachttijd en deelnemers.",
+    accountable_when="31 maart en 10 juni 2027",
+    accountable_to="alle partijen",
+    evaluate_on=date(2027, 6, 4),
+    id=7,
+    version=3,
+)
+
 FULL = Agreement(
     school_id=1,
     school_year=YEAR,
@@ -176,17 +360,18 @@ FULL = Agreement(
     dated=date(2027, 2, 8),
     author="Ilse Brandsma",
     public=True,
-    change_reason="- Aanvullende inzet: 4,0 uur per week JMW vanaf 1 maart 2027.\n"
-    "- Thema 4 is nieuw, na de tussentijdse evaluatie van 27 januari 2027.\n"
-    "- Versie 1 van 21 september 2026 vervalt zodra de partijen versie 2 ondertekenen.",
+    change_reason="- Bijlage A: 4,0 uur per week aanvullende inzet JMW vanaf 1 maart 2027.\n"
+    "- Hoofdstuk 14: uitkomst van de tussentijdse evaluatie van 27 januari 2027.\n"
+    "- Versie 1 (21 september 2026) vervalt zodra partijen versie 2 ondertekenen.",
     school=SCHOOL,
     parties=PARTIES,
     occasion="Aan het begin van elk schooljaar maken school, welzijnsorganisatie en gemeente afspraken over "
     "de inzet en over wat zij van elkaar verwachten. Op alle scholen is een basisaanbod. Deze afspraak vult "
-    "dat aanbod in voor deze school.\n\nDe afspraak volgt het Beleidsplan Jeugd Veenmeer 2025-2028, "
-    "vastgesteld op 12 december 2024.",
+    "dat aanbod in voor deze school.",
     aim="Problemen vroeg zien en licht oppakken, zodat verwijzing naar zwaardere hulp minder vaak nodig is. "
     "Is er toch meer hulp nodig, dan zorgen we samen voor een goede toeleiding.",
+    policies=POLICIES,
+    analysis=ANALYSIS,
     deployments=DEPLOYMENTS,
     presences=PRESENCES,
     tasks=TASKS,
@@ -194,14 +379,25 @@ FULL = Agreement(
     theme_intro="De thema’s zijn gekozen met het zorgteam en de leerlingenraad op 8 september 2026.",
     themes=THEMES,
     offers=OFFERS,
+    route=ROUTE,
+    families=FAMILIES,
+    privacy=PRIVACY,
     measures=MEASURES,
-    monitoring_note="Het jaarrapport verschijnt voor 15 september 2027. Aantallen van 1 tot en met 4 staan "
-    "er als <5 in.",
+    monitoring_note="Het jaarrapport verschijnt voor 15 september 2027.",
+    satisfaction="Leerlingen, ouders en leerkrachten vullen in juni een korte vragenlijst in.",
+    finance=FINANCE,
+    term=TERM,
     signatories=SIGNATORIES,
     deviations=DEVIATIONS,
 )
 
-DOCUMENT = AgreementDocument(FULL, previous_hours_per_year=Decimal(1360))
+DOCUMENT = AgreementDocument(
+    FULL,
+    sender=Letterhead(),
+    previous_hours_per_year=Decimal(1360),
+    additions=(ADDITION,),
+    evaluations=(EVALUATION,),
+)
 DRAFT = AgreementDocument(replace(FULL, status=AgreementStatus.CONCEPT, number=1, change_reason=""))
 
 

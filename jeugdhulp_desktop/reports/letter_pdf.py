@@ -1,0 +1,168 @@
+"""The letter that goes along with an agreement: one page, formal ("u"), to one of the partners."""
+
+from collections.abc import Sequence
+
+from jeugdhulp_desktop.domain.canonical import spaced
+from jeugdhulp_desktop.domain.documents import Audience
+from jeugdhulp_desktop.domain.text import long_date
+from jeugdhulp_desktop.reports.agreement_parts import enumeration, one_line, sentence
+from jeugdhulp_desktop.reports.cells import CellValue, Mail
+from jeugdhulp_desktop.reports.design import (
+    ACCENT,
+    BLACK,
+    BODY,
+    COVER,
+    H2,
+    KIND,
+    LINE,
+    MM,
+    TEXT_X,
+    UNIT,
+    WIDTH,
+    Style,
+    shortened,
+)
+from jeugdhulp_desktop.reports.flowables import Block, Heading, Rule, Text, Together
+from jeugdhulp_desktop.reports.grids import Column, Grid
+from jeugdhulp_desktop.reports.letter_document import LetterDocument, LetterPurpose, LetterSide
+from jeugdhulp_desktop.reports.letterhead import letterhead
+from jeugdhulp_desktop.reports.paper import Paper, printed
+from jeugdhulp_desktop.reports.prose import paragraphs
+from jeugdhulp_desktop.reports.tagging import TaggedCanvas
+
+__all__ = ["LetterDocument", "render"]
+
+_TITLE = Style(H2.font, H2.size, H2.leading, H2.colour, before=0.0, after=UNIT)
+_MOST_ANNEXES = 6
+
+
+def render(document: LetterDocument, audience: Audience, *, logo: bytes = b"") -> bytes:
+    """The letter as a tagged PDF; the same document gives the same bytes.
+
+    The audience must be named in every render (V26). What fits is one page; a long note takes a second.
+    """
+    if not isinstance(audience, Audience):
+        raise TypeError("audience")
+    return printed(_paper(document), _story(document, logo))
+
+
+def _paper(document: LetterDocument) -> Paper:
+    subject = document.subject[:200]
+    return Paper(
+        title=subject,
+        subject="Begeleidende brief bij de schoolafspraak",
+        head_left=subject,
+        head_right=long_date(document.dated) if document.dated else "",
+        foot_left=f"Controlegetal {spaced(document.control)}",
+    )
+
+
+def _story(document: LetterDocument, logo: bytes) -> list[Block]:
+    return [
+        *letterhead(document.sender, logo),
+        Rule(COVER, ACCENT, after=2 * UNIT),
+        Text("Begeleidende brief", KIND),
+        Heading("", document.subject[:300], "top", _TITLE, level=1),
+        _header(document),
+        *_body(document),
+        *paragraphs(document.note),
+        Together(
+            [Text("Met vriendelijke groet,", indent=TEXT_X), SignatureLine(document.writer)], whole=True
+        ),
+    ]
+
+
+def _header(document: LetterDocument) -> Grid:
+    """To, from, date, subject, public (000:8-11)."""
+    rows: list[tuple[str, CellValue]] = [
+        ("Aan", _side(document.addressee)),
+        ("Van", _side(document.writer, document.sender.name)),
+        ("E-mail", Mail(document.writer.email.strip()) if document.writer.email.strip() else ""),
+        ("Datum", long_date(document.dated) if document.dated else "nog niet bekend"),
+        ("Onderwerp", document.subject),
+        ("Openbaar", "ja" if document.public else "nee"),
+        ("Bijlagen", "; ".join([_enclosed(document), *map(one_line, document.annexes[:_MOST_ANNEXES])])),
+    ]
+    filled = [(name, value) for name, value in rows if value]
+    columns = [Column("", TEXT_X), Column("", WIDTH - TEXT_X)]
+    return Grid(columns, filled, headless=True, tight=True)
+
+
+def _enclosed(document: LetterDocument) -> str:
+    return f"schoolafspraak {document.school_year.code}, versie {document.number}"
+
+
+def _side(side: LetterSide, organisation: str = "") -> str:
+    person = ", ".join(one_line(part) for part in (side.person, side.function) if part.strip())
+    first = one_line(side.organisation) or one_line(organisation)
+    lines = [first, person, ", ".join(one_line(line) for line in side.address[:4] if line.strip())]
+    return "\n".join(line[:160] for line in lines if line.strip())
+
+
+def _body(document: LetterDocument) -> list[Block]:
+    texts = [f"Geachte {_greeted(document.addressee)},", _opening(document), *_asked(document)]
+    if document.agreement_control:
+        texts.append(
+            f"Het controlegetal van deze versie is {spaced(document.agreement_control)}. Het staat onderaan "
+            "elke pagina. Zo kunt u zien dat alle partijen dezelfde tekst voor zich hebben."
+        )
+    blocks = [Text(text, BODY, indent=TEXT_X) for text in texts]
+    if document.change_reason.strip():
+        blocks.append(Text(f"Wat is nieuw in versie {document.number}:", BODY, indent=TEXT_X))
+        return [*blocks, *paragraphs(document.change_reason)]
+    return list(blocks)
+
+
+def _greeted(side: LetterSide) -> str:
+    return one_line(side.person)[:120] or "heer of mevrouw"
+
+
+def _opening(document: LetterDocument) -> str:
+    dated = f" van {long_date(document.agreement_dated)}" if document.agreement_dated else ""
+    school = one_line(document.school_name)[:200] or "onze school"
+    return (
+        f"Hierbij ontvangt u de schoolafspraak {document.school_year.code} van {school}, versie "
+        f"{document.number}{dated}. Hierin staat welke steun leerlingen op school krijgen, wie die steun "
+        "geeft en waaraan we zien dat het helpt."
+    )
+
+
+def _asked(document: LetterDocument) -> list[str]:
+    """What is asked, where and before which day."""
+    day = f"vóór {long_date(document.before)}" if document.before else "zo snel mogelijk"
+    to = one_line(document.return_to)[:300]
+    back = f" en stuurt u het getekende papier naar {to}" if to else ""
+    if document.purpose is LetterPurpose.SIGN:
+        where = "hoofdstuk 16 en in elke bijlage" if document.annexes else "hoofdstuk 16"
+        signed = [one_line(name)[:120] for name in document.signatories if name.strip()]
+        who = f" Er tekenen: {enumeration(signed)}." if signed else ""
+        return [f"Wilt u de afspraak {day} ondertekenen{back}? Dat kan in {where}.{who}"]
+    if document.purpose is LetterPurpose.DISCUSS:
+        reply = f" aan {to}" if to else ""
+        return [f"Wilt u de tekst lezen en {day} laten weten wat u ervan vindt{reply}? Tekenen kan nog niet."]
+    return ["U hoeft niets te doen. Bewaar de afspraak zolang die loopt."]
+
+
+class SignatureLine(Block):
+    """Room to sign, a line, and below it who writes."""
+
+    ROOM = 45.0
+    LENGTH = 75 * MM
+
+    def __init__(self, writer: LetterSide) -> None:
+        super().__init__()
+        lines = [one_line(part) for part in (writer.person, writer.function, writer.organisation)]
+        width = WIDTH - TEXT_X
+        told: Sequence[str] = [shortened(line[:300], BODY, width) for line in lines if line]
+        self.name = Text("\n".join(told) or "Naam", BODY, indent=TEXT_X)
+        self.after = UNIT
+
+    def measure(self) -> float:
+        return self.ROOM + 4 + self.name.measure()
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        line = top - self.ROOM
+        canvas.begin_artifact()
+        canvas.rules([(x + TEXT_X, line, x + TEXT_X + self.LENGTH, line)], LINE, BLACK)
+        canvas.end()
+        self.name.paint(canvas, x, line - 4)
