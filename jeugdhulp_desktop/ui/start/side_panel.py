@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.cycle import CycleLine, upcoming
+from jeugdhulp_desktop.domain.cycle import CycleLine, CycleMoment, upcoming
 from jeugdhulp_desktop.domain.overviews import StartOverview
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.ui.icons import IconLabel
@@ -25,6 +25,7 @@ from jeugdhulp_desktop.ui.widgets.panel import Panel, clear_layout
 from jeugdhulp_desktop.ui.widgets.progress import BusyLine
 
 WIDE = 336
+MOMENTS = 2  # of the yearly cycle; the others stand behind the link
 
 
 class _Part(QWidget):
@@ -129,7 +130,8 @@ class SidePanel(Panel):
         self.unsigned.set_text(unsigned)
         self.unsigned.setVisible(bool(unsigned))
         clear_layout(self._moments)
-        for line in upcoming(overview.cycle, today):
+        others = tuple(line for line in overview.cycle if line.moment is not CycleMoment.SIGNED)  # told above
+        for line in upcoming(others, today, most=MOMENTS):
             self._moments.addWidget(_moment(line, today))
         if not self._moments.count():
             done = "Alles van dit schooljaar is klaar." if overview.cycle else "Er zijn geen datums gekozen."

@@ -223,8 +223,9 @@ def test_the_cycle_shows_what_comes_and_the_dates_go_to_a_calendar(
     qtbot: QtBot, demo: Session, open_page: Open, tmp_path: Path
 ) -> None:
     page = open_page(demo)
-    assert "Schoolafspraken ondertekend" in words(page)
-    assert any(text.startswith("30 september, over 15 dagen") for text in words(page))
+    assert "Tussentijdse evaluatie vastgesteld" in words(page)
+    assert "15 februari, 0 van 2 scholen klaar" in words(page)
+    assert "Schoolafspraken ondertekend" not in words(page)  # that stands in the part above
     path = tmp_path / "jaar.ics"
     seen: list[str] = []
 
