@@ -9,6 +9,7 @@ from jeugdhulp_desktop.domain.agreement_sections import (
 )
 from jeugdhulp_desktop.domain.evaluations import Realised
 from jeugdhulp_desktop.reports.design import BLACK, CELL, CELL_TOTAL, NBSP, Style, text_width
+from jeugdhulp_desktop.reports.file_links import FileLink, FileText
 from jeugdhulp_desktop.reports.flowables import Text
 from jeugdhulp_desktop.reports.structure import Node
 from jeugdhulp_desktop.reports.tagging import TaggedCanvas
@@ -27,14 +28,6 @@ class Named:
 
     name: str
     text: str
-
-
-@dataclass(frozen=True)
-class FileLink:
-    """The value of a cell that opens another PDF in the same folder."""
-
-    words: str
-    file_name: str
 
 
 @dataclass(frozen=True)
@@ -213,17 +206,3 @@ class MailText(Text):
             left, bottom = x + self.indent, top - len(self.lines) * self.style.leading
             lead = canvas.link_to_site if self.site else canvas.link_to_mail
             lead(self.link, (left, bottom, left + self.line_width, top), self.text)
-
-
-class FileText(Text):
-    """Words that open another PDF in the same folder."""
-
-    def __init__(self, value: FileLink, *, width: float, cell: Node) -> None:
-        self.link, self.file_name = Node("Link", cell), value.file_name
-        super().__init__(value.words, CELL, node=self.link, width=width)
-
-    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        super().paint(canvas, x, top)
-        if self.lines:
-            bottom = top - len(self.lines) * self.style.leading
-            canvas.link_to_file(self.link, (x, bottom, x + self.line_width, top), self.file_name)

@@ -1,5 +1,7 @@
 """The register of the report folder: what was last written of each paper, and files that are to go."""
 
+import json
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
@@ -7,6 +9,9 @@ from sqlalchemy.dialects.sqlite import insert
 
 from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind, Registered
 from jeugdhulp_desktop.storage.tables.documents import DocumentRow
+from jeugdhulp_desktop.storage.tables.vault import SettingRow
+
+_KEPT_COPIES = "kept-copies"
 
 _FACTS = ("file_name", "sha256", "size", "modified_ns", "content", "made_at", "settled")
 _COLUMNS = tuple(getattr(DocumentRow, name) for name in _FACTS)
@@ -56,6 +61,19 @@ def delete_orphan(connection: Connection, line_id: int) -> None:
 def settle(connection: Connection, key: PaperKey) -> None:
     """The user chose to leave another's file where it is."""
     connection.execute(_of(key).values(settled=True))
+
+
+def load_kept_copies(connection: Connection) -> set[str]:
+    """Names of conflicted copies that the user chose to keep."""
+    kept = connection.scalar(select(SettingRow.value).where(SettingRow.name == _KEPT_COPIES))
+    return set(json.loads(kept)) if kept else set()
+
+
+def store_kept_copies(connection: Connection, names: Collection[str]) -> None:
+    """Keep which conflicted copies are not told again."""
+    value = json.dumps(sorted(names), ensure_ascii=False)
+    added = insert(SettingRow).values(name=_KEPT_COPIES, value=value)
+    connection.execute(added.on_conflict_do_update(index_elements=("name",), set_={"value": value}))
 
 
 def _of(key: PaperKey) -> Any:

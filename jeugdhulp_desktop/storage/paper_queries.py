@@ -1,7 +1,8 @@
 """The prints that are kept for ever, and the register of every paper that left the program."""
 
+import hashlib
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +29,15 @@ def load_print(connection: Connection, key: PaperKey, control: str) -> bytes | N
         )
     )
     return found
+
+
+def load_prints(connection: Connection) -> Iterator[tuple[PaperKey, str, str]]:
+    """Every kept print: which paper, its controlegetal, and the SHA-256 of its bytes."""
+    rows = connection.execute(
+        select(KeptPrintRow.kind, KeptPrintRow.subject_id, KeptPrintRow.control, KeptPrintRow.pdf)
+    )
+    for kind, subject_id, control, pdf in rows:
+        yield PaperKey(kind, subject_id), control, hashlib.sha256(pdf).hexdigest()
 
 
 def keep_print(connection: Connection, key: PaperKey, control: str, pdf: bytes, at: datetime) -> None:

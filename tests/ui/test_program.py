@@ -265,7 +265,7 @@ def test_the_pdfs_follow_two_seconds_after_the_start(
     info = security_vault.read_vault_info(vault)
     program.laptop.keep_report_folder(info.vault_id.hex(), folder)
     unlock(qtbot, program)
-    qtbot.waitUntil(lambda: len(list(folder.glob("*.pdf"))) == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.pdf"))) == 3, timeout=LONG)
     assert all("Zonnewijzer" in file.name or "Kraanvogel" in file.name for file in folder.iterdir())
 
 

@@ -8,27 +8,36 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol
 
+from sqlalchemy import Connection
+
+from jeugdhulp_desktop.domain.conflicts import ConflictedCopy
 from jeugdhulp_desktop.domain.documents import (
     DocumentLine,
     DrawnPaper,
     DuePaper,
     PaperKey,
+    PaperKind,
     PaperUse,
+    RegisteredPaper,
     SyncResult,
     Written,
 )
+from jeugdhulp_desktop.domain.errors import NotFound
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.files import write_whole
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.clock import Clock, local_now
+from jeugdhulp_desktop.services.documents.conflicts import ConflictedCopies
 from jeugdhulp_desktop.services.documents.filing import DAMAGED, FOREIGN, Filing
-from jeugdhulp_desktop.services.documents.sources import draw_paper, due_paper
+from jeugdhulp_desktop.services.documents.index import draw_index, due_indexes, every_paper
+from jeugdhulp_desktop.services.documents.lookup import FoundPaper, Lookup
+from jeugdhulp_desktop.services.documents.sources import draw_paper, due_papers
 from jeugdhulp_desktop.services.page_images import PageImage, count_pages, draw_page, measure_pages
 from jeugdhulp_desktop.services.paper_keeping import SUBJECTS, note_use
 from jeugdhulp_desktop.services.report_folder import ReportFolder
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.engine import Database
-from jeugdhulp_desktop.storage.paper_queries import keep_print, load_print
+from jeugdhulp_desktop.storage.paper_queries import keep_print, load_papers, load_print
 
 __all__ = ["DAMAGED", "FOREIGN", "DocumentService", "Stepping"]
 
@@ -47,11 +56,13 @@ class DocumentService:
         self._database = database
         self._changes = changes
         self._clock = clock
+        self._lookup = Lookup(database)
         self._open(folder)
 
     def _open(self, folder: Path) -> None:
         self._reports = ReportFolder(folder)
         self._filing = Filing(self._database, self._clock, self._reports, self._drawn)
+        self._copies = ConflictedCopies(self._database, folder)
 
     @property
     def folder(self) -> Path:
@@ -65,7 +76,8 @@ class DocumentService:
 
     def lines(self, year: SchoolYear) -> list[DocumentLine]:
         """Every paper of a year and how its file stands; reads the folder, writes nothing."""
-        return [self._filing.line(due, name) for due, name in self._filing.named(year=year)]
+        named = self._filing.named(lambda connection: every_paper(connection, year=year))
+        return [self._filing.line(due, name) for due, name in named]
 
     def sync(
         self,
@@ -79,13 +91,19 @@ class DocumentService:
         A file that is right is not touched, not even read. Another's file stays, ours is written beside it
         once ("... (nieuw).pdf"). A disk that fails is told per document: FAILED with the code of the problem.
         """
-        due = self._filing.named(keys=keys, year=year)
+        ids = None if keys is None else [key.id for key in keys if key.kind is PaperKind.INDEX]
+        due = self._filing.named(lambda connection: due_papers(connection, keys=keys, year=year))
         results: list[SyncResult] = []
         try:
             for number, (each, name) in enumerate(due):
                 if progress is not None:
                     progress.step(each.paper.school_name, number, len(due))
                 results.append(self._filing.bring_up_to_date(each, name))
+            if ids is None or ids:  # the lists tell of the files, so they come after them
+                lists = self._filing.named(lambda connection: due_indexes(connection, ids=ids, year=year))
+                results += [self._filing.bring_up_to_date(each, name) for each, name in lists]
+                if ids is None:
+                    self._filing.let_go_of_lists({each.key for each, _name in lists}, year)
             self._filing.sweep()
         finally:
             if any(each.outcome is not Written.UNCHANGED for each in results):
@@ -99,7 +117,7 @@ class DocumentService:
     def due(self, key: PaperKey) -> DuePaper:
         """What a paper is: of which school, which version, how it stands. NotFound."""
         with self._database.read() as connection:
-            return due_paper(connection, key)
+            return self._due(connection, key)
 
     def replace_foreign(self, key: PaperKey) -> SyncResult:
         """ "Toch vervangen": ours in the place of another's file. FAILED when the disk refuses."""
@@ -127,6 +145,38 @@ class DocumentService:
         due, drawn = self._paper(key)
         self._note(Action.PRINT_DOCUMENT, due, drawn, PaperUse.PRINTED)
 
+    def find_paper(self, typed: str) -> list[FoundPaper]:
+        """Which paper a printed page is, by its controlegetal (spaces do not matter) or its first digits."""
+        return self._lookup.by_text(typed)
+
+    def find_paper_of(self, path: Path) -> tuple[str, list[FoundPaper]]:
+        """Which paper a chosen file is, by its SHA-256; that digest, and what was found.
+
+        UnreadableImport for what is no plain file, DiskProblem.
+        """
+        return self._lookup.by_file(path)
+
+    def register_lines(
+        self, *, year: SchoolYear | None = None, key: PaperKey | None = None
+    ) -> list[RegisteredPaper]:
+        """Every paper that ever left the program: of a year or of one subject, newest first."""
+        with self._database.read() as connection:
+            return load_papers(connection, year=year, key=key)
+
+    def conflicted_copies(self) -> list[ConflictedCopy]:
+        """Files that a synced folder made beside ours (F20). DiskProblem."""
+        return self._copies.find()
+
+    def keep_conflicted(self, copy: ConflictedCopy) -> None:
+        """It stays and is not told again."""
+        self._copies.keep(copy)
+        self._changes.announce(Change.DOCUMENTS)
+
+    def remove_conflicted(self, copy: ConflictedCopy) -> None:
+        """Take it away, when it is still the file that was shown; DiskProblem("changed") otherwise."""
+        self._copies.remove(copy)
+        self._changes.announce(Change.DOCUMENTS)
+
     def page_count(self, pdf: bytes) -> int:
         """How many pages a PDF has."""
         return count_pages(pdf)
@@ -141,14 +191,25 @@ class DocumentService:
 
     def _paper(self, key: PaperKey) -> tuple[DuePaper, DrawnPaper]:
         with self._database.read() as connection:
-            due = due_paper(connection, key)
+            due = self._due(connection, key)
         return due, self._drawn(due)
+
+    def _due(self, connection: Connection, key: PaperKey) -> DuePaper:
+        found = every_paper(connection, keys=[key])
+        if not found:
+            raise NotFound(SUBJECTS[key.kind], key.id)
+        return found[0]
 
     def _drawn(self, due: DuePaper) -> DrawnPaper:
         """The kept print of a frozen paper; else drawn now, and kept when it is frozen."""
         with self._database.read() as connection:
             kept = load_print(connection, due.key, due.control) if due.frozen else None
-            drawn = DrawnPaper(kept, due.control) if kept is not None else draw_paper(connection, due.key)
+            if kept is not None:
+                drawn = DrawnPaper(kept, due.control)
+            elif due.key.kind is PaperKind.INDEX:
+                drawn = draw_index(connection, due.school_year)
+            else:
+                drawn = draw_paper(connection, due.key)
         if due.frozen and kept is None:
             subject = SUBJECTS[due.key.kind]
             with self._database.write(Action.WRITE_DOCUMENT, subject, due.key.id) as connection:

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from jeugdhulp_desktop.domain.documents import (
     DocumentLine,
     DocumentState,
     DrawnPaper,
     DuePaper,
     PaperKey,
+    PaperKind,
     PaperUse,
     SyncResult,
     Written,
@@ -17,7 +20,7 @@ from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem, NotFou
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.files import write_whole
 from jeugdhulp_desktop.services.clock import Clock, local_now
-from jeugdhulp_desktop.services.documents.sources import due_papers
+from jeugdhulp_desktop.services.documents.index import every_paper
 from jeugdhulp_desktop.services.paper_keeping import SUBJECTS, note_use
 from jeugdhulp_desktop.services.report_folder import (
     Due,
@@ -32,6 +35,7 @@ from jeugdhulp_desktop.storage.document_queries import (
     delete_orphan,
     load_orphans,
     load_registered,
+    orphan_document,
     settle,
     store_orphan,
     store_registered,
@@ -60,12 +64,10 @@ class Filing:
         self._drawn = drawn
         self._problems: dict[PaperKey, str] = {}  # code of what went wrong at the last try
 
-    def named(
-        self, *, keys: Collection[PaperKey] | None = None, year: SchoolYear | None = None
-    ) -> list[Named]:
-        """The papers asked for, each with the name its file has or gets."""
+    def named(self, find: Callable[[Connection], list[DuePaper]]) -> list[Named]:
+        """The papers that ``find`` gives, each with the name its file has or gets."""
         with self._database.read() as connection:
-            papers, kept = due_papers(connection, keys=keys, year=year), load_registered(connection)
+            papers, kept = find(connection), load_registered(connection)
             orphans = load_orphans(connection)
         claimed: dict[str, PaperKey | None] = {each.file_name.casefold(): None for _line, each in orphans}
         claimed |= {each.file_name.casefold(): key for key, each in kept.items()}
@@ -78,7 +80,7 @@ class Filing:
 
     def one(self, key: PaperKey) -> Named:
         """One paper; NotFound."""
-        found = self.named(keys=[key])
+        found = self.named(lambda connection: every_paper(connection, keys=[key]))
         if not found:
             raise NotFound(SUBJECTS[key.kind], key.id)
         return found[0]
@@ -162,6 +164,15 @@ class Filing:
                 continue  # held by a reader: the next round tries again
             with self._database.write(Action.WRITE_DOCUMENT, "document", line_id) as connection:
                 delete_orphan(connection, line_id)
+
+    def let_go_of_lists(self, due: Collection[PaperKey], year: SchoolYear | None) -> None:
+        """The list of a year without papers goes, at the sweep that follows."""
+        with self._database.read() as connection:
+            kept = [key for key in load_registered(connection) if key.kind is PaperKind.INDEX]
+        for key in kept:
+            if key not in due and (year is None or key.id == year.first):
+                with self._database.write(Action.WRITE_DOCUMENT, SUBJECTS[key.kind], key.id) as connection:
+                    orphan_document(connection, key)
 
     def path_of(self, key: PaperKey) -> Path | None:
         """Where our file of a paper stands, when it stands there."""

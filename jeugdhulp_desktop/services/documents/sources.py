@@ -54,14 +54,6 @@ def due_papers(
     return found
 
 
-def due_paper(connection: Connection, key: PaperKey) -> DuePaper:
-    """One paper; NotFound when what it is about is gone."""
-    found = due_papers(connection, keys=[key])
-    if not found:
-        raise NotFound(SUBJECTS[key.kind], key.id)
-    return found[0]
-
-
 def draw_paper(connection: Connection, key: PaperKey) -> DrawnPaper:
     """The PDF of a paper as it is now. NotFound, DamagedDatabase."""
     for source in SOURCES:

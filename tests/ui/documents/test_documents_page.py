@@ -112,7 +112,7 @@ def test_each_agreement_is_made_by_one_button(qtbot: QtBot, opens: Opens, demo: 
         page.make.click()
     quiet(qtbot, page)
     assert [line.state for line in page.model.lines()] == [DocumentState.CURRENT] * 2
-    assert len(list(demo.documents.folder.glob("*.pdf"))) == 2
+    assert len(list(demo.documents.folder.glob("*.pdf"))) == 3
     assert page.make.isHidden(), "nothing is left to make"
     assert page.model.cell(0, page.model.column_of("made")).text == "vandaag, 10:42"
     assert page.model.cell(0, 0).second == "Versie 1, ondertekend"
@@ -227,7 +227,7 @@ def test_a_folder_that_is_gone_is_said_once_and_another_one_is_remembered(
     with dialogs.answers(other):
         act(page, "Andere map kiezen")
     quiet(qtbot, page)
-    assert len(list(other.glob("*.pdf"))) == 2
+    assert len(list(other.glob("*.pdf"))) == 3
     assert page.bars.messages() == ()
     qtbot.waitUntil(lambda: load_settings().report_folders == {demo.vault_id: other})
     assert "Documenten › Rapporten" in page.header.facts.accessibleName()
@@ -361,7 +361,7 @@ def test_what_is_not_in_the_folder_is_not_opened_but_offered_to_make(
     assert outside.opened == []
     told.args[0].acts[0].do()
     quiet(qtbot, page)
-    assert len(list(demo.documents.folder.glob("*.pdf"))) == 2
+    assert len(list(demo.documents.folder.glob("*.pdf"))) == 3
 
 
 def test_printing_sends_page_after_page_and_leaves_a_line_in_the_trail(
