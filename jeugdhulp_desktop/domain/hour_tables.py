@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jeugdhulp_desktop.domain.agreement_sections import DeploymentKind
-from jeugdhulp_desktop.domain.hours import HourKind, HoursTotal, SchoolHours, add_kinds, add_up, percentage_of
+from jeugdhulp_desktop.domain.hours import (
+    Budget,
+    HourKind,
+    HoursTotal,
+    SchoolHours,
+    add_kinds,
+    add_up,
+    percentage_of,
+)
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.text import format_decimal
 
@@ -49,6 +57,18 @@ class SchoolLine:
     hours: HoursLine
     per_hundred: Decimal | None = None
     is_sum: bool = False
+    school_id: int | None = None  # None for all together
+
+
+@dataclass(frozen=True)
+class BudgetLine:
+    """The formatie of one kind of worker, or of all together (002:73); None while it is not filled in."""
+
+    name: str
+    available: Decimal | None
+    agreed: Decimal
+    left: Decimal | None
+    is_sum: bool = False
 
 
 def year_lines(totals: Sequence[HoursTotal]) -> tuple[HoursLine, ...]:
@@ -73,6 +93,7 @@ def school_lines(schools: Sequence[SchoolHours]) -> tuple[SchoolLine, ...]:
             {worker: each.agreed_of(worker) for worker in WorkerType},
             _sum(each.school_name, each.totals),
             each.per_hundred,
+            school_id=each.school_id,
         )
         for each in schools
     ]
@@ -88,6 +109,21 @@ def school_lines(schools: Sequence[SchoolHours]) -> tuple[SchoolLine, ...]:
         is_sum=True,
     )
     return (*lines, together)
+
+
+def budget_lines(budgets: Sequence[Budget]) -> tuple[BudgetLine, ...]:
+    """What there is, what is divided and what is left, with the sum when there is more than one kind.
+
+    The sum of what there is stays open while it is not known for every kind: half a total misleads.
+    """
+    lines = [BudgetLine(str(each.worker_type), each.available, each.agreed, each.left) for each in budgets]
+    if len(lines) < 2:
+        return tuple(lines)
+    known = [each.available for each in lines if each.available is not None]
+    available = add_up(known) if len(known) == len(lines) else None
+    agreed = add_up(each.agreed for each in lines)
+    left = None if available is None else available - agreed
+    return (*lines, BudgetLine(TOGETHER, available, agreed, left, is_sum=True))
 
 
 def show_hours(hours: Decimal | None) -> str:

@@ -15,6 +15,7 @@ from jeugdhulp_desktop.domain.hour_tables import (
     PER_HUNDRED,
     TOGETHER,
     HoursLine,
+    budget_lines,
     school_lines,
     year_lines,
 )
@@ -137,8 +138,8 @@ def _school_rows(year: YearHours) -> Iterable[tuple[Sequence[_Value], bool]]:
 
 
 def _budget_rows(year: YearHours) -> Iterable[tuple[Sequence[_Value], bool]]:
-    for each in year.budgets:
-        yield [each.worker_type.value, each.available, each.agreed, each.left], False
+    for line in budget_lines(year.budgets):
+        yield [line.name, line.available, line.agreed, line.left], line.is_sum
 
 
 def _week_rows(book: HoursWorkbook) -> Iterable[tuple[Sequence[_Value], bool]]:

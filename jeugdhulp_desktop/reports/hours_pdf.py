@@ -10,8 +10,10 @@ from decimal import Decimal
 from jeugdhulp_desktop.domain.hour_tables import (
     PER_HUNDRED,
     TOGETHER,
+    BudgetLine,
     HoursLine,
     SchoolLine,
+    budget_lines,
     school_lines,
     show_hours,
     show_percentage,
@@ -25,7 +27,7 @@ from jeugdhulp_desktop.reports.flowables import Block, Heading, Rule, Space, Tex
 from jeugdhulp_desktop.reports.grids import NOTHING, Column, Grid
 from jeugdhulp_desktop.reports.paper import Paper, printed
 
-_FIGURE = 64.0
+_FIGURE, _LAST = 64.0, 84.0
 _NO_NORM = "Uur per 100 leerlingen is afgesproken inzet, zonder norm: hoeveel past, bepalen partijen samen."
 _LEFT_OVER = "Verdeeld is wat in de schoolafspraken staat, basis en aanvullend."
 _NO_HOURS = "Er zijn dit schooljaar nog geen uren afgesproken of ingevuld."
@@ -82,16 +84,16 @@ def _budgets(year: YearHours) -> Grid:
         Column("Soort", WIDTH - 3 * _FIGURE),
         *(Column(head, _FIGURE, "right") for head in ("Beschikbaar", "Verdeeld", "Over")),
     ]
-    rows = [
-        (
-            f"{each.worker_type} ({each.worker_type.label})",
-            show_hours(each.available),
-            show_hours(each.agreed),
-            show_hours(each.left),
-        )
-        for each in year.budgets
-    ]
-    return Grid(columns, rows, caption="Uren van dit schooljaar per soort medewerker", note=_LEFT_OVER)
+    lines = budget_lines(year.budgets)
+    rows = [_budget_row(line) for line in lines if not line.is_sum]
+    total = next((_budget_row(line) for line in lines if line.is_sum), None)
+    caption = "Uren van dit schooljaar per soort medewerker"
+    return Grid(columns, rows, caption=caption, note=_LEFT_OVER, total=total)
+
+
+def _budget_row(line: BudgetLine) -> tuple[str, ...]:
+    name = line.name if line.is_sum else f"{line.name} ({WorkerType(line.name).label})"
+    return (name, *(show_hours(each) for each in (line.available, line.agreed, line.left)))
 
 
 def _schools(year: YearHours) -> Grid:
@@ -132,8 +134,9 @@ def _tables(totals: tuple[HoursTotal, ...]) -> list[Block]:
     *lines, together = year_lines(totals)
     heads = ("Afgesproken", "Gepland", "Gerealiseerd", "Verschil", "Gerealiseerd in %")
     columns = [
-        Column("Inzet", WIDTH - len(heads) * _FIGURE),
-        *(Column(head, _FIGURE, "right") for head in heads),
+        Column("Inzet", WIDTH - (len(heads) - 1) * _FIGURE - _LAST),
+        *(Column(head, _FIGURE, "right") for head in heads[:-1]),
+        Column(heads[-1], _LAST, "right"),
     ]
     kinds = [
         Column("Gerealiseerd voor", WIDTH - (len(HourKind) + 1) * _FIGURE),

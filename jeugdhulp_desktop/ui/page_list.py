@@ -24,6 +24,7 @@ _ALL = (
     _entry("start", "Start", "home-outline", "start.page", "StartPage"),
     _entry("cases", "Casussen", "account-multiple-outline", "cases.page", "CasesPage"),
     _entry("agreements", "Schoolafspraken", "handshake-outline", "agreements.page", "AgreementsPage"),
+    _entry("hours", "Inzet en uren", "clock-outline", "hours.page", "HoursPage"),
     _entry("monitoring", "Monitoring", "clipboard-check-outline", "monitoring.page", "MonitoringPage"),
     _entry("documents", "Rapporten", "file-document-outline", "documents.page", "DocumentsPage"),
     _entry(

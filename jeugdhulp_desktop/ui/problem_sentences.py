@@ -165,6 +165,15 @@ _BY_CODE = {
     "addition-closed": "Over deze aanvraag is besloten. Heropen hem met een reden.",
     "addition-only-draft": "Alleen een concept kan weg. Trek de aanvraag eerst in.",
     "addition-not-split": "Deze aanvraag loopt niet door na 31 juli. Splitsen is niet nodig.",
+    # hours
+    "hours-in-week": "Uren in een week liggen tussen 0 en {high}. Kijk het getal na.",
+    "hours-of-nobody": "Wie deze {worker} is, staat nog niet in de sociale kaart. "
+    "Zet de persoon daar eerst in.",
+    "worker-twice": "Deze {worker} staat twee keer in de week. Houd één regel.",
+    "long-week": "{worker} heeft deze week {hours} uur. Klopt dat?",
+    "not-a-monday": "Een week begint op maandag. Kies de week opnieuw.",
+    "week-outside-year": "Deze week hoort niet bij schooljaar {year}.",
+    "worker-required": "Kies de medewerker.",
     # pupil lists
     "demo-vault": "Dit is een oefenkluis. Echte leerlingen horen in je eigen kluis.",
     "unknown-brin": "De school met BRIN {brin} staat nog niet in de kluis.",

@@ -225,9 +225,7 @@ def _store_addition(database: Database, addition: Addition, status: AdditionStat
     control = "ab10" * 4 if status.in_force else ""
     draft = replace(addition, status=status, frozen_control=control)
     with database.write(Action.SAVE_ADDITION, "addition") as connection:
-        store_addition(
-            connection, draft, changed_at=NOW, control="ab10" * 4, canonical=b"{}" if control else None
-        )
+        store_addition(connection, draft, changed_at=NOW, canonical=b"{}" if control else None)
 
 
 def test_additional_hours_in_an_older_agreement_count_once(database: Database, school: int) -> None:

@@ -172,6 +172,30 @@ def agreement(stage: Stage) -> QWidget:
     return window
 
 
+@screen("13-uren-week")
+def hours_week(stage: Stage) -> QWidget:
+    """Last week in the grid, with the focus in a cell."""
+    window = page(stage, "hours")
+    view = stage.workplace().window.pages["hours"].week  # type: ignore[attr-defined]
+    view.step(-1)
+    stage.settle()
+    view.take_focus()
+    return window
+
+
+@screen("13b-uren-schooljaar")
+def hours_year(stage: Stage) -> QWidget:
+    """Agreed, planned and realised of one school, this year."""
+    session = stage.workplace().session
+    return page(stage, "hours", ("year", session.schools.lines()[0].id))
+
+
+@screen("13c-uren-scholen")
+def hours_schools(stage: Stage) -> QWidget:
+    """All schools side by side."""
+    return page(stage, "hours", "schools")
+
+
 @screen("06-monitoring")
 def monitoring(stage: Stage) -> QWidget:
     """What is due and what was asked."""

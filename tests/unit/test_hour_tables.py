@@ -6,12 +6,13 @@ import pytest
 
 from jeugdhulp_desktop.domain.agreement_sections import DeploymentKind
 from jeugdhulp_desktop.domain.hour_tables import (
+    budget_lines,
     school_lines,
     show_hours,
     show_percentage,
     year_lines,
 )
-from jeugdhulp_desktop.domain.hours import HourKind, HoursTotal, SchoolHours
+from jeugdhulp_desktop.domain.hours import Budget, HourKind, HoursTotal, SchoolHours
 from jeugdhulp_desktop.domain.relations import WorkerType
 
 BASIC, ADDITIONAL = DeploymentKind.BASIC, DeploymentKind.ADDITIONAL
@@ -64,3 +65,14 @@ def test_hours_of_a_year_always_have_two_decimals(hours: str, text: str) -> None
 def test_what_is_not_known_is_a_dash() -> None:
     assert show_hours(None) == show_percentage(None) == "–"
     assert show_percentage(Decimal(96)) == "96%"
+
+
+def test_the_formatie_is_added_up_only_when_it_is_known_for_everyone_v19() -> None:
+    known = Budget(JMW, Decimal(600), Decimal(560))
+    over, open_one = Budget(JW, Decimal(100), Decimal(171)), Budget(JW, None, Decimal(171))
+    assert budget_lines([]) == ()
+    assert [each.is_sum for each in budget_lines([known])] == [False]
+    together = budget_lines([known, over])[-1]
+    assert (together.available, together.agreed, together.left) == (700, 731, -31)
+    together = budget_lines([known, open_one])[-1]
+    assert (together.available, together.agreed, together.left) == (None, 731, None)

@@ -23,12 +23,14 @@ from jeugdhulp_desktop.services.demo.cases import (
 )
 from jeugdhulp_desktop.services.demo.checklists import DemoLists
 from jeugdhulp_desktop.services.demo.content import read_story, school_day
+from jeugdhulp_desktop.services.demo.hours import store_hours
 from jeugdhulp_desktop.services.demo.relations import count_pupils_of, my_school, set_stage
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.storage.audit import Action
 
 DEMO_CASES = 34  # open cases of the story
 DEMO_PASSPHRASE = "oefenen met verzonnen leerlingen"  # noqa: S105 - printed for everyone, it guards fiction
+_REGION = "noord"  # where the story plays; its school holidays
 _MOMENTS = 3  # contact moments of each extra case
 _BACKUP_UP_TO = 2_000  # cases; a larger vault is made for figures, not to work in
 
@@ -67,7 +69,10 @@ def fill_demo(session: Session, *, cases: int = DEMO_CASES, moments: int = _MOME
     year = SchoolYear.of(today)
     budget = {WorkerType(name): Decimal(hours) for name, hours in story["budgets"].items()}
     budgets = {year.code: budget, year.previous.code: budget}
-    session.settings.save(replace(session.settings.load(), budgets=budgets, recovery_confirmed=True))
+    settings = replace(
+        session.settings.load(), budgets=budgets, recovery_confirmed=True, holiday_region=_REGION
+    )
+    session.settings.save(settings)
 
     def count_pupils(school_id: int, pupils: int, counted_on: date) -> None:
         with session.database.write(Action.MAKE_DEMO, "school", school_id) as connection:
@@ -80,6 +85,8 @@ def fill_demo(session: Session, *, cases: int = DEMO_CASES, moments: int = _MOME
     for school in ("zonnewijzer", "kraanvogel"):
         day = min(school_day(year.start, 40), school_day(today, 1))
         lists.fill_agreement(kept[school, -1], day, Moment.END)
+    with session.database.write(Action.MAKE_DEMO, "hours") as connection:
+        store_hours(connection, today, _REGION)
     _work_a_little(session, told, kept)
     if cases <= _BACKUP_UP_TO:
         session.backups.make()
