@@ -1,13 +1,24 @@
 """3 Analyse van de school: what it stands on, what last year taught, and its figures."""
 
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import PastFigure, Risk, RiskKind, SchoolFacts, Section
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Analysis,
+    PastFigure,
+    Risk,
+    RiskKind,
+    SchoolFacts,
+    Section,
+)
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.text import long_date
 from jeugdhulp_desktop.ui.agreements.rows import PLAIN_TEXT, RowColumn, RowKind, Rows
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
 from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks
+from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, TextArea, TextField
 from jeugdhulp_desktop.ui.widgets.form import Form
 from jeugdhulp_desktop.ui.widgets.labels import Hairline, label
@@ -21,9 +32,15 @@ class AnalysisSection(EditorSection):
     """Risks, what went well, what could improve, lessons; the figures of last year are only read."""
 
     kind = Section.ANALYSIS
+    figures_asked = Signal()
 
     def __init__(self, blocks: TextBlocks | None) -> None:
         super().__init__("Waarom vraagt deze school om wat jullie afspreken?")
+        self.figures_button = Button("Cijfers bijwerken", "refresh", "plain")
+        self.figures_button.setToolTip("Cijfers en leerpunten van vorig schooljaar opnieuw ophalen")
+        self.figures_button.setProperty("edits", True)
+        self.figures_button.clicked.connect(lambda _checked=False: self.figures_asked.emit())
+        self.add_action(self.figures_button)
         self._pupils = label("", tone="text2", wrap=True)
         self.body.addWidget(self._pupils)
         kinds = [(each, each.value) for each in RiskKind]
@@ -57,6 +74,7 @@ class AnalysisSection(EditorSection):
         )
         self.hold("analysis.lessons", self.lessons, forms=False)
         self.body.addWidget(self.lessons)
+        self._figures_now: tuple[PastFigure, ...] = ()
         self._figures = QWidget()
         self._grid = QGridLayout(self._figures)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +87,22 @@ class AnalysisSection(EditorSection):
         self._pupils.setText(pupils_words(agreement.school))
         self._show_figures(agreement.analysis.figures)
 
+    def take_last_year(self, last: Analysis) -> None:
+        """Show the figures anew, and the lessons that do not stand here yet."""
+        self._show_figures(last.figures)
+        here = self.lessons.value()
+        self.lessons.set_value((*here, *(each for each in last.lessons if each not in here)))
+        self.forget("analysis.lessons")
+        self.changed.emit()
+
+    def apply(self, agreement: Agreement) -> Agreement:
+        agreement = super().apply(agreement)
+        if self._figures_now == agreement.analysis.figures:
+            return agreement
+        return replace(agreement, analysis=replace(agreement.analysis, figures=self._figures_now))
+
     def _show_figures(self, figures: tuple[PastFigure, ...]) -> None:
+        self._figures_now = figures
         clear_layout(self._grid)
         self._figures.setVisible(bool(figures))
         if not figures:

@@ -19,7 +19,7 @@ from jeugdhulp_desktop.ui.widgets.panel import ScrollArea
 from jeugdhulp_desktop.ui.widgets.sections import Point, ProblemPanel, SectionList
 
 NARROW = 1130  # logical pixels: below this there is room for one column
-LIST_WIDTH, POINTS_WIDTH = 236, 268
+LIST_WIDTH, POINTS_WIDTH = 252, 268
 _ANY_WIDTH = 16_777_215  # Qt's own "no maximum"
 
 

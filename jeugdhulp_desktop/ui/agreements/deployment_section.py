@@ -211,19 +211,25 @@ class DeploymentSection(EditorSection):
         self.changed.connect(self._sum)
 
     def _heads(self) -> QHBoxLayout:
+        """Each head stands over its field: between them are the signs of the sum, at the end two buttons."""
         px = theme().px
         heads = QHBoxLayout()
         heads.setSpacing(8)
+        signs = self.fontMetrics().horizontalAdvance("×")
         for words, width in (
-            ("Soort", 98),
+            ("Soort", px(98)),
             ("Medewerker", 0),
-            ("Uren/week", 96),
-            ("Weken", 88),
-            ("Uren per jaar", 166),
+            ("Uren/week", px(80) + 8 + signs),
+            ("Weken", px(72) + 8 + signs),
+            ("Uren p/j", px(76)),
+            ("", 2 * px(30) + 8),
         ):
             head = label(words, "field", "text2")
             if width:
-                head.setFixedWidth(px(width))
+                head.setFixedWidth(width)
+            if words == "Uren p/j":
+                head.setAlignment(Qt.AlignmentFlag.AlignRight)
+                head.setToolTip("Uren per jaar")
             heads.addWidget(head, 0 if width else 1)
         return heads
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from jeugdhulp_desktop.domain.actions import ActionFilter
 from jeugdhulp_desktop.domain.agreement_sections import Deviation, Section
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Step
 from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
@@ -29,6 +30,7 @@ from jeugdhulp_desktop.ui.agreements.points import deadline_words, points_of
 from jeugdhulp_desktop.ui.agreements.section_set import SectionSet
 from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks
 from jeugdhulp_desktop.ui.agreements.views import ADDITION, COMPARE, EVALUATION
+from jeugdhulp_desktop.ui.copy_text import TextCopier
 from jeugdhulp_desktop.ui.pages import Page
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
 
@@ -48,7 +50,9 @@ class AgreementEditor(QWidget):
     preview_asked = Signal(int)
     view_asked = Signal(str, object)
 
-    def __init__(self, page: Page, session: "Session", facts: EditorFacts, agreement: Agreement) -> None:
+    def __init__(
+        self, page: Page, session: "Session", facts: EditorFacts, agreement: Agreement, kept_at: str = ""
+    ) -> None:
         super().__init__()
         self._page, self._session, self._facts = page, session, facts
         self.agreement = agreement  # as it was stored, or begun
@@ -75,7 +79,7 @@ class AgreementEditor(QWidget):
         self._timer.timeout.connect(self._check)
         self._connect()
         self.show_records(facts.records)
-        self.show_stored(agreement, kept_at="")
+        self.show_stored(agreement, kept_at)
 
     def _connect(self) -> None:
         head, parts = self.head, self.parts
@@ -87,6 +91,9 @@ class AgreementEditor(QWidget):
         head.compare_asked.connect(lambda: self._open_view(COMPARE, lambda: self.agreement.id))
         head.evaluation_asked.connect(lambda: self._open_evaluation(None))
         head.addition_asked.connect(self._request_addition)
+        head.invitation_asked.connect(self._copy_invitation)
+        head.actions_asked.connect(self._copy_actions)
+        parts.analysis.figures_asked.connect(self.life.read_last_year)
         for section in self.sections:
             section.changed.connect(partial(self._section_changed, section))
             section.use_asked.connect(self.heading.choice.use)
@@ -160,7 +167,7 @@ class AgreementEditor(QWidget):
         return True
 
     def _now(self) -> str:
-        return clock_time(self._page.context.now())
+        return f"om {clock_time(self._page.context.now())}"
 
     def _show_head(self) -> None:
         agreement = self.agreement
@@ -168,7 +175,7 @@ class AgreementEditor(QWidget):
         if agreement.id is None or self.edited():
             kept = ", nog niet bewaard"
         else:
-            kept = f", bewaard om {self._kept_at}" if self._kept_at else ""
+            kept = f", bewaard {self._kept_at}" if self._kept_at else ""
         self.head.set_beside(f"Versie {agreement.number}{kept}")
 
     def _section_changed(self, section: "EditorSection") -> None:
@@ -257,6 +264,17 @@ class AgreementEditor(QWidget):
         """Rows may be built anew when they are filled: the focus stays in the field that it was in."""
         if path and self._focused_path() != path:
             next((each.focus_path(path) for each in self.sections if path in each.fields), None)
+
+    def _copy_invitation(self) -> None:
+        if self.agreement.id is not None:
+            TextCopier(self._page, self._session).invitation(self.agreement.id)
+
+    def _copy_actions(self) -> None:
+        agreement_id, year = self.agreement.id, self.agreement.school_year
+        if agreement_id is not None:
+            wanted = ActionFilter(agreement_id=agreement_id)
+            title = f"Acties schoolafspraak {year.code}"
+            TextCopier(self._page, self._session).action_list(wanted, title, agreement_id)
 
     def _link_offer(self, theme_key: str) -> None:
         if not self._draft.uses(Section.OFFERS):

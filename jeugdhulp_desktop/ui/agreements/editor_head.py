@@ -26,6 +26,8 @@ class EditorHead(PageHeader):
     compare_asked = Signal()
     evaluation_asked = Signal()
     addition_asked = Signal()
+    invitation_asked = Signal()
+    actions_asked = Signal()
 
     def __init__(self, agreement: Agreement, leave: Callable[[], object]) -> None:
         super().__init__(agreement.school.name)
@@ -44,6 +46,9 @@ class EditorHead(PageHeader):
         self.compare = menu.addAction("Vergelijken")
         self.evaluation = menu.addAction("Evaluatie")
         self.addition = menu.addAction("Aanvullende inzet aanvragen")
+        menu.addSeparator()
+        self.invitation = menu.addAction("Uitnodiging voor een mail")
+        self.actions_text = menu.addAction("Acties als tekst")
         self.menu = menu
         self.more.setMenu(menu)
         self._views: dict[str, QAction] = {
@@ -60,6 +65,8 @@ class EditorHead(PageHeader):
             (self.compare, self.compare_asked),
             (self.evaluation, self.evaluation_asked),
             (self.addition, self.addition_asked),
+            (self.invitation, self.invitation_asked),
+            (self.actions_text, self.actions_asked),
         ):
             action.triggered.connect(lambda _checked=False, signal=signal: signal.emit())
 
@@ -78,4 +85,5 @@ class EditorHead(PageHeader):
         self.save_button.setVisible(not status.frozen)
         for name, action in self._views.items():
             action.setVisible(has_view(name))
-        self.more.setVisible(any(each.isVisible() for each in self.menu.actions() if not each.isSeparator()))
+        for action in (self.invitation, self.actions_text, *self._views.values()):
+            action.setEnabled(agreement.id is not None)

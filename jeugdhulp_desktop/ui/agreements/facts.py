@@ -64,9 +64,9 @@ def load_facts(session: "Session", agreement: Agreement) -> EditorFacts:
 
 def load_records(session: "Session", agreement: Agreement) -> RecordFacts:
     """The requests and evaluations of this school and year; on the worker."""
-    if not hasattr(session, "additions") or not hasattr(session, "evaluations"):
-        return RecordFacts()
     additions = session.additions.lines(agreement.school_year, school_id=agreement.school_id)
+    if not hasattr(session, "evaluations"):
+        return RecordFacts(tuple(additions))
     state = session.evaluations.state(agreement.school_id, agreement.school_year)
     moments = {EvaluationMoment.HALFWAY: state.halfway, EvaluationMoment.END: state.end}
     evaluations = {

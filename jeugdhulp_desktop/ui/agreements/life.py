@@ -225,6 +225,13 @@ class AgreementLife(QObject):
         text = "Wat jij veranderde staat weer in de velden. Kijk het na en kies Bewaren."
         self._page.message.emit(Message(text, "warn", key=KEY))
 
+    def read_last_year(self) -> None:
+        """The figures and lessons of last year as they are now, for section 3."""
+        agreement, read = self._editor.agreement, self._session.agreements.last_year
+        school, year = agreement.school_id, agreement.school_year
+        take = self._editor.parts.analysis.take_last_year
+        self._page.context.tasks.run(self._editor, lambda: read(school, year), take, latest="last year")
+
     def read_records(self) -> None:
         """Requests and evaluations as they are now, after another view changed them."""
         session, agreement = self._session, self._editor.agreement

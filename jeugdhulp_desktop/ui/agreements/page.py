@@ -5,62 +5,31 @@ A view is any widget that another part shows with ``show_view``. What it offers 
 ``refresh``, ``take_focus`` and ``panes`` the page passes on to it; ``close_view`` shows what was under it.
 """
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementLine, AgreementStatus
-from jeugdhulp_desktop.domain.text import day_and_month, format_hours
+from jeugdhulp_desktop.domain.text import clock_time, day_and_month
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import NewAgreementDialog
 from jeugdhulp_desktop.ui.agreements.editor import AgreementEditor
 from jeugdhulp_desktop.ui.agreements.facts import EditorFacts, load_facts
-from jeugdhulp_desktop.ui.agreements.looks import status_pill
+from jeugdhulp_desktop.ui.agreements.list_columns import COLUMNS
 from jeugdhulp_desktop.ui.agreements.views import OPENINGS, open_view
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.filters import FilterBar
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
-from jeugdhulp_desktop.ui.widgets.lines import Cell, Column, LinesModel
+from jeugdhulp_desktop.ui.widgets.lines import LinesModel
 from jeugdhulp_desktop.ui.widgets.messages import Act, EmptyState
 from jeugdhulp_desktop.ui.widgets.table import LinesTable
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
-
-
-def _signed_cell(line: AgreementLine) -> Cell:
-    if line.status is None or line.status in (AgreementStatus.CONCEPT, AgreementStatus.DISCUSSION):
-        return Cell("–", tone="text2")
-    if not line.unsigned or line.status is not AgreementStatus.SIGNING:
-        return Cell("Iedereen heeft getekend", tone="text2")
-    return Cell(", ".join(line.unsigned), icon="pencil-outline", tone="warn")
-
-
-COLUMNS: tuple[Column[AgreementLine], ...] = (
-    Column("school", "School", lambda line: Cell(line.school_name, bold=True), stretch=3, width=220),
-    Column("status", "Status", lambda line: status_pill(line.status), width=190),
-    Column("number", "Versie", lambda line: str(line.number) if line.id else "", width=70, hide_first=3),
-    Column(
-        "hours",
-        "Uur per week",
-        lambda line: format_hours(line.hours_per_week) if line.id else "",
-        width=130,
-        right=True,
-        hide_first=1,
-    ),
-    Column(
-        "themes",
-        "Thema’s",
-        lambda line: str(line.themes) if line.id else "",
-        width=90,
-        right=True,
-        hide_first=2,
-    ),
-    Column("unsigned", "Nog te tekenen", _signed_cell, stretch=2, width=200, hide_first=4),
-)
 
 
 class AgreementsPage(Page):
@@ -131,7 +100,7 @@ class AgreementsPage(Page):
     def refresh(self, changes: frozenset[object]) -> None:
         self._read()
         self._offered("refresh", changes)
-        if self.editor is not None:
+        if self.editor is not None and changes & {Change.ADDITIONS, Change.EVALUATIONS}:
             self.editor.refresh()
 
     def _read(self) -> None:
@@ -217,7 +186,7 @@ class AgreementsPage(Page):
         while self._views:
             self.close_view()
         self._drop_editor()
-        self.editor = AgreementEditor(self, self.session, facts, agreement)
+        self.editor = AgreementEditor(self, self.session, facts, agreement, self._kept_at(agreement))
         self.editor.left.connect(self.back)
         self.editor.stored.connect(lambda _agreement: self.saved.emit())
         self.editor.preview_asked.connect(partial(self.open_page.emit, "documents"))
@@ -226,6 +195,16 @@ class AgreementsPage(Page):
         self.stack.setCurrentWidget(self.editor)
         self.needs_room.emit(True)
         self.editor.take_focus()
+
+    def _kept_at(self, agreement: Agreement) -> str:
+        """When it was stored, as the header says it: "om 08:42", or "op 12 september"."""
+        line = next((each for each in self._lines if each.id == agreement.id), None)
+        if agreement.id is None or line is None or not line.changed_at:
+            return ""
+        moment = datetime.fromisoformat(line.changed_at)
+        if moment.date() == self.context.today():
+            return f"om {clock_time(moment)}"
+        return f"op {day_and_month(moment.date())}"
 
     def _drop_editor(self) -> None:
         if self.editor is not None:

@@ -33,6 +33,7 @@ class SectionSet:
         self.heading = HeadingSection(list(facts.structures), blocks)
         self.parties = PartiesSection()
         self.parties.offer_people(list(facts.people))
+        self.analysis = AnalysisSection(blocks)
         self.deployments = DeploymentSection(facts.workers)
         self.deployments.set_hours_available(facts.budget, facts.hours_elsewhere)
         self.themes = ThemeSection(structure, blocks, people)
@@ -44,7 +45,7 @@ class SectionSet:
             self.heading,
             self.parties,
             PurposeSection(blocks),
-            AnalysisSection(blocks),
+            self.analysis,
             self.deployments,
             TaskSection(blocks),
             self.themes,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -60,11 +60,13 @@ class TextBlock(QLabel):
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._plain, self._many = "", False
+        self._counted: dict[int, int] = {}  # lines by width, until text or font changes: layouts ask often
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
         """Show a text as it is; line ends are kept."""
         self._plain = text
+        self._counted.clear()
         self.setAccessibleName(text)
         self._write()
 
@@ -83,10 +85,18 @@ class TextBlock(QLabel):
     def _lines(self, width: int) -> int:
         """How many lines the text takes in this width; one line keeps its own height."""
         self.ensurePolished()
+        if width in self._counted:
+            return self._counted[width]
         metrics, margins = self.fontMetrics(), self.contentsMargins()
         inside = max(1, width - margins.left() - margins.right())
         box = metrics.boundingRect(QRect(0, 0, inside, 1_000_000), Qt.TextFlag.TextWordWrap, self._plain)
-        return max(1, round(box.height() / metrics.lineSpacing()))
+        self._counted[width] = max(1, round(box.height() / metrics.lineSpacing()))
+        return self._counted[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._counted.clear()
+        super().changeEvent(event)
 
     def heightForWidth(self, width: int) -> int:
         lines = self._lines(width)

@@ -69,6 +69,14 @@ def put(qtbot: QtBot, field: QWidget, text: str) -> None:
     qtbot.keyClicks(field, text)
 
 
+def give_a_lead(qtbot: QtBot, editor: AgreementEditor) -> None:
+    """'Sociale vaardigheid' has no trekker yet in the practice vault, and that blocks signing."""
+    editor.columns.go_to("themes[1].lead")
+    field = editor.themes.fields["themes[1].lead"]
+    assert editor.focusWidget() is field
+    put(qtbot, field, "Marieke Dijkstra")
+
+
 def test_the_list_says_how_many_are_signed_and_until_when(page: AgreementsPage) -> None:
     assert page.header.facts.text() == "Schooljaar 2026-2027: 1 van 2 ondertekend, klaar vóór 30 september"
     assert page.table.count.text() == "2 van 2 scholen"
@@ -101,6 +109,7 @@ def test_hours_a_year_follow_the_typing_and_the_point_goes_away(qtbot: QtBot, pa
     put(qtbot, field, "40")
     assert editor.deployments._rows[2].year.text() == "240"
     assert editor.deployments._total.text() == "731 uur"
+    give_a_lead(qtbot, editor)
     settled(qtbot, editor)
     assert editor.columns.points.count("bad") == 0
 
@@ -199,6 +208,7 @@ def test_the_whole_way_from_draft_to_signed_and_a_new_version(
 ) -> None:
     editor = edit(qtbot, page, "Zonnewijzer")
     put(qtbot, editor.deployments.fields["deployments[2].weeks"], "40")
+    give_a_lead(qtbot, editor)
     with qtbot.waitSignals([editor.stored, editor.stored]):
         editor.forward()
     qtbot.waitUntil(lambda: editor.draft().status is AgreementStatus.DISCUSSION)
@@ -321,7 +331,7 @@ def test_a_small_window_has_one_column_and_a_button_for_the_points(
     page.resize(896, 580)
     assert editor.columns.narrow_bar.isVisible()
     assert not editor.columns.list.isVisible()
-    assert editor.columns.points_button.text() == "1 punt"
+    assert editor.columns.points_button.text() == "2 punten"
     editor.columns.points_button.setChecked(True)
     assert editor.columns.points.isVisible()
     assert not editor.columns.area.isVisible()
