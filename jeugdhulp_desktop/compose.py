@@ -36,6 +36,7 @@ from jeugdhulp_desktop.services.contacts import ContactService
 from jeugdhulp_desktop.services.dates import DateService
 from jeugdhulp_desktop.services.demo import DEMO_CASES, DEMO_PASSPHRASE, demo_frame, fill_demo
 from jeugdhulp_desktop.services.documents import DocumentService
+from jeugdhulp_desktop.services.evaluations import EvaluationService
 from jeugdhulp_desktop.services.hours import HoursService
 from jeugdhulp_desktop.services.imports import ImportService
 from jeugdhulp_desktop.services.keys import KeyService, note_generation
@@ -249,6 +250,7 @@ def _session(
         checklists=ChecklistService(database, changes, clock),
         hours=HoursService(database, changes, clock),
         documents=DocumentService(database, changes, clock, report_folder or default_report_folder()),
+        evaluations=EvaluationService(database, changes, clock),
         letterhead=LetterheadService(database, changes),
         dates=DateService(database, clock, keys.vault_id.hex()),
         mail_texts=MailTextService(database, clock),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.contacts import ContactService
     from jeugdhulp_desktop.services.dates import DateService
     from jeugdhulp_desktop.services.documents import DocumentService
+    from jeugdhulp_desktop.services.evaluations import EvaluationService
     from jeugdhulp_desktop.services.hours import HoursService
     from jeugdhulp_desktop.services.imports import ImportService
     from jeugdhulp_desktop.services.keys import KeyService
@@ -69,6 +70,7 @@ class Session:
     checklists: ChecklistService
     hours: HoursService
     documents: DocumentService
+    evaluations: EvaluationService
     letterhead: LetterheadService
     overview: OverviewService
     dates: DateService

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, from_canonical
 from jeugdhulp_desktop.domain.errors import DamagedDatabase, NotFound
@@ -91,14 +91,12 @@ def store_evaluation(
     draft: Evaluation,
     *,
     changed_at: datetime,
-    control: str,
     canonical: bytes | None = None,
 ) -> Evaluation:
     """Keep the whole evaluation; gives it back with its id and new version.
 
-    ``control`` is the controlegetal of what stands on its paper, ``canonical`` the frozen tree of a finished
-    one. Figures are kept with a finished one only. Raises ChangedElsewhere when the row is not the version
-    that was read, and NotFound when it is gone.
+    ``canonical`` is the frozen tree of a finished one; figures are kept with a finished one only.
+    Raises ChangedElsewhere when the row is not the version that was read, and NotFound when it is gone.
     """
     if not draft.finished:
         draft = replace(draft, figures=None)
@@ -106,7 +104,6 @@ def store_evaluation(
     values |= {
         "school_year": draft.school_year.first,
         "changed_at": changed_at,
-        "content_control": control,
         "figures": canonical_bytes(draft.figures) if draft.figures is not None else None,
         "canonical": canonical,
     }
@@ -138,19 +135,6 @@ def load_frozen_evaluation(connection: Connection, evaluation_id: int) -> bytes 
         raise NotFound(EVALUATION, evaluation_id)
     found: bytes | None = row[0]
     return found
-
-
-def load_evaluation_controls(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
-    """The controlegetal of what each paper says now, by id."""
-    query = select(EvaluationRow.id, EvaluationRow.content_control).where(EvaluationRow.id.in_(list(ids)))
-    return {found: control for found, control in connection.execute(query)}  # noqa: C416 - rows are no pairs
-
-
-def set_evaluation_control(connection: Connection, evaluation_id: int, control: str) -> None:
-    """What an open paper says changed without the evaluation itself; its version stays."""
-    connection.execute(
-        update(EvaluationRow).where(EvaluationRow.id == evaluation_id).values(content_control=control)
-    )
 
 
 def store_evaluation_step(

@@ -25,7 +25,6 @@ STATEMENTS: tuple[str, ...] = (
         effect_long TEXT NOT NULL,
         finished_on TEXT,
         changed_at TEXT NOT NULL,
-        content_control TEXT NOT NULL,
         frozen_control TEXT NOT NULL,
         figures BLOB,
         canonical BLOB,

@@ -22,17 +22,17 @@ OLD_VAULT = Path(__file__).parents[1] / "vaults" / "0.1.0"
 EVALUATION = (
     "INSERT INTO evaluations (id, version, school_id, school_year, moment, agreement_number, present,"
     " went_well, could_improve, proposal, securing, effect_short, effect_middle, effect_long, changed_at,"
-    " content_control, frozen_control, finished_on, figures, canonical)"
-    " VALUES (1, 1, 1, 2026, 'eind', 1, '', '', '', '', '', '', '', '', '2027-06-01T10:00:00Z', '', '',"
-    " NULL, NULL, NULL)"
+    " frozen_control, finished_on, figures, canonical)"
+    " VALUES (1, 1, 1, 2026, 'eind', 1, '', '', '', '', '', '', '', '', '2027-06-01T10:00:00Z',"
+    " '', NULL, NULL, NULL)"
 )
-FINISHED = EVALUATION.replace("'', '', NULL, NULL, NULL)", "'', 'ab', '2027-06-01', x'7b7d', x'7b7d')")
+FINISHED = EVALUATION.replace("'', NULL, NULL, NULL)", "'ab', '2027-06-01', x'7b7d', x'7b7d')")
 LINE = (
     "INSERT INTO evaluation_lines (evaluation_id, position, key, subject, agreed, figure, answer,"
     " explanation, to_do) VALUES (1, 0, 'theme:t1', 'Pesten', '', '', 'deels', '', '')"
 )
 LESSON = "INSERT INTO evaluation_lessons (evaluation_id, position, text) VALUES (1, 0, 'Eerder beginnen')"
-STEP = "INSERT INTO evaluation_steps (evaluation_id, at, who, reason) VALUES (1, '2027-06-02T10:00:00Z', 'I', 'x')"
+STEP = "INSERT INTO evaluation_steps (evaluation_id, at, who, reason) VALUES (1, '2027-06-02', 'I', 'x')"
 
 
 @pytest.fixture

@@ -7,9 +7,11 @@ from sqlalchemy import Connection
 
 from jeugdhulp_desktop.domain.documents import DrawnPaper, DuePaper, PaperKey, PaperKind
 from jeugdhulp_desktop.domain.errors import NotFound
+from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.additions.filing import AdditionPapers
 from jeugdhulp_desktop.services.agreements.filing import AgreementPapers
+from jeugdhulp_desktop.services.evaluations.papers import EvaluationPapers
 from jeugdhulp_desktop.services.paper_keeping import SUBJECTS
 
 
@@ -39,7 +41,11 @@ class PaperSource(Protocol):
 
 
 # In the order of the screen within a school.
-SOURCES: tuple[PaperSource, ...] = (AgreementPapers(), AdditionPapers())
+SOURCES: tuple[PaperSource, ...] = (
+    AgreementPapers(),
+    AdditionPapers(),
+    *(EvaluationPapers(moment) for moment in EvaluationMoment),
+)
 
 
 def due_papers(

@@ -14,11 +14,7 @@ from jeugdhulp_desktop.storage.tables.base import Base, Coded, one_of, table_opt
 
 
 class EvaluationRow(Base):
-    """One evaluation of one school in one school year (its first year).
-
-    ``content_control`` is the controlegetal of what stands on paper, kept at each save so that the report
-    folder is compared cheaply.
-    """
+    """One evaluation of one school in one school year (its first year)."""
 
     __tablename__ = "evaluations"
     __table_args__ = table_options(
@@ -49,7 +45,6 @@ class EvaluationRow(Base):
     effect_long: Mapped[str]
     finished_on: Mapped[date | None]
     changed_at: Mapped[datetime]
-    content_control: Mapped[str]
     frozen_control: Mapped[str]
     figures: Mapped[bytes | None]
     canonical: Mapped[bytes | None]
