@@ -28,8 +28,9 @@ from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.text import parse_decimal
 from jeugdhulp_desktop.services.agreements import AgreementService
-from jeugdhulp_desktop.services.demo.content import school_day
+from jeugdhulp_desktop.services.demo.content import read_story, school_day
 from jeugdhulp_desktop.services.demo.relations import Cast, Stage
+from jeugdhulp_desktop.services.demo.sections import with_sections
 
 CountPupils = Callable[[int, int, date], None]  # school id, pupils, counted on
 
@@ -40,11 +41,13 @@ def make_agreements(
     """Keep the agreements of the story; their ids by school and year (0 is this year)."""
     kept = {}
     today = stage.today
+    later = {(told["school"], told["year"]): told for told in read_story("sections")["sections"]}
     for told in story["agreements"]:
         its_year = SchoolYear(SchoolYear.of(today).first + told["year"])
         school_id = stage.cast.schools[told["school"]]
         count_pupils(school_id, told["pupil_count"], _day(its_year, told["counted"], today))
         draft = _filled(agreements.new(school_id, its_year), told, story, stage)
+        draft = with_sections(draft, later[told["school"], told["year"]])
         saved = agreements.save(draft)
         if "signed" in told:
             frozen = agreements.advance(saved, Step.FREEZE)
