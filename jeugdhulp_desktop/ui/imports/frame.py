@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.ui.imports.file_step import FileStep
 from jeugdhulp_desktop.ui.imports.mapping_step import MappingStep
-from jeugdhulp_desktop.ui.imports.parts import Foot, StepLine, Wait
+from jeugdhulp_desktop.ui.imports.parts import Foot, Wait
 from jeugdhulp_desktop.ui.imports.preview_step import PreviewStep
 from jeugdhulp_desktop.ui.imports.result_step import ResultStep
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
 from jeugdhulp_desktop.ui.widgets.messages import Act, Message, MessageArea
+from jeugdhulp_desktop.ui.widgets.steps import StepLine
 
 FILE, COLUMNS, CHECK, DONE, BUSY = range(5)
 LOW = 560  # logical pixels

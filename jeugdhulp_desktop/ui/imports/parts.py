@@ -1,6 +1,6 @@
-"""Parts of the import page: the line of steps, the tabs that count, the foot, and the wait."""
+"""Parts of the import page: the tabs that count, the foot, and the wait."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -15,70 +15,6 @@ from jeugdhulp_desktop.ui.widgets.labels import Hairline, label
 from jeugdhulp_desktop.ui.widgets.progress import BusyLine
 
 HIGH = 34
-
-
-class _Step(QWidget):
-    """A step: done, now, or to come."""
-
-    def __init__(self, number: int, words: str) -> None:
-        super().__init__()
-        self._number, self._words, self._state = number, words, "later"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_state("later")
-        theme().changed.connect(self.updateGeometry)
-
-    def set_state(self, state: str) -> None:
-        """done, now or later."""
-        self._state = state
-        spoken = {"done": "klaar", "now": "deze stap", "later": "komt nog"}[state]
-        self.setAccessibleName(f"Stap {self._number}, {self._words}, {spoken}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        look = theme()
-        words = QFontMetrics(look.font("strong")).horizontalAdvance(self._words)
-        return QSize(words + look.px(18 + 8 + 24), look.px(HIGH))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look, painter = theme(), QPainter(self)
-        px = look.px
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._state == "now":
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.color("accent_soft"))
-            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
-        name, tone = {
-            "done": ("check-circle", "ok"),
-            "now": (f"numeric-{self._number}-circle", "accent"),
-            "later": (f"numeric-{self._number}-circle-outline", "text2"),
-        }[self._state]
-        side = px(18)
-        icons.paint(painter, name, QRect(px(12), (self.height() - side) // 2, side, side), tone)
-        painter.setFont(look.font("strong" if self._state == "now" else "body"))
-        painter.setPen(look.color("text2" if self._state == "later" else "text"))
-        left = px(12) + side + px(8)
-        box = QRect(left, 0, self.width() - left, self.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._words)
-
-
-class StepLine(QWidget):
-    """The steps beside one another; the wizard's look where the rail stands at the left already."""
-
-    def __init__(self, steps: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        self._steps = [_Step(at, words) for at, words in enumerate(steps, start=1)]
-        for step in self._steps:
-            row.addWidget(step)
-        row.addStretch(1)
-
-    def set_now(self, now: int, *, finished: bool = False) -> None:
-        """The step one is at, from 0; ``finished`` also marks that one as done."""
-        for at, step in enumerate(self._steps):
-            done = at < now or (finished and at == now)
-            step.set_state("done" if done else "now" if at == now else "later")
 
 
 class _Tab(QAbstractButton):

@@ -2,60 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.ui import icons
 from jeugdhulp_desktop.ui.icons import APP_ICON, IconLabel
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.labels import Hairline, TextBlock, label
 from jeugdhulp_desktop.ui.widgets.panel import ScrollArea
+from jeugdhulp_desktop.ui.widgets.steps import StepMark
 
 COLUMN, RAIL = 720, 264
-
-
-class _Step(QWidget):
-    """A step in the rail: done, now, or to come."""
-
-    def __init__(self, number: int, words: str) -> None:
-        super().__init__()
-        self._number, self._words, self._state = number, words, "later"
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_state("later")
-        theme().changed.connect(self.updateGeometry)
-
-    def set_state(self, state: str) -> None:
-        """done, now or later."""
-        self._state = state
-        spoken = {"done": "klaar", "now": "deze stap", "later": "komt nog"}[state]
-        self.setAccessibleName(f"Stap {self._number}, {self._words}, {spoken}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(232), theme().px(40))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look, painter = theme(), QPainter(self)
-        px = look.px
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._state == "now":
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.color("accent_soft"))
-            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
-        name, tone = {
-            "done": ("check-circle", "ok"),
-            "now": (f"numeric-{self._number}-circle", "accent"),
-            "later": (f"numeric-{self._number}-circle-outline", "text2"),
-        }[self._state]
-        side = px(18)
-        icons.paint(painter, name, QRect(px(13), (self.height() - side) // 2, side, side), tone)
-        painter.setFont(look.font("strong" if self._state == "now" else "body"))
-        painter.setPen(look.color("text2" if self._state == "later" else "text"))
-        words = QRect(px(44), 0, self.width() - px(50), self.height())
-        shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class WizardFrame(QWidget):
@@ -99,7 +57,7 @@ class WizardFrame(QWidget):
         head.addWidget(label(title, "section"), 1)
         column.addLayout(head)
         column.addSpacing(22)
-        self._steps = [_Step(at + 1, words) for at, words in enumerate(steps)]
+        self._steps = [StepMark(at + 1, words, in_rail=True) for at, words in enumerate(steps)]
         for step in self._steps:
             column.addWidget(step)
         column.addStretch(1)
