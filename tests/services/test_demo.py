@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from jeugdhulp_desktop.compose import make_demo
+from jeugdhulp_desktop.domain.agreement_sections import Section
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
 from jeugdhulp_desktop.domain.bsn import find_bsn_like
 from jeugdhulp_desktop.domain.cases import CaseFilter, CaseStatus
@@ -15,6 +16,7 @@ from jeugdhulp_desktop.domain.overviews import RecentKind
 from jeugdhulp_desktop.domain.problems import blocking
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.section_fields import SECTION_FIELDS, is_empty
 from jeugdhulp_desktop.paths import resource
 from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.services.demo.content import Chance, day_ahead, school_day
@@ -94,6 +96,24 @@ def test_the_concept_asks_what_the_pictures_of_the_design_show(demo: Session) ->
     [line] = [each for each in demo.agreements.lines(YEAR) if each.status is AgreementStatus.CONCEPT]
     found = [each.code for each in demo.agreements.check(demo.agreements.load(line.id or 0))]
     assert {"weeks-missing", "theme-without-offer", "pinned-theme-absent"} <= set(found)
+
+
+def test_both_schools_show_every_section_this_year_and_one_agreement_leaves_some_out(demo: Session) -> None:
+    for line in demo.agreements.lines(YEAR):
+        agreement = demo.agreements.load(line.id or 0)
+        empty = {section for section in Section if SECTION_FIELDS[section] and is_empty(agreement, section)}
+        assert (agreement.left_out, empty) == ((), set()), line.school_name
+        assert agreement.analysis.lessons and agreement.finance.contributions
+        found = {each.code for each in demo.agreements.check(agreement)}
+        assert not found & {"section-empty", "shares-uneven", "contributions-uneven", "policy-expired"}
+    for line in demo.agreements.lines(YEAR.previous):
+        assert demo.agreements.load(line.id or 0).left_out
+
+
+def test_the_figures_of_last_year_stand_in_the_concept(demo: Session) -> None:
+    [line] = [each for each in demo.agreements.lines(YEAR) if each.status is AgreementStatus.CONCEPT]
+    figures = demo.agreements.load(line.id or 0).analysis.figures
+    assert {"I01", "I18"} <= {figure.code for figure in figures}
 
 
 def test_signed_agreements_name_no_pupil_with_a_case_v26(demo: Session) -> None:

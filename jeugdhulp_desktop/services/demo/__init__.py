@@ -98,7 +98,9 @@ def _work_a_little(session: Session, told: list[ToldCase], kept: dict[tuple[str,
     ids = {case.told["pupil"][0]: case.id for case in told}
     if "Łukasz" in ids:
         session.cases.save(session.cases.load(ids["Łukasz"]))
-    session.agreements.save(session.agreements.load(kept["zonnewijzer", 0]))
+    draft = session.agreements.load(kept["zonnewijzer", 0])
+    figures = session.agreements.last_year(draft.school_id, draft.school_year).figures
+    session.agreements.save(replace(draft, analysis=replace(draft.analysis, figures=figures)))
     if "Noor" in ids:
         newest = session.contacts.timeline(ids["Noor"])[0]
         session.contacts.save(session.contacts.load(newest.id))
