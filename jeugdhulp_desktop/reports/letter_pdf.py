@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from jeugdhulp_desktop.domain.canonical import spaced
 from jeugdhulp_desktop.domain.documents import Audience
 from jeugdhulp_desktop.domain.text import long_date
-from jeugdhulp_desktop.reports.agreement_parts import enumeration, one_line, sentence
+from jeugdhulp_desktop.reports.agreement_parts import enumeration, one_line
 from jeugdhulp_desktop.reports.cells import CellValue, Mail
 from jeugdhulp_desktop.reports.design import (
     ACCENT,

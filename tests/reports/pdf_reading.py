@@ -20,6 +20,7 @@ class Element:
     pages: list[int]
     kids: list["Element | str"] = field(default_factory=list)
     links: int = 0
+    alt: str = ""
 
     @property
     def text(self) -> str:
@@ -86,7 +87,7 @@ class ReadPdf:
 
     def _element(self, node: Any) -> Element:
         attributes = {str(key): str(value) for key, value in node.get("/A", {}).items()}
-        element = Element(str(node.S)[1:], attributes, [])
+        element = Element(str(node.S)[1:], attributes, [], alt=str(node.get("/Alt", "")))
         home = self.numbers.get(node.Pg.objgen) if "/Pg" in node else None
         for kid in node.get("/K", []):
             if isinstance(kid, int):
