@@ -62,7 +62,7 @@ def _paper(document: AdditionDocument) -> Paper:
     word, _ = _MARKS.get(addition.status, _NO_MARK)
     year = addition.school_year.code
     day = addition.decided_on or addition.requested_on
-    parts = [f"aanvraag {addition.number}", _status(document), long_date(day) if day else ""]
+    parts = [f"Aanvraag {addition.number}", _status(document), long_date(day) if day else ""]
     return Paper(
         title=f"Aanvullende inzet {year}, {school[:120]}",
         subject="Aanvullende inzet jeugdhulp op school",

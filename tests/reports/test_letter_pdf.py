@@ -1,0 +1,146 @@
+"""The letter that goes along with an agreement, read back from its PDF."""
+
+import inspect
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jeugdhulp_desktop.domain.agreement_sections import Role
+from jeugdhulp_desktop.domain.canonical import spaced
+from jeugdhulp_desktop.domain.documents import Audience, Letterhead
+from jeugdhulp_desktop.reports.letter_document import LetterDocument, LetterPurpose, LetterSide
+from jeugdhulp_desktop.reports.letter_pdf import render
+from tests.reports.pdf_reading import ReadPdf, squeezed
+from tests.reports.sample_sections import YEAR
+from tests.reports.samples import FULL, PLAIN
+
+LETTER = LetterDocument(
+    school_name="VSO Het Veenlicht",
+    school_year=YEAR,
+    number=2,
+    agreement_dated=date(2027, 2, 8),
+    agreement_control=PLAIN.control,
+    sender=Letterhead("VSO Het Veenlicht", ("Schoolstraat 4", "9999 AC Veenmeer")),
+    addressee=LetterSide("Gemeente Veenmeer", "Fatma Yıldız", "teammanager jeugd", ("Raadhuisplein 1",)),
+    addressee_role=Role.MUNICIPALITY,
+    writer=LetterSide(
+        "VSO Het Veenlicht", "Ilse Brandsma", "zorgcoördinator", email="i.brandsma@hetveenlicht.example"
+    ),
+    dated=date(2027, 2, 9),
+    public=True,
+    before=date(2027, 2, 26),
+    return_to="VSO Het Veenlicht, Schoolstraat 4",
+    signatories=("VSO Het Veenlicht", "Welzijn Veenmeer", "Gemeente Veenmeer"),
+    annexes=("bijlage A, aanvullende inzet",),
+    change_reason=FULL.change_reason,
+)
+
+
+def read(letter: LetterDocument) -> ReadPdf:
+    return ReadPdf(render(letter, Audience.PARTNERS))
+
+
+def header(pdf: ReadPdf) -> dict[str, str]:
+    return {name: squeezed(value) for name, value in pdf.tables()[0].rows()}
+
+
+def test_the_header_says_to_from_date_subject_and_whether_it_is_public() -> None:
+    assert header(read(LETTER)) == {
+        "Aan": "Gemeente Veenmeer Fatma Yıldız, teammanager jeugd Raadhuisplein 1",
+        "Van": "VSO Het Veenlicht Ilse Brandsma, zorgcoördinator",
+        "E-mail": "i.brandsma@hetveenlicht.example",
+        "Datum": "9 februari 2027",
+        "Onderwerp": "Ter ondertekening: schoolafspraak 2026-2027, VSO Het Veenlicht",
+        "Openbaar": "ja",
+        "Bijlagen": "schoolafspraak 2026-2027, versie 2; bijlage A, aanvullende inzet",
+    }
+
+
+def test_one_page_asks_to_sign_where_and_before_which_day() -> None:
+    pdf = read(LETTER)
+    text = squeezed(pdf.text)
+    assert len(pdf.pdf.pages) == 1
+    assert "Geachte Fatma Yıldız," in text
+    assert "Wilt u de afspraak vóór 26 februari 2027 ondertekenen" in text
+    assert "Dat kan in hoofdstuk 16 en in elke bijlage." in text
+    assert "Er tekenen: VSO Het Veenlicht, Welzijn Veenmeer en Gemeente Veenmeer." in text
+    assert f"Het controlegetal van deze versie is {spaced(PLAIN.control)}." in text
+    assert text.endswith("Met vriendelijke groet, Ilse Brandsma zorgcoördinator VSO Het Veenlicht")
+
+
+@pytest.mark.parametrize(
+    ("purpose", "asked"),
+    [
+        (LetterPurpose.DISCUSS, "laten weten wat u ervan vindt"),
+        (LetterPurpose.INFORM, "U hoeft niets te doen."),
+    ],
+)
+def test_what_is_discussed_or_only_told_asks_no_signature(purpose: LetterPurpose, asked: str) -> None:
+    text = squeezed(read(replace(LETTER, purpose=purpose)).text)
+    assert asked in text and "ondertekenen in" not in text and "Dat kan in hoofdstuk 16" not in text
+    assert f"Ter {'bespreking' if purpose is LetterPurpose.DISCUSS else 'informatie'}:" in text
+
+
+def test_partners_are_spoken_to_formally() -> None:
+    words = squeezed(read(LETTER).text).lower().split()
+    assert "u" in words and not {"je", "jij", "jouw"} & set(words)
+
+
+def test_a_letter_of_almost_nothing_is_still_a_letter_f49() -> None:
+    pdf = read(LetterDocument("", YEAR))
+    text = squeezed(pdf.text)
+    assert "Geachte heer of mevrouw," in text and "zo snel mogelijk" in text
+    assert header(pdf)["Datum"] == "nog niet bekend"
+    assert len(pdf.pdf.pages) == 1 and "None" not in text
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"note": "woord " * 5_000},
+        {"school_name": "w" * 5_000},
+        {"addressee": LetterSide("x" * 9_000, "y " * 900, "z" * 900, ("a" * 900,) * 50)},
+        {"writer": LetterSide("x" * 9_000, "y " * 9_000, "z" * 9_000, email="e" * 900 + "@x.nl")},
+        {"annexes": ("bijlage " * 200,) * 50},
+    ],
+    ids="-".join,
+)
+def test_everything_huge_prints_f49(changes: dict[str, Any]) -> None:
+    pdf = read(replace(LETTER, **changes))
+    assert pdf.outside == [] and pdf.pdf.check_pdf_syntax() == []
+
+
+def test_markup_and_other_scripts_are_printed_as_they_were_typed_f46_f48() -> None:
+    odd = "<b>Şükrü</b> & ) Tj ("
+    pdf = read(replace(LETTER, note=odd, school_name=odd, return_to=odd))
+    assert squeezed(pdf.text).count(squeezed(odd)) >= 4
+    assert pdf.missing_glyphs == 0 and pdf.outside == []
+
+
+def test_the_same_letter_gives_the_same_bytes_and_its_title_names_nobody_f52() -> None:
+    assert render(LETTER, Audience.PARTNERS) == render(replace(LETTER), Audience.PARTNERS)
+    pdf = read(LETTER)
+    described = pdf.pdf.Root.Metadata.read_bytes().decode()
+    everything = described + " ".join(str(value) for value in pdf.pdf.docinfo.values())
+    assert not any(name in everything for name in ("Brandsma", "Yıldız"))
+
+
+def test_the_audience_must_always_be_named_v26() -> None:
+    assert inspect.signature(render).parameters["audience"].default is inspect.Parameter.empty
+    with pytest.raises(TypeError):
+        render(LETTER, "gemeente")  # type: ignore[arg-type]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the checkers' own libraries
+@pytest.mark.parametrize("letter", [LETTER, LetterDocument("", YEAR)], ids=["full", "empty"])
+def test_outloud_and_pdfua_find_nothing(letter: LetterDocument, tmp_path: Path) -> None:
+    import outloud
+    import pdfua
+
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(render(letter, Audience.PARTNERS))
+    assert [(each.rule, each.evidence) for each in outloud.check(str(path)).findings] == []
+    assert [(each.rule_id, each.message) for each in pdfua.validate(str(path)).findings] == []
