@@ -4,7 +4,8 @@ Only documents without pupils stand there (V26). A frozen paper prints the bytes
 frozen, so what was signed looks the same for ever.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -39,7 +40,7 @@ from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.paper_queries import keep_print, load_papers, load_print
 
-__all__ = ["DAMAGED", "FOREIGN", "DocumentService", "Stepping"]
+__all__ = ["DAMAGED", "FOREIGN", "DocumentService", "FoundPaper", "Printable", "Stepping"]
 
 
 class Stepping(Protocol):
@@ -47,6 +48,16 @@ class Stepping(Protocol):
 
     def step(self, text: str = "", done: int = 0, total: int = 0) -> None:
         """Tell it; raises when the user wants to stop."""
+
+
+@dataclass(frozen=True)
+class Printable:
+    """One paper of a print job: what it is, its bytes, and the width and height of its pages in points."""
+
+    due: DuePaper
+    control: str
+    pdf: bytes = field(repr=False)
+    sizes: tuple[tuple[float, float], ...]
 
 
 class DocumentService:
@@ -144,6 +155,20 @@ class DocumentService:
         """The PDF went to a printer: one line in the audit trail (6.6 no. 6), and it can be looked up."""
         due, drawn = self._paper(key)
         self._note(Action.PRINT_DOCUMENT, due, drawn, PaperUse.PRINTED)
+
+    def printables(self, keys: Sequence[PaperKey]) -> list[Printable]:
+        """Papers to be printed as one job, in this order. NotFound, DamagedDatabase."""
+        found = []
+        for key in keys:
+            due, drawn = self._paper(key)
+            found.append(Printable(due, drawn.control, drawn.pdf, tuple(measure_pages(drawn.pdf))))
+        return found
+
+    def note_all_printed(self, papers: Sequence[Printable]) -> None:
+        """These went to a printer: a line in the audit trail for each, and each can be looked up."""
+        for paper in papers:
+            drawn = DrawnPaper(paper.pdf, paper.control)
+            self._note(Action.PRINT_DOCUMENT, paper.due, drawn, PaperUse.PRINTED)
 
     def find_paper(self, typed: str) -> list[FoundPaper]:
         """Which paper a printed page is, by its controlegetal (spaces do not matter) or its first digits."""

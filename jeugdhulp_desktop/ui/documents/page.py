@@ -1,7 +1,5 @@
 """Rapporten: every agreement of the year, how its pdf stands in the report folder, and the page itself."""
 
-from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,36 +7,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.documents import DocumentState, PaperKey, PaperKind, SyncResult, Written
+from jeugdhulp_desktop.domain.documents import DocumentState, PaperKey, PaperKind
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.changes import Change
-from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.documents.bars import Choices, report_messages
+from jeugdhulp_desktop.ui.documents.folder_work import FolderWork
+from jeugdhulp_desktop.ui.documents.lookup_dialog import look_up
 from jeugdhulp_desktop.ui.documents.paper import PaperPane
+from jeugdhulp_desktop.ui.documents.paper_list import PaperList
+from jeugdhulp_desktop.ui.documents.print_job import PrintJob
 from jeugdhulp_desktop.ui.documents.report_lines import (
-    PILLS,
     ReportLine,
     Reports,
     folder_words,
     load_reports,
-    report_columns,
 )
-from jeugdhulp_desktop.ui.outside import open_outside
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
-from jeugdhulp_desktop.ui.widgets.filters import FilterBar
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
-from jeugdhulp_desktop.ui.widgets.lines import LinesModel
-from jeugdhulp_desktop.ui.widgets.messages import Act, EmptyState, Message, MessageArea
-from jeugdhulp_desktop.ui.widgets.row_delegate import HEAD, ROW_OF_TWO
-from jeugdhulp_desktop.ui.widgets.table import LinesTable
+from jeugdhulp_desktop.ui.widgets.messages import Message
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
 NARROW = 1200  # logical pixels of the window: below this the preview opens over the list
-FOOT = 34
 
 
 class DocumentsPage(Page):
@@ -52,8 +45,10 @@ class DocumentsPage(Page):
         super().__init__(context, parent)
         self._found = Reports((), Path(), folder_there=True)
         self._told: list[Message] = []
-        self._wanted: PaperKey | None = None
         self._over = False
+        self.print_job = PrintJob(self)
+        self.work = FolderWork(self)
+        self.work.done.connect(self._read)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 20)
         column.setSpacing(14)
@@ -67,6 +62,7 @@ class DocumentsPage(Page):
         self.splitter.setStretchFactor(1, 46)
         self.splitter.setSizes([586, 500])
         column.addWidget(self.splitter, 1)
+        self.work.chosen.connect(self.table.take_focus)
         self._arrange()
 
     def _make_head(self) -> QWidget:
@@ -76,43 +72,28 @@ class DocumentsPage(Page):
         self.other_folder.clicked.connect(lambda _checked=False: self.choose_folder())
         self.header.add_fact_action(self.other_folder)
         self.open_folder = Button("Map openen", "folder-open-outline")
-        self.open_folder.clicked.connect(lambda _checked=False: self._open_folder())
+        self.open_folder.clicked.connect(lambda _checked=False: self.work.open_folder(self._found.folder))
         self.make = Button("Maak rapporten", "refresh", "filled")
         self.make.clicked.connect(lambda _checked=False: self.bring_up_to_date())
         self.make.hide()
+        self.print_all = Button("Afdrukken", "printer-outline", tip="De gekozen papieren als één opdracht")
+        self.print_all.clicked.connect(lambda _checked=False: self.print_chosen())
+        self.print_all.hide()
         self.header.add_action(self.open_folder)
+        self.header.add_action(self.print_all)
         self.header.add_action(self.make)
         return self.header
 
     def _make_list(self) -> QWidget:
-        self.left = box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self.filters = FilterBar()
-        self.filters.add_filter("state", "Staat", [(state, pill.text) for state, pill in PILLS.items()])
-        self.filters.add_filter("school", "School").hide()
-        self.filters.changed.connect(lambda _words, _active: self._show_lines())
-        column.addWidget(self.filters)
-        self.model: LinesModel[ReportLine] = LinesModel(
-            report_columns(self.context.today), identity=lambda line: line.key, two_lines=True
-        )
-        self.nothing = EmptyState(
-            "file-document-outline",
-            "Nog geen scholen",
-            "Zet eerst de school op de Sociale kaart. Daarna maak je de afspraak, en de pdf komt vanzelf.",
-            [Act("Scholen bekijken", lambda: self.open_page.emit("relations", None), "school-outline")],
-            filled=False,
-        )
-        self.table = LinesTable(self.model, "Rapporten", opens="voorbeeld", empty=self.nothing)
+        self.left = PaperList(self.context)
+        self.filters, self.model = self.left.filters, self.left.model
+        self.table, self.bars, self.lookup = self.left.table, self.left.bars, self.left.lookup
+        self.left.lookup_asked.connect(self.look_up)
+        self.left.schools_asked.connect(lambda: self.open_page.emit("relations", None))
+        self.left.chosen_changed.connect(self._selection_changed)
         self.table.selected.connect(lambda _line: self._read_preview())
         self.table.opened.connect(self._open_line)
-        column.addWidget(self.table, 1)
-        self.bars = MessageArea()
-        column.addWidget(self.bars)
-        column.addStretch(0)
-        self._column = column
-        return box
+        return self.left
 
     def _make_paper(self) -> QWidget:
         self.paper = PaperPane(self)
@@ -127,7 +108,8 @@ class DocumentsPage(Page):
 
     def open_with(self, session: "Session") -> None:
         super().open_with(session)
-        self.paper.open_with(session)
+        for each in (self.paper, self.print_job, self.work):
+            each.open_with(session)
         self._read()
 
     def open_at(self, argument: object) -> None:
@@ -135,7 +117,7 @@ class DocumentsPage(Page):
         if isinstance(argument, int) and not isinstance(argument, bool):
             argument = PaperKey(PaperKind.AGREEMENT, argument)
         if isinstance(argument, PaperKey):
-            self._wanted = argument
+            self.left.wanted = argument
             self.filters.clear()
             self._read()
 
@@ -153,20 +135,18 @@ class DocumentsPage(Page):
 
     def _loaded(self, found: Reports) -> None:
         self._found = found
-        schools = sorted({line.school_name for line in found.lines})
-        self.filters.filters["school"].set_choices([(name, name) for name in schools])
-        self.filters.filters["school"].setVisible(len(schools) > 1)
         self._write_make()
         self._write_facts()
-        self._show_lines()
+        self.left.show_reports(found)
         self._show_bars()
         self._read_preview()
 
     def _write_facts(self) -> None:
         folder = folder_words(self._found.folder, Path.home())
-        text = f"Eén pdf per schoolafspraak, in {folder}"
+        text = f"Elk papier als pdf, in {folder}"
         facts, margins = self.header.facts, self.contentsRect().width() - 48
-        beside = [each for each in (self.other_folder, self.open_folder, self.make) if not each.isHidden()]
+        buttons = (self.other_folder, self.open_folder, self.print_all, self.make)
+        beside = [each for each in buttons if not each.isHidden()]
         taken = sum(each.sizeHint().width() for each in beside) + 64
         room = max(theme().px(60), margins - taken)
         self.header.set_facts(facts.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
@@ -180,33 +160,12 @@ class DocumentsPage(Page):
         self.make.setText(f"Maak {len(stale)} {what}{' opnieuw' if again else ''}")
         self.make.setVisible(bool(stale))
 
-    def _show_lines(self) -> None:
-        active = self.filters.active()
-        state, school = active.get("state"), active.get("school")
-        lines = self._found.lines
-        shown = [line for line in lines if state in (None, line.state) and school in (None, line.school_name)]
-        if lines:
-            self.nothing.say("Niets gevonden", "Geen rapport past bij dit filter. Wis het filter.")
-        self.model.set_lines(shown)
-        self.table.set_count(f"{len(shown)} van {len(lines)} {'school' if len(lines) == 1 else 'scholen'}")
-        if self._wanted is not None:
-            self.table.select_id(self._wanted)
-        elif self.table.current() is None and shown:
-            self.table.select_row(0)
-        self._fit_table()
-
-    def _fit_table(self) -> None:
-        """As high as its rows, so that the messages stand right under them."""
-        px, rows = theme().px, self.model.rowCount()
-        high = px(HEAD) + rows * px(ROW_OF_TWO) + px(FOOT) + 4 if rows else 16_777_215
-        self.table.setMaximumHeight(high)
-        least = px(HEAD) + min(rows, 1) * px(ROW_OF_TWO) + px(FOOT) + 4
-        self.table.setMinimumHeight(least)
-        self._column.setStretch(self._column.count() - 1, 1 if rows else 0)
-        self._column.setStretch(1, 100)
-
     def _show_bars(self) -> None:
-        choices = Choices(self._keep_copy, self._replace, self.bring_up_to_date, self.choose_folder)
+        work = self.work
+        choices = Choices(
+            work.keep_copy, work.replace, self.bring_up_to_date, self.choose_folder,
+            work.open_conflicted, work.keep_conflicted, work.remove_conflicted,
+        )  # fmt: skip
         wanted = report_messages(self._found, self.context.today(), choices)
         told = [(each.key, each.title, each.text) for each in self._told]
         if told == [(each.key, each.title, each.text) for each in wanted]:
@@ -219,7 +178,7 @@ class DocumentsPage(Page):
     # --- the paper ---
 
     def _read_preview(self) -> None:
-        line, wanted = self.table.current(), self._wanted
+        line, wanted = self.table.current(), self.left.wanted
         if wanted is None and line is not None:
             wanted = line.paper
         if wanted is None:
@@ -230,9 +189,9 @@ class DocumentsPage(Page):
         self.paper.show_paper(wanted, known)
 
     def _paper_came(self, key: PaperKey | None) -> None:
-        asked = self._wanted is not None and key == self._wanted
+        asked = self.left.wanted is not None and key == self.left.wanted
         if asked or key is None:
-            self._wanted = None
+            self.left.wanted = None
         if asked:
             self._over = self.narrow()
         self._arrange()
@@ -250,67 +209,32 @@ class DocumentsPage(Page):
         if line is not None:
             self.open_page.emit("agreements", ("school", line.school_id))
 
-    # --- the folder ---
+    # --- the folder, the printer, the register ---
 
     def bring_up_to_date(self) -> None:
-        """Write what is missing or out of date; stops between two documents when asked."""
-        session, year = self.session, self.context.years.year
-        if session is not None:
-            sync = session.documents.sync
-            self.run(lambda progress: sync(year=year, progress=progress), self._synced)
-
-    def _synced(self, results: Sequence[SyncResult]) -> None:
-        if any(each.outcome in (Written.WRITTEN, Written.KEPT_BOTH) for each in results):
-            self.saved.emit()
-        self._read()
-
-    def _keep_copy(self, line: ReportLine) -> None:
-        session, key = self.session, line.paper
-        if session is not None and key is not None:
-            self.run(lambda: session.documents.keep_copy(key), self._chosen)
-
-    def _replace(self, line: ReportLine) -> None:
-        session, key = self.session, line.paper
-        text = (
-            f"Wat iemand anders in de pdf van {line.school_name} veranderde, is dan weg. "
-            "Dit kun je niet terugdraaien."
-        )
-        if session is None or key is None:
-            return
-        if dialogs.ask(self, "Bestand vervangen", text, ["Vervangen"], default=dialogs.CANCEL, danger=True):
-            self.run(lambda: session.documents.replace_foreign(key), self._chosen)
-
-    def _chosen(self, result: SyncResult) -> None:
-        self._synced([result])
-        self.table.take_focus()
+        """Write what is missing or out of date."""
+        self.work.bring_up_to_date()
 
     def choose_folder(self) -> None:
-        """Another report folder for this vault on this laptop; the files in the old one stay."""
+        """Another report folder for this vault on this laptop."""
+        self.work.choose_folder(self._found.folder)
+
+    def print_chosen(self) -> None:
+        """All chosen papers as one print job."""
+        self.print_job.start(self.left.chosen_papers())
+
+    def look_up(self) -> None:
+        """Which paper is this? Its line is chosen when it is asked for."""
         session = self.session
-        if session is None:
-            return
-        chosen = dialogs.choose_folder(self, "Map voor de rapporten kiezen", self._found.folder.parent)
-        if chosen is not None and chosen != self._found.folder:
-            self.run(lambda: session.documents.set_folder(chosen), partial(self._folder_set, chosen))
+        found = look_up(self, session) if session is not None else None
+        if found is not None:
+            self.open_at(found)
 
-    def _folder_set(self, folder: Path, _none: object) -> None:
-        if self.session is not None:
-            self.context.laptop.keep_report_folder(self.session.vault_id, folder)
-            self.bring_up_to_date()
-
-    def _open_folder(self) -> None:
-        folder = self._found.folder
-        self.run(folder.is_dir, partial(self._show_folder, folder))
-
-    def _show_folder(self, folder: Path, there: bool) -> None:
-        if there and open_outside(folder):
-            return
-        text = (
-            "Deze map kan hier niet worden geopend."
-            if there
-            else "De map is er nog niet. Hij wordt gemaakt bij het eerste rapport."
-        )
-        self.message.emit(Message(text, "warn", key="open"))
+    def _selection_changed(self) -> None:
+        count = len(self.left.chosen_papers())
+        self.print_all.setText(f"Afdrukken ({count})")
+        self.print_all.setVisible(count > 1)
+        self._write_facts()
 
     # --- keys and room ---
 
@@ -340,21 +264,17 @@ class DocumentsPage(Page):
             self.open_page.emit("agreements", line.agreement_id)
 
     def make_pdf(self) -> None:
-        self.preview.print_document()
+        if len(self.left.chosen_papers()) > 1:
+            self.print_chosen()
+        else:
+            self.preview.print_document()
 
     def focus_search(self) -> None:
-        buttons = self.filters.filters
-        (buttons["school"] if buttons["school"].isVisible() else buttons["state"]).setFocus()
+        self.left.focus_search()
 
     def next_problem(self, step: int) -> None:
         """F8: the next line that is not up to date."""
-        lines = self.model.lines()
-        at = self.model.row_of(self.table.current_id())
-        for ahead in range(1, len(lines) + 1):
-            row = (at + step * ahead) % len(lines)
-            if lines[row].state is not DocumentState.CURRENT:
-                self.table.select_row(row)
-                return
+        self.left.next_problem(step)
 
     def take_focus(self) -> None:
         if self._over:

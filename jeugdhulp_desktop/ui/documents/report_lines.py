@@ -1,12 +1,14 @@
 """What one line of Rapporten shows, and where it is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jeugdhulp_desktop.domain.conflicts import ConflictedCopy
 from jeugdhulp_desktop.domain.documents import DocumentLine, DocumentState, PaperKey, PaperKind
+from jeugdhulp_desktop.domain.errors import DiskProblem
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.text import clock_time, day_and_month, short_date
 from jeugdhulp_desktop.ui.theme import theme
@@ -21,6 +23,17 @@ PILLS = {
     DocumentState.OUTDATED: PillValue("Verouderd", "update", "warn"),
     DocumentState.MISSING: PillValue("Ontbreekt", "file-question-outline", "neutral"),
     DocumentState.FOREIGN: PillValue("Door iemand anders gewijzigd", "account-alert-outline", "bad"),
+}
+
+
+KIND_WORDS = {
+    PaperKind.AGREEMENT: "Schoolafspraak",
+    PaperKind.ADDITION: "Aanvullende inzet",
+    PaperKind.INTERIM: "Tussenrapport",
+    PaperKind.JUNE: "Juniblad",
+    PaperKind.HOURS: "Urenoverzicht",
+    PaperKind.INDEX: "Overzicht",
+    PaperKind.LETTER: "Begeleidende brief",
 }
 
 
@@ -55,7 +68,17 @@ class ReportLine:
         """ "Versie 1, ondertekend"."""
         if self.paper is None:
             return "Nog niet begonnen"
-        return f"Versie {self.number}, {self.status}"
+        if self.paper.kind is PaperKind.AGREEMENT:
+            return f"Versie {self.number}, {self.status}"
+        if self.paper.kind is PaperKind.INDEX:
+            return "Lijst van alle papieren"
+        number = f" {self.number}" if self.paper.kind is PaperKind.ADDITION else ""
+        return f"{self.title}{number}, {self.status}"
+
+    @property
+    def kind(self) -> PaperKind:
+        """The kind of paper; a school without one is about to have an agreement."""
+        return PaperKind.AGREEMENT if self.paper is None else self.paper.kind
 
 
 @dataclass(frozen=True)
@@ -65,12 +88,18 @@ class Reports:
     lines: tuple[ReportLine, ...]
     folder: Path
     folder_there: bool
+    copies: tuple[ConflictedCopy, ...] = ()
 
     @property
     def to_make(self) -> tuple[ReportLine, ...]:
-        """What bringing the folder up to date would write."""
+        """What bringing the folder up to date would write; the list of all papers follows by itself."""
         stale = (DocumentState.OUTDATED, DocumentState.MISSING)
-        return tuple(line for line in self.lines if line.paper is not None and line.state in stale)
+        return tuple(line for line in self.papers if line.state in stale)
+
+    @property
+    def papers(self) -> tuple[ReportLine, ...]:
+        """The papers that are not made from the others."""
+        return tuple(line for line in self.lines if line.paper and line.kind is not PaperKind.INDEX)
 
 
 def load_reports(session: "Session", year: SchoolYear) -> Reports:
@@ -84,7 +113,33 @@ def load_reports(session: "Session", year: SchoolYear) -> Reports:
         if line.id is None
     ]
     folder = session.documents.folder
-    return Reports(tuple(lines), folder, folder.is_dir())
+    return Reports(in_order(lines), folder, folder.is_dir(), _copies(session))
+
+
+def in_order(lines: Sequence[ReportLine]) -> tuple[ReportLine, ...]:
+    """The papers of a school together, its agreement first; the list of all papers last."""
+    places: dict[str, int] = {}
+    for line in lines:
+        places.setdefault(line.school_name, len(places))
+    kinds = list(PaperKind)
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (
+                line.kind is PaperKind.INDEX,
+                places[line.school_name],
+                kinds.index(line.kind),
+                line.number,
+            ),
+        )
+    )
+
+
+def _copies(session: "Session") -> tuple[ConflictedCopy, ...]:
+    try:
+        return tuple(session.documents.conflicted_copies())
+    except DiskProblem:
+        return ()  # the lines themselves tell that the folder cannot be read
 
 
 def _line(line: DocumentLine, school_id: int) -> ReportLine:
@@ -139,7 +194,7 @@ def report_columns(today: Callable[[], date]) -> tuple[Column[ReportLine], ...]:
     return (
         Column(
             "school",
-            "Schoolafspraak",
+            "Papier",
             lambda line: Cell(line.school_name, second=line.version, bold=True),
             stretch=1,
             width=190,

@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from jeugdhulp_desktop.domain.documents import DocumentState
+from jeugdhulp_desktop.domain.documents import DocumentState, PaperKind
 from jeugdhulp_desktop.domain.pupils import PupilDraft, PupilName
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import SchoolDraft, SchoolType
@@ -22,6 +22,7 @@ from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.settings import load_settings
 from jeugdhulp_desktop.storage.audit import load_audit_lines
 from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.documents.lookup_dialog import LookupDialog
 from jeugdhulp_desktop.ui.documents.page import DocumentsPage
 from jeugdhulp_desktop.ui.documents.report_lines import ReportLine, folder_words, moment_words
 from jeugdhulp_desktop.ui.laptop import Laptop
@@ -29,6 +30,9 @@ from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.tasks import Tasks
 from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.labels import TextBlock
+from jeugdhulp_desktop.ui.widgets.panel import Panel
 from jeugdhulp_desktop.ui.year_choice import YearChoice
 from tests.ui.controls import stray_windows, unnamed_controls
 
@@ -106,13 +110,13 @@ def act(page: DocumentsPage, words: str) -> None:
 
 def test_each_agreement_is_made_by_one_button(qtbot: QtBot, opens: Opens, demo: Session) -> None:
     page = opens(demo)
-    assert [line.state for line in page.model.lines()] == [DocumentState.MISSING] * 2
+    assert {line.state for line in page.model.lines()} == {DocumentState.MISSING}
     assert page.make.text() == "Maak 2 rapporten"
     with qtbot.waitSignal(page.saved):
         page.make.click()
     quiet(qtbot, page)
-    assert [line.state for line in page.model.lines()] == [DocumentState.CURRENT] * 2
-    assert len(list(demo.documents.folder.glob("*.pdf"))) == 3
+    assert {line.state for line in page.model.lines()} == {DocumentState.CURRENT}
+    assert len(list(demo.documents.folder.glob("*.pdf"))) == len(demo.documents.lines(YEAR))
     assert page.make.isHidden(), "nothing is left to make"
     assert page.model.cell(0, page.model.column_of("made")).text == "vandaag, 10:42"
     assert page.model.cell(0, 0).second == "Versie 1, ondertekend"
@@ -160,8 +164,9 @@ def test_a_school_without_an_agreement_offers_to_begin_one(qtbot: QtBot, opens: 
 def test_filters_by_state_and_school(qtbot: QtBot, opens: Opens, demo: Session) -> None:
     page = opens(demo)
     page.filters.filters["school"].set_value("VSO De Zonnewijzer")
-    assert [line.school_name for line in page.model.lines()] == ["VSO De Zonnewijzer"]
-    assert page.table.count.text() == "1 van 2 scholen"
+    assert {line.school_name for line in page.model.lines()} == {"VSO De Zonnewijzer"}
+    shown, every = page.model.rowCount(), len(demo.documents.lines(YEAR))
+    assert page.table.count.text() == f"{shown} van {every} papieren"
     page.filters.filters["state"].set_value(DocumentState.CURRENT)
     assert page.model.rowCount() == 0
     assert page.nothing.title.text() == "Niets gevonden"
@@ -227,7 +232,7 @@ def test_a_folder_that_is_gone_is_said_once_and_another_one_is_remembered(
     with dialogs.answers(other):
         act(page, "Andere map kiezen")
     quiet(qtbot, page)
-    assert len(list(other.glob("*.pdf"))) == 3
+    assert len(list(other.glob("*.pdf"))) == len(demo.documents.lines(YEAR))
     assert page.bars.messages() == ()
     qtbot.waitUntil(lambda: load_settings().report_folders == {demo.vault_id: other})
     assert "Documenten › Rapporten" in page.header.facts.accessibleName()
@@ -361,7 +366,7 @@ def test_what_is_not_in_the_folder_is_not_opened_but_offered_to_make(
     assert outside.opened == []
     told.args[0].acts[0].do()
     quiet(qtbot, page)
-    assert len(list(demo.documents.folder.glob("*.pdf"))) == 3
+    assert len(list(demo.documents.folder.glob("*.pdf"))) == len(demo.documents.lines(YEAR))
 
 
 def test_printing_sends_page_after_page_and_leaves_a_line_in_the_trail(
@@ -424,3 +429,117 @@ def test_folder_and_moments_as_people_say_them() -> None:
     assert moment_words("2026-09-15T08:31:00", today) == "vandaag, 08:31"
     assert moment_words("2026-09-11T10:47:12", today) == "11 sep, 10:47"
     assert moment_words("2025-09-11T10:47:12", today) == "11 sep 2025, 10:47"
+
+
+def test_f20_a_conflicted_copy_is_told_and_goes_only_when_asked(
+    qtbot: QtBot, opens: Opens, demo: Session, outside: Outside
+) -> None:
+    demo.documents.sync()
+    page = opens(demo)
+    line = the_line(page, "Zonnewijzer")
+    name = line.file_name.replace(".pdf", "-LAPTOP-7.pdf")
+    copy = demo.documents.folder / name
+    copy.write_bytes(THEIRS)
+    page.refresh(frozenset())
+    quiet(qtbot, page)
+    (message,) = page.bars.messages()
+    assert name in message.text and "anders dan onze pdf" in message.text
+    look, keep, remove = message.acts
+    look.do()
+    assert outside.opened == [str(copy)]
+    with dialogs.answers(None):
+        remove.do()
+    assert copy.exists()
+    with dialogs.answers("Weghalen") as asked:
+        remove.do()
+    quiet(qtbot, page)
+    assert "Dit kun je niet terugdraaien" in asked[0].text
+    assert not copy.exists() and page.bars.messages() == ()
+    copy.write_bytes(THEIRS)
+    page.refresh(frozenset())
+    quiet(qtbot, page)
+    keep.do()
+    quiet(qtbot, page)
+    assert copy.exists() and page.bars.messages() == ()
+
+
+def test_several_papers_are_printed_as_one_job_in_the_order_of_the_list(
+    qtbot: QtBot, opens: Opens, demo: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opens(demo)
+    assert page.print_all.isHidden()
+    page.table.take_focus()
+    page.table.select_row(0)
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.print_all.text() == "Afdrukken (2)"
+    keys = page.left.chosen_papers()
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "samen.pdf"))
+    asked: list[tuple[str, int]] = []
+
+    def ask(_parent: object, title: str, pages: int = 0) -> QPrinter:
+        asked.append((title, pages))
+        return printer
+
+    monkeypatch.setattr("jeugdhulp_desktop.ui.documents.print_job.ask_printer", ask)
+    with qtbot.waitSignal(page.print_job.printed, timeout=20_000) as done:
+        page.print_all.click()
+    quiet(qtbot, page)
+    counts = [demo.documents.page_count(demo.documents.pdf(key)) for key in keys]
+    paper = pypdfium2.PdfDocument(tmp_path / "samen.pdf")
+    assert len(paper) == sum(counts) == done.args[0]
+    paper.close()
+    assert asked == [("Schoolafspraken (2 papieren)", sum(counts))], "asked once; the title names nobody"
+    with demo.database.read() as connection:
+        lines = load_audit_lines(connection)[:2]
+    assert [each.action for each in lines] == ["print-document"] * 2
+    assert all(each.printed_at for key in keys for each in demo.documents.register_lines(key=key))
+
+
+def test_a_page_is_looked_up_by_its_controlegetal_and_a_file_by_its_bytes(
+    qtbot: QtBot, opens: Opens, demo: Session, tmp_path: Path
+) -> None:
+    demo.documents.sync()
+    page = opens(demo)
+    line = the_line(page, "Zonnewijzer")
+    assert line.paper is not None
+    (registered,) = demo.documents.register_lines(key=line.paper)
+    dialog = LookupDialog(page, demo)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.digits.set_value(f"Controlegetal {registered.control[:4]} {registered.control[4:8]}")
+    dialog.accept_button.click()
+    quiet(qtbot, page)
+    cards = dialog.findChildren(Panel)
+    assert len(cards) == 1 and dialog.isVisible()
+    words = " ".join(each.plain_text() for each in cards[0].findChildren(TextBlock))
+    assert "Dit is de nieuwste." in words and registered.sha256[:4] in words
+    assert unnamed_controls(dialog) == []
+    other = tmp_path / "ander.pdf"
+    other.write_bytes(THEIRS)
+    with dialogs.answers(other):
+        dialog.pick.click()
+    quiet(qtbot, page)
+    assert dialog.told.text().startswith("Dit bestand is niet, of niet meer, precies zoals wij het maakten.")
+    with dialogs.answers(demo.documents.folder / line.file_name):
+        dialog.pick.click()
+    quiet(qtbot, page)
+    assert dialog.told.text().startswith("Dit bestand is precies zoals wij het maakten.")
+    look = next(each for each in dialog.findChildren(Button) if each.text() == "Bekijken")
+    look.click()
+    assert dialog.chosen == line.paper
+    dialog.digits.set_value("zzzz")
+    dialog.check()
+    quiet(qtbot, page)
+    assert dialog.told.text().startswith("Geen papier gevonden")
+
+
+def test_the_list_shows_all_kinds_and_filters_them(qtbot: QtBot, opens: Opens, demo: Session) -> None:
+    page = opens(demo)
+    page.filters.filters["kind"].set_value(PaperKind.INDEX)
+    (line,) = page.model.lines()
+    assert line.version == "Lijst van alle papieren"
+    page.table.select_row(0)
+    quiet(qtbot, page)
+    assert page.preview.has_document()
