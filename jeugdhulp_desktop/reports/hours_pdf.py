@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from jeugdhulp_desktop.domain.documents import Letterhead
 from jeugdhulp_desktop.domain.hour_tables import (
     PER_HUNDRED,
     TOGETHER,
@@ -25,6 +26,7 @@ from jeugdhulp_desktop.domain.text import format_decimal, long_date
 from jeugdhulp_desktop.reports.design import ACCENT, COVER, H1, H2, KIND, LEAD, SUBTITLE, UNIT, WIDTH
 from jeugdhulp_desktop.reports.flowables import Block, Heading, Rule, Space, Text
 from jeugdhulp_desktop.reports.grids import NOTHING, Column, Grid
+from jeugdhulp_desktop.reports.letterhead import letterhead
 from jeugdhulp_desktop.reports.paper import Paper, printed
 
 _FIGURE, _LAST = 64.0, 84.0
@@ -40,10 +42,11 @@ class HoursPaper:
     year: YearHours
     today: date
     user: str
+    sender: Letterhead
 
 
-def render(paper: HoursPaper) -> bytes:
-    """The overview as a tagged PDF."""
+def render(paper: HoursPaper, *, logo: bytes = b"") -> bytes:
+    """The overview as a tagged PDF. ``logo``: the PNG of which the sender holds the SHA-256, or nothing."""
     code = paper.year.school_year.code
     around = Paper(
         title=f"Inzet en uren {code}",
@@ -52,7 +55,7 @@ def render(paper: HoursPaper) -> bytes:
         head_right=f"Schooljaar {code}",
         foot_left="Zonder gegevens van leerlingen",
     )
-    return printed(around, _story(paper))
+    return printed(around, [*letterhead(paper.sender, logo), *_story(paper)])
 
 
 def _story(paper: HoursPaper) -> list[Block]:

@@ -24,6 +24,8 @@ TOPICS = (
     ("start", "Start"),
     ("casussen", "Casussen"),
     ("schoolafspraken", "Schoolafspraken"),
+    ("aanvullende-inzet", "Aanvullende inzet"),
+    ("uren", "Inzet en uren"),
     ("monitoring", "Monitoring"),
     ("rapporten", "Rapporten"),
     ("sociale-kaart", "Sociale kaart"),

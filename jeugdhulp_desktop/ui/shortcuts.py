@@ -43,6 +43,8 @@ SHORTCUTS = (
     Shortcut("next_problem", "F8", "volgend punt", ("F8",)),
     Shortcut("previous_problem", "Shift+F8", "vorig punt", ("Shift+F8",)),
     Shortcut("undo", "Ctrl+Z", "ongedaan maken, ook na verwijderen", ("Ctrl+Z",)),
+    Shortcut("", "Ctrl+D", "bij uren: de vorige week overnemen"),
+    Shortcut("", "Alt+← Alt+→", "bij uren: een week terug of vooruit"),
     Shortcut("", "J D N X of 1 2 3 4", "ja, deels, nee, n.v.t. bij een vraag"),
     Shortcut("", "Spatie", "de gekozen actie op klaar zetten, of weer open"),
     Shortcut("", "↑ ↓", "vorige of volgende regel of vraag"),

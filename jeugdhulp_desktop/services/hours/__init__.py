@@ -37,6 +37,7 @@ from jeugdhulp_desktop.storage.hours_queries import (
     week_sums,
     year_totals,
 )
+from jeugdhulp_desktop.storage.letterhead_queries import load_letterhead, load_logo
 from jeugdhulp_desktop.storage.relation_queries import PERSON, load_person_lines
 from jeugdhulp_desktop.storage.school_queries import load_school, load_school_lines
 from jeugdhulp_desktop.storage.setting_queries import load_settings
@@ -120,11 +121,18 @@ class HoursService:
         with self._database.read() as connection:
             found = _year(connection, year)
             user = load_settings(connection).user_name
+            sender = load_letterhead(connection)
+            logo = load_logo(connection, sender.logo)
         if school_id is not None:
             found = replace(
                 found, schools=tuple(each for each in found.schools if each.school_id == school_id)
             )
-        return render(HoursPaper(found, self._today(), user))
+        return render(HoursPaper(found, self._today(), user, sender), logo=logo)
+
+    def paper_left(self, *, printed: bool) -> None:
+        """Note in the audit trail that the overview was printed, or kept as a file."""
+        with self._database.write(Action.PRINT_DOCUMENT if printed else Action.EXPORT_HOURS, HOUR_WEEK):
+            pass  # the audit line is the write
 
     def _store(self, school_id: int, make: Callable[[Connection], WeekSheet]) -> WeekSheet:
         with self._database.write(Action.SAVE_HOURS, HOUR_WEEK, school_id) as connection:

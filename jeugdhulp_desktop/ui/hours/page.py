@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.errors import WorldError
+from jeugdhulp_desktop.domain.hour_tables import show_hours, year_lines
 from jeugdhulp_desktop.domain.hours import WeekSum, YearHours
 from jeugdhulp_desktop.domain.schools import SchoolLine
 from jeugdhulp_desktop.domain.text import format_hours
@@ -67,7 +68,7 @@ class HoursPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._schools: tuple[SchoolLine, ...] = ()
-        self._stale = True  # the year changed since it was read
+        self._known = ""  # hours of the year, for the line of facts
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 20)
         column.setSpacing(12)
@@ -134,7 +135,6 @@ class HoursPage(Page):
             self._choose_view(View.SCHOOLS)
 
     def refresh(self, changes: frozenset[object]) -> None:
-        self._stale = True
         if changes - {Change.HOURS, Change.AGREEMENTS, Change.ADDITIONS, Change.SETTINGS}:
             self._read_schools()
         self.week.refresh_quietly()
@@ -177,10 +177,14 @@ class HoursPage(Page):
     def _year_read(self, year: YearHours, weeks: list[WeekSum]) -> None:
         if year.school_year != self.context.years.year:
             return
-        self._stale = False
         school = year.school(self.school_id() or 0)
         self.year.show_year(school, year.budgets, weeks, self.week.monday)
         self.schools.show_year(year)
+        counted = year.totals if self.view() is View.SCHOOLS or school is None else school.totals
+        line = year_lines(counted)[-1]
+        known = f": {show_hours(line.realised)} van {show_hours(line.agreed)} afgesproken uren gerealiseerd"
+        self._known = known if counted else ""
+        self._say_facts()
 
     def _view_chosen(self, value: View) -> None:
         if value is not View.WEEK and not self.week.settle():
@@ -189,7 +193,7 @@ class HoursPage(Page):
             return
         self.messages.remove("cell")
         self._front({View.WEEK: self.week, View.YEAR: self.year, View.SCHOOLS: self.schools}[value])
-        if value is not View.WEEK and self._stale:
+        if value is not View.WEEK:
             self._read_year()
 
     def _choose_view(self, view: View) -> None:
@@ -198,7 +202,6 @@ class HoursPage(Page):
 
     def _school_chosen(self) -> None:
         self.week.show_school(self.school_id())
-        self._stale = True
         if self.view() is not View.WEEK:
             self._read_year()
 
@@ -215,13 +218,11 @@ class HoursPage(Page):
         self.take_focus()
 
     def _year_changed(self, _year: object) -> None:
-        self._stale = True
         self.week.show_year(self.context.years.year)
         if self.view() is not View.WEEK:
             self._read_year()
 
     def _week_kept(self) -> None:
-        self._stale = True
         self.saved.emit()
         self._say_facts()
 
@@ -238,7 +239,7 @@ class HoursPage(Page):
     def _say_facts(self) -> None:
         year, sheet = self.context.years.year.code, self.week.sheet
         if self.view() is not View.WEEK or sheet is None:
-            self.header.set_facts(f"Schooljaar {year}")
+            self.header.set_facts(f"Schooljaar {year}{self._known}")
             return
         total = format_hours(sheet.total(self.week.state))
         days = f"{week_number(sheet.monday)}, {week_days(sheet.monday)}"

@@ -31,6 +31,7 @@ class HoursPaperView(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
+        self._session: Session | None = None
         self._pdf = b""
         self._name = ""
         whole = QVBoxLayout(self)
@@ -40,6 +41,7 @@ class HoursPaperView(QWidget):
         self.preview.outside.hide()  # it would have to be written to a file first
         self.preview.set_over_list(True)
         self.preview.close_asked.connect(self.close_asked)
+        self.preview.printed.connect(lambda _pages: self._printed())
         whole.addWidget(self.preview, 1)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -50,6 +52,7 @@ class HoursPaperView(QWidget):
 
     def make(self, session: "Session", year: SchoolYear, school_id: int | None) -> None:
         """Make the overview of one school, or of all of them."""
+        self._session = session
 
         def job() -> tuple[bytes, tuple[tuple[float, float], ...]]:
             pdf = session.hours.pdf(year, school_id)
@@ -69,9 +72,20 @@ class HoursPaperView(QWidget):
         path = dialogs.choose_save_file(
             self._page, "Als pdf bewaren", Path.home() / self._name, "Pdf (*.pdf)"
         )
-        if path is not None:
-            pdf = self._pdf
-            self._page.run(lambda: write_whole(path, pdf), lambda _none: self._written(path), self._refused)
+        session, pdf = self._session, self._pdf
+        if path is None or session is None:
+            return
+
+        def job() -> None:
+            write_whole(path, pdf)
+            session.hours.paper_left(printed=False)
+
+        self._page.run(job, lambda _none: self._written(path), self._refused)
+
+    def _printed(self) -> None:
+        session = self._session
+        if session is not None:
+            self._page.run(lambda: session.hours.paper_left(printed=True), lambda _none: None, self._refused)
 
     def _written(self, path: Path) -> None:
         self.told.emit(Message(f"Het overzicht staat in {path.name}.", "ok", key="paper"))

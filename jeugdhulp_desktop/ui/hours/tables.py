@@ -16,6 +16,7 @@ from jeugdhulp_desktop.domain.hours import HourKind
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.text import format_decimal
 from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.labels import Hairline
 from jeugdhulp_desktop.ui.widgets.lines import Cell, Column, LinesModel
 from jeugdhulp_desktop.ui.widgets.row_delegate import HEAD, ROW
 from jeugdhulp_desktop.ui.widgets.table import LinesTable
@@ -43,7 +44,8 @@ def _kind_column(kind: HourKind) -> Column[Any]:
 
 
 def _worker_column(worker: WorkerType) -> Column[Any]:
-    return figure_column(worker.value, worker.value, lambda line: line.agreed_of[worker], hide_first=2)
+    place = 2 + list(WorkerType).index(worker)  # the rarest goes first
+    return figure_column(worker.value, worker.value, lambda line: line.agreed_of[worker], hide_first=place)
 
 
 def _pupils(line: SchoolLine) -> Cell:
@@ -78,11 +80,11 @@ KIND_COLUMNS: tuple[Column[HoursLine], ...] = (
 )
 SCHOOL_COLUMNS: tuple[Column[SchoolLine], ...] = (
     Column("name", "School", _name, width=180, stretch=1),
-    Column("pupils", "Leerlingen", _pupils, width=96, right=True, hide_first=3),
+    Column("pupils", "Leerlingen", _pupils, width=96, right=True, hide_first=7),
     *(_worker_column(worker) for worker in WorkerType),
     figure_column("agreed", "Afgesproken", lambda line: line.hours.agreed),
     figure_column("realised", "Gerealiseerd", lambda line: line.hours.realised),
-    figure_column("difference", "Verschil", lambda line: line.hours.difference, hide_first=4),
+    figure_column("difference", "Verschil", lambda line: line.hours.difference, hide_first=6),
     Column("share", PER_HUNDRED, _per_hundred, width=176, right=True, hide_first=1),
 )
 
@@ -92,7 +94,8 @@ class FittedTable(LinesTable):
 
     def __init__(self, columns: Sequence[Column[Any]], name: str) -> None:
         super().__init__(LinesModel(columns, identity=lambda line: line.name), name, hints=False)
-        self.foot.hide()
+        for widget in (self.foot, *self.findChildren(Hairline)):
+            widget.hide()
         self.model.modelReset.connect(self._grow)
         theme().changed.connect(self._grow)
         self._grow()

@@ -18,6 +18,7 @@ from jeugdhulp_desktop.ui.widgets.panel import clear_layout, reveal
 
 NAME, SUM, AGREED = 0, len(HourKind) + 1, len(HourKind) + 2
 COLUMNS = AGREED + 1
+IN_CELL = 13  # from the edge of a cell to its figure: sums stand under what they add up
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _TIPS = {
     HourKind.INDIVIDUAL: "Gesprekken en hulp voor één leerling of gezin",
@@ -165,6 +166,7 @@ class WeekGrid(QWidget):
         self._grid.addWidget(label("Samen", "strong"), place + 1, NAME)
         for column, kind in enumerate(HourKind, start=1):
             self._sums[kind] = _figure("", "strong")
+            self._sums[kind].setContentsMargins(0, 0, theme().px(IN_CELL), 0)
             self._grid.addWidget(self._sums[kind], place + 1, column)
         self._total, self._agreed = _figure("", "strong"), _figure("", "strong")
         self._grid.addWidget(self._total, place + 1, SUM)

@@ -15,10 +15,13 @@ from jeugdhulp_desktop.ui.widgets.progress import AmountBar
 
 _KEYS = (
     (("Enter",), "volgende medewerker"),
-    (("Tab",), "volgende cel"),
     (("Ctrl", "D"), "vorige week overnemen"),
     (("Alt", "←", "→"), "andere week"),
     (("Esc",), "cel terugzetten"),
+)
+_UNKNOWN = (
+    "Wie niet in de sociale kaart staat, kan geen uren krijgen. "
+    "Zet de persoon daar eerst in en kies die in de schoolafspraak."
 )
 _ICONS = {HourState.PLANNED: "clock-outline", HourState.REALISED: "check-circle-outline"}
 
@@ -70,12 +73,8 @@ class WeekSide(Panel):
         total = format_hours(sheet.total(other))
         self._figures.addWidget(figure_line(_ICONS[other], "text2", other.value.capitalize(), total))
         unknown = sum(row.person_id is None for row in sheet.rows)
-        self.about.set_text(
-            "De medewerkers komen uit de schoolafspraak en de aanvullende inzet."
-            if not unknown
-            else "Een medewerker zonder naam in de sociale kaart kan geen uren krijgen. "
-            "Zet de persoon daar eerst in, en kies die in de schoolafspraak."
-        )
+        self.about.set_text(_UNKNOWN if unknown else "")
+        self.about.setVisible(bool(unknown))
 
 
 def against(hours: Decimal, agreed: Decimal) -> str:

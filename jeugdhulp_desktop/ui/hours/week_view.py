@@ -123,7 +123,7 @@ class WeekView(QWidget):
         self.before.clicked.connect(lambda _checked=False: self.step(-1))
         self.week_choice = ChoiceField()
         self.week_choice.setAccessibleName("Week")
-        self.week_choice.setMinimumWidth(theme().px(190))
+        self.week_choice.setMinimumWidth(theme().px(232))
         self.week_choice.changed.connect(lambda: self.go(self.week_choice.value()))
         self.after = IconButton("Volgende week (Alt+→)", "chevron-right")
         self.after.clicked.connect(lambda _checked=False: self.step(1))
