@@ -15,17 +15,17 @@ from jeugdhulp_desktop.domain.agreement_sections import (
 )
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.text import long_date
+from jeugdhulp_desktop.ui.agreements.growing_line import GrowingLine
 from jeugdhulp_desktop.ui.agreements.rows import PLAIN_TEXT, RowColumn, RowKind, Rows
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
 from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks
 from jeugdhulp_desktop.ui.widgets.buttons import Button
-from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, TextArea, TextField
+from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, TextArea
 from jeugdhulp_desktop.ui.widgets.form import Form
 from jeugdhulp_desktop.ui.widgets.labels import Hairline, label
 from jeugdhulp_desktop.ui.widgets.panel import clear_layout
 
 KIND = 190
-MAX_LINE = 1_000
 
 
 class AnalysisSection(EditorSection):
@@ -46,7 +46,7 @@ class AnalysisSection(EditorSection):
         kinds = [(each, each.value) for each in RiskKind]
         columns = (
             RowColumn("kind", "Soort", lambda: ChoiceField(kinds), width=KIND),
-            RowColumn("text", "Waaruit blijkt dat", lambda: TextField(longest=MAX_LINE)),
+            RowColumn("text", "Waaruit blijkt dat", GrowingLine),
         )
         self.risks = Rows(
             self,
@@ -67,7 +67,7 @@ class AnalysisSection(EditorSection):
             self,
             "analysis.lessons",
             "Leerpunt",
-            (RowColumn("", "", lambda: TextField(longest=MAX_LINE)),),
+            (RowColumn("", "", GrowingLine),),
             PLAIN_TEXT,
             title="Leerpunten van vorig jaar",
             empty="Leerpunten uit de evaluatie van vorig jaar komen hier vanzelf.",

@@ -182,6 +182,7 @@ class DeploymentSection(EditorSection):
     """The rows with live sums, and the roster."""
 
     kind = Section.DEPLOYMENTS
+    rows_tell = True
 
     def __init__(self, workers: Sequence[PersonLine]) -> None:
         super().__init__("Wie is er op school, en hoeveel uur?")

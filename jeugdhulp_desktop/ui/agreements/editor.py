@@ -173,10 +173,10 @@ class AgreementEditor(QWidget):
         agreement = self.agreement
         self.head.show_status(agreement)
         if agreement.id is None or self.edited():
-            kept = ", nog niet bewaard"
+            kept = "nog niet bewaard"
         else:
-            kept = f", bewaard {self._kept_at}" if self._kept_at else ""
-        self.head.set_beside(f"Versie {agreement.number}{kept}")
+            kept = f"bewaard {self._kept_at}" if self._kept_at else ""
+        self.head.show_version(agreement.number, kept)
 
     def _section_changed(self, section: "EditorSection") -> None:
         before = self._draft
@@ -213,7 +213,7 @@ class AgreementEditor(QWidget):
         """Requests and evaluations of this school and year, in sections 8 and 14."""
         self._records = records
         self.parts.additions.show_lines(records.additions)
-        self.parts.evaluation.show_facts(dict(records.evaluations))
+        self.parts.evaluation.show_facts(records.evaluations)
         self.show_problems(self.problems)
 
     def take_focus(self) -> None:

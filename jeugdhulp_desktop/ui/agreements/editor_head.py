@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
@@ -11,8 +11,11 @@ from jeugdhulp_desktop.ui import icons
 from jeugdhulp_desktop.ui.agreements.life import BACK, FORWARD
 from jeugdhulp_desktop.ui.agreements.looks import status_pill
 from jeugdhulp_desktop.ui.agreements.views import ADDITION, COMPARE, EVALUATION, has_view
+from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
+
+ROOM = 1000  # logical pixels: below this the title and the next step go before the rest
 
 
 class EditorHead(PageHeader):
@@ -31,7 +34,8 @@ class EditorHead(PageHeader):
 
     def __init__(self, agreement: Agreement, leave: Callable[[], object]) -> None:
         super().__init__(agreement.school.name)
-        self.set_back("Schoolafspraken", agreement.school_year.code, leave)
+        self._year = agreement.school_year.code
+        self.set_back("Schoolafspraken", self._year, leave)
         self.preview = Button("Voorbeeld", "file-eye-outline")
         self.more = Button("Meer", "dots-horizontal")
         self.more.setAccessibleName("Meer: wat kan er nog met deze afspraak")
@@ -49,6 +53,10 @@ class EditorHead(PageHeader):
         menu.addSeparator()
         self.invitation = menu.addAction("Uitnodiging voor een mail")
         self.actions_text = menu.addAction("Acties als tekst")
+        self.preview_action = menu.addAction("Voorbeeld")  # when there is no room for its button
+        self.preview_action.triggered.connect(lambda _checked=False: self.preview_asked.emit())
+        self.preview_action.setVisible(False)
+        self._version, self._kept = "", ""
         self.menu = menu
         self.more.setMenu(menu)
         self._views: dict[str, QAction] = {
@@ -69,6 +77,23 @@ class EditorHead(PageHeader):
             (self.actions_text, self.actions_asked),
         ):
             action.triggered.connect(lambda _checked=False, signal=signal: signal.emit())
+
+    def show_version(self, number: int, kept: str) -> None:
+        """ "Versie 1, bewaard om 08:42": beside the title, or behind the way back when room is scarce."""
+        self._version, self._kept = f"Versie {number}", kept
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < theme().px(ROOM)
+        words = ", ".join(filter(None, (self._version, self._kept)))
+        self.set_beside("" if narrow else words)
+        self.set_here(f"{self._year}, {words[0].lower()}{words[1:]}" if narrow and words else self._year)
+        self.preview.setVisible(not narrow)
+        self.preview_action.setVisible(narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def show_status(self, agreement: Agreement) -> None:
         """The pill, the next step, and which entries the menu has now."""

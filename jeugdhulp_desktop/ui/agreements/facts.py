@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jeugdhulp_desktop.domain.additions import AdditionLine
 from jeugdhulp_desktop.domain.agreements import Agreement
-from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
+from jeugdhulp_desktop.domain.evaluations import EvaluationMoment, EvaluationState
 from jeugdhulp_desktop.domain.relations import PersonLine, WorkerType
 from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.domain.text_blocks import TextBlock
@@ -18,20 +18,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class EvaluationFact:
-    """How far one evaluation is."""
-
-    answered: int
-    asked: int
-    finished_on: date | None = None
-
-
-@dataclass(frozen=True)
 class RecordFacts:
-    """What section 8 and 14 read of records that are kept beside the agreement."""
+    """What section 8 and 14 read of records beside the agreement; only evaluations that were begun."""
 
     additions: tuple[AdditionLine, ...] = ()
-    evaluations: Mapping[EvaluationMoment, EvaluationFact] = field(default_factory=dict)
+    evaluations: Mapping[EvaluationMoment, EvaluationState] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,13 +56,6 @@ def load_facts(session: "Session", agreement: Agreement) -> EditorFacts:
 def load_records(session: "Session", agreement: Agreement) -> RecordFacts:
     """The requests and evaluations of this school and year; on the worker."""
     additions = session.additions.lines(agreement.school_year, school_id=agreement.school_id)
-    if not hasattr(session, "evaluations"):
-        return RecordFacts(tuple(additions))
     state = session.evaluations.state(agreement.school_id, agreement.school_year)
-    moments = {EvaluationMoment.HALFWAY: state.halfway, EvaluationMoment.END: state.end}
-    evaluations = {
-        moment: EvaluationFact(line.answered, line.asked, line.finished_on)
-        for moment, line in moments.items()
-        if line is not None and line.id is not None
-    }
-    return RecordFacts(tuple(additions), evaluations)
+    begun = [each for each in (state.halfway, state.end) if each.id is not None] if state else []
+    return RecordFacts(tuple(additions), {each.moment: each for each in begun})

@@ -18,15 +18,15 @@ from jeugdhulp_desktop.domain.financing import Division, cost_of_agreement, divi
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.text import format_decimal, format_hours
 from jeugdhulp_desktop.ui import icons
+from jeugdhulp_desktop.ui.agreements.growing_line import GrowingLine
 from jeugdhulp_desktop.ui.agreements.rows import RowColumn, RowKind, Rows
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
 from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks
 from jeugdhulp_desktop.ui.theme import theme
-from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, DecimalField, TextArea, TextField
+from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, DecimalField, TextArea
 from jeugdhulp_desktop.ui.widgets.form import Form
 from jeugdhulp_desktop.ui.widgets.labels import label, set_tone
 
-MAX_LINE = 1_000
 MOST_RATE, MOST_EUROS = Decimal(10_000), Decimal(100_000_000)
 
 
@@ -118,10 +118,10 @@ class FinanceSection(EditorSection):
         funders = [(each, each.value) for each in Funder]
         columns = (
             RowColumn("funder", "Wie betaalt", lambda: ChoiceField(funders), 3),
-            RowColumn("name", "Naam", lambda: TextField(longest=200), 3),
+            RowColumn("name", "Naam", lambda: GrowingLine(200), 3),
             RowColumn("amount", "Bedrag", lambda: DecimalField(most=MOST_EUROS, decimals=2), width=108),
             RowColumn("share", "of %", lambda: DecimalField(most=Decimal(100), decimals=2), width=84),
-            RowColumn("note", "Toelichting", lambda: TextField(longest=MAX_LINE), 3),
+            RowColumn("note", "Toelichting", GrowingLine, 3),
         )
         self.contributions = Rows(
             self,
@@ -148,9 +148,9 @@ class FinanceSection(EditorSection):
 
     def _add_conditions(self) -> None:
         columns = (
-            RowColumn("text", "Voorwaarde", lambda: TextField(longest=MAX_LINE), 3),
-            RowColumn("result", "Wat het oplevert", lambda: TextField(longest=MAX_LINE), 3),
-            RowColumn("target", "Meetbaar doel", lambda: TextField(longest=MAX_LINE), 2),
+            RowColumn("text", "Voorwaarde", GrowingLine, 3),
+            RowColumn("result", "Wat het oplevert", GrowingLine, 3),
+            RowColumn("target", "Meetbaar doel", GrowingLine, 2),
         )
         self.conditions = Rows(
             self,

@@ -1,6 +1,6 @@
 """8 Aanvullende inzet and 14 Evaluatie: read here, and opened; they are records of their own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from jeugdhulp_desktop.domain.additions import AdditionLine, AdditionStatus
 from jeugdhulp_desktop.domain.agreement_sections import Section
 from jeugdhulp_desktop.domain.agreements import Agreement
-from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
+from jeugdhulp_desktop.domain.evaluations import EvaluationMoment, EvaluationState
 from jeugdhulp_desktop.domain.text import format_hours, short_date
-from jeugdhulp_desktop.ui.agreements.facts import EvaluationFact
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.labels import Hairline, Pill, PillValue, label
@@ -129,11 +128,11 @@ class EvaluationSection(_RecordSection):
         self._can_open = can_open
         self.show_facts({})
 
-    def show_facts(self, facts: "dict[EvaluationMoment, EvaluationFact]") -> None:
+    def show_facts(self, facts: Mapping[EvaluationMoment, EvaluationState]) -> None:
         """Show how far each evaluation is."""
         self._show([self._record(moment, facts.get(moment)) for moment in EvaluationMoment])
 
-    def _record(self, moment: EvaluationMoment, fact: EvaluationFact | None) -> QWidget:
+    def _record(self, moment: EvaluationMoment, fact: EvaluationState | None) -> QWidget:
         if fact is None:
             pill, second = PillValue("Nog niet begonnen", "clock-outline", "neutral"), ""
         elif fact.finished_on is not None:

@@ -19,7 +19,7 @@ from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import NewAgreementDialog
 from jeugdhulp_desktop.ui.agreements.editor import AgreementEditor
 from jeugdhulp_desktop.ui.agreements.facts import EditorFacts, load_facts
 from jeugdhulp_desktop.ui.agreements.list_columns import COLUMNS
-from jeugdhulp_desktop.ui.agreements.views import OPENINGS, open_view
+from jeugdhulp_desktop.ui.agreements.views import ADDITION, OPENINGS, open_view
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.filters import FilterBar
@@ -57,8 +57,12 @@ class AgreementsPage(Page):
         column.setContentsMargins(24, 18, 24, 20)
         column.setSpacing(14)
         self.header = PageHeader("Schoolafspraken")
+        self.entries = ListEntries(self.header, self)
         new = Button("Nieuwe afspraak", "plus", "filled")
         new.clicked.connect(lambda _checked=False: self.new_item())
+        additions = Button("Aanvullende inzet", "account-multiple-plus-outline")
+        additions.clicked.connect(lambda _checked=False: open_view(self, ADDITION, None))
+        self.header.add_action(additions)
         self.header.add_action(new)
         column.addWidget(self.header)
         self.filters = FilterBar("Naam van de school")
@@ -78,6 +82,7 @@ class AgreementsPage(Page):
         )
         self.table = LinesTable(self.model, "Schoolafspraken", empty=empty)
         self.table.opened.connect(self._open_line)
+        self.table.selected.connect(self.entries.select)
         self.filters.search.moved_down.connect(self.table.take_focus)
         column.addWidget(self.table, 1)
         return box

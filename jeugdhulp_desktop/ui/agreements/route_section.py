@@ -1,13 +1,12 @@
 """9 Route en overleg: how a question finds its way, and who meets when."""
 
 from jeugdhulp_desktop.domain.agreement_sections import Meeting, Section
+from jeugdhulp_desktop.ui.agreements.growing_line import GrowingLine
 from jeugdhulp_desktop.ui.agreements.rows import PLAIN_TEXT, RowColumn, RowKind, Rows
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
 from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks
-from jeugdhulp_desktop.ui.widgets.fields import TextArea, TextField
+from jeugdhulp_desktop.ui.widgets.fields import TextArea
 from jeugdhulp_desktop.ui.widgets.form import Form
-
-MAX_LINE = 1_000
 
 
 class RouteSection(EditorSection):
@@ -21,7 +20,7 @@ class RouteSection(EditorSection):
             self,
             "route.steps",
             "Stap",
-            (RowColumn("", "", lambda: TextField(longest=MAX_LINE)),),
+            (RowColumn("", "", GrowingLine),),
             PLAIN_TEXT,
             title="Stappen, op volgorde",
             empty="Nog geen stappen. Begin met wie een zorg het eerst hoort.",
@@ -30,10 +29,10 @@ class RouteSection(EditorSection):
         self.hold("route.steps", self.steps, forms=False)
         self.body.addWidget(self.steps)
         columns = (
-            RowColumn("name", "Overleg", lambda: TextField(longest=200), 2),
-            RowColumn("frequency", "Hoe vaak", lambda: TextField(longest=200), 2),
-            RowColumn("dates", "Wanneer", lambda: TextField(longest=MAX_LINE), 2),
-            RowColumn("present", "Wie", lambda: TextField(longest=MAX_LINE), 3),
+            RowColumn("name", "Overleg", lambda: GrowingLine(200), 2),
+            RowColumn("frequency", "Hoe vaak", lambda: GrowingLine(200), 2),
+            RowColumn("dates", "Wanneer", GrowingLine, 2),
+            RowColumn("present", "Wie", GrowingLine, 3),
         )
         self.meetings = Rows(
             self,

@@ -13,13 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button, IconButton
-from jeugdhulp_desktop.ui.widgets.fields import TextField
 from jeugdhulp_desktop.ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.ui.agreements.section import EditorSection
-
-SHORT = 14  # characters that always fit a cell
 
 
 @dataclass(frozen=True)
@@ -156,8 +153,6 @@ class Rows(QWidget):
                 field.setFixedWidth(theme().px(column.width))
             self._section.take(self.row_path(at, column.name), field)
             field.changed.connect(self.changed)
-            if isinstance(field, TextField) and not column.width:
-                field.textChanged.connect(partial(_tell_whole, field))
             field.setEnabled(not self._section.frozen)
             self._grid.addWidget(field, at + 1, place, Qt.AlignmentFlag.AlignTop)
             fields[column.name] = field
@@ -169,13 +164,13 @@ class Rows(QWidget):
         buttons.append(self._row_button(f"{self._noun} {at + 1} weghalen", "close"))
         buttons[-1].clicked.connect(partial(self._removed, at))  # type: ignore[attr-defined]
         for place, button in enumerate(buttons):
-            self._grid.addWidget(button, at + 1, len(self._columns) + place, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(button, at + 1, len(self._columns) + place, Qt.AlignmentFlag.AlignTop)
         self._fields.append(fields)
         self._buttons.append(buttons)
         self._kept.append(self._kind.blank())
 
     def _row_button(self, words: str, icon: str) -> IconButton:
-        button = IconButton(words, icon, small=True)
+        button = IconButton(words, icon)
         button.setProperty("edits", True)
         button.setEnabled(not self._section.frozen)
         return button
@@ -205,8 +200,3 @@ class Rows(QWidget):
         for head in self._heads:
             head.setVisible(bool(self._fields))
         self._empty.setVisible(not self._fields and bool(self._empty.text()))
-
-
-def _tell_whole(field: TextField, text: str) -> None:
-    """What is longer than a small cell is read whole in its tooltip."""
-    field.setToolTip(text if len(text) > SHORT else "")

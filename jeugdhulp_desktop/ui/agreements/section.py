@@ -18,7 +18,7 @@ from jeugdhulp_desktop.ui import icons
 from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks, put_beside_label
 from jeugdhulp_desktop.ui.problem_sentences import sentence
 from jeugdhulp_desktop.ui.widgets.buttons import Button
-from jeugdhulp_desktop.ui.widgets.form import Form
+from jeugdhulp_desktop.ui.widgets.form import Form, FormRow
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock, label, restyle
 from jeugdhulp_desktop.ui.widgets.panel import Panel
 
@@ -27,6 +27,7 @@ class EditorSection(Panel):
     """One numbered section. ``changed`` at each edit; ``fields`` maps paths to the widgets that hold them."""
 
     kind: ClassVar[Section]
+    rows_tell: ClassVar[bool] = False  # whether rows show their own sentences
     changed = Signal()
     use_asked = Signal(object)  # the Section that was left out and is wanted after all
 
@@ -40,6 +41,7 @@ class EditorSection(Panel):
         self._marked: set[str] = set()  # paths that show an error now
         self._frozen = False
         self._unused: QWidget | None = None
+        self._note: RowNote | None = None
         self._inner = QWidget()
         outer, self.body = self.body, QVBoxLayout(self._inner)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -173,6 +175,7 @@ class EditorSection(Panel):
         if everything:
             self._asked.update(found.field for found in problems)
         heavy = {found.field: found for found in problems if found.level is Level.BLOCKS}
+        loose = ""
         for path in list(self._asked | self._marked):
             field = self.fields.get(path)
             if field is None:
@@ -180,10 +183,25 @@ class EditorSection(Panel):
             found = heavy.get(path) if path in self._asked else None
             words = cast("Any", field).own_problem() or (sentence(found) if found else "")
             (self._marked.add if words else self._marked.discard)(path)
+            row = field.parentWidget()
+            if isinstance(row, FormRow) and row.field is field:
+                row.set_note(words)
+                continue
             restyle(field, "state", "error" if words else "")
             field.setAccessibleDescription(words)
             field.setToolTip(words)
+            loose = loose or words
         self.show_notes(heavy)
+        if not self.rows_tell:
+            self._tell(loose)
+
+    def _tell(self, words: str) -> None:
+        """The first sentence about fields in a table, under the section; its field has the red border."""
+        if self._note is None and words:
+            self._note = RowNote()
+            self.body.addWidget(self._note)
+        if self._note is not None:
+            self._note.say(words)
 
     def show_notes(self, heavy: dict[str, Problem]) -> None:
         """Sentences under rows; sections with rows override this."""

@@ -10,6 +10,7 @@ from jeugdhulp_desktop.domain.agreement_sections import PartyAtTable, Policy, Ro
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.relations import PersonLine
 from jeugdhulp_desktop.domain.text import long_date
+from jeugdhulp_desktop.ui.agreements.growing_line import GrowingLine
 from jeugdhulp_desktop.ui.agreements.rows import RowColumn, RowKind, Rows
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
 from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks
@@ -124,8 +125,8 @@ class PurposeSection(EditorSection):
         self.text(form, "aim", "Doe&l", TextArea(lines=3), blocks)
         self.body.addWidget(form)
         columns = (
-            RowColumn("title", "Naam van het stuk", lambda: TextField(longest=200), 3),
-            RowColumn("party", "Van wie", lambda: TextField(longest=120), 2),
+            RowColumn("title", "Naam van het stuk", lambda: GrowingLine(200), 3),
+            RowColumn("party", "Van wie", lambda: GrowingLine(120), 2),
             RowColumn("dated", "Vastgesteld", DateField, width=DATE),
             RowColumn("until", "Loopt tot", DateField, width=DATE),
         )

@@ -21,6 +21,7 @@ from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.schools import SchoolType
 from jeugdhulp_desktop.domain.text import long_date
+from jeugdhulp_desktop.ui.agreements.growing_line import GrowingLine
 from jeugdhulp_desktop.ui.agreements.rows import RowColumn, RowKind, Rows
 from jeugdhulp_desktop.ui.agreements.section import EditorSection, add_button
 from jeugdhulp_desktop.ui.agreements.simple_sections import role_label
@@ -42,7 +43,6 @@ _PROVIDES = {
     Responsible.SWV: "Waar het samenwerkingsverband voor zorgt",
 }
 _WITH_CHILDCARE = frozenset({SchoolType.KINDEROPVANG, SchoolType.BAO, SchoolType.SBO, SchoolType.SO})
-MAX_LINE = 1_000
 
 
 class _AnswerField(ChoiceField):
@@ -70,7 +70,7 @@ class TaskSection(EditorSection):
 
     def __init__(self, blocks: TextBlocks | None) -> None:
         super().__init__("Wie doet wat?")
-        columns = [RowColumn("text", "Taak", lambda: TextField(longest=MAX_LINE))]
+        columns = [RowColumn("text", "Taak", GrowingLine)]
         for worker in WorkerType:
             columns.append(RowColumn(worker.value, worker.value, lambda: _AnswerField(_ANSWERS), width=98))
         self.tasks = Rows(
@@ -145,8 +145,7 @@ class MeasureSection(EditorSection):
             ("report_to", "Voor wie"),
         )
         columns = [
-            RowColumn(name, title, lambda: TextField(longest=MAX_LINE), 3 if name == "indicator" else 2)
-            for name, title in titles
+            RowColumn(name, title, GrowingLine, 3 if name == "indicator" else 2) for name, title in titles
         ]
         self.measures = Rows(
             self, "measures", "Meting", columns, RowKind(Measure), empty="Nog niets om te meten."
