@@ -107,11 +107,12 @@ class EditorSection(Panel):
     def hold(self, path: str, holder: Any, *, forms: bool = True) -> Any:
         """Let a widget hold the value of a path, and follow its edits; returns the widget."""
         self._values[path] = holder
+        # First: whoever hears ``changed`` reads it anew, also after a single edit as a choice or a paste.
+        holder.changed.connect(lambda: self.forget(path))
         if forms:
             self.take(path, holder)
         else:
             holder.changed.connect(self.changed)
-        holder.changed.connect(lambda: self.forget(path))
         return holder
 
     def take(self, path: str, field: QWidget, *, follow: bool = True) -> QWidget:
