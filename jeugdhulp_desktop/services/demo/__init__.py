@@ -14,6 +14,7 @@ from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import SchoolDraft
 from jeugdhulp_desktop.services.changes import Change
+from jeugdhulp_desktop.services.demo.additions import make_additions
 from jeugdhulp_desktop.services.demo.agreements import make_agreements
 from jeugdhulp_desktop.services.demo.cases import (
     ToldCase,
@@ -79,6 +80,7 @@ def fill_demo(session: Session, *, cases: int = DEMO_CASES, moments: int = _MOME
             count_pupils_of(connection, school_id, pupils, counted_on)
 
     kept = make_agreements(session.agreements, story, stage, count_pupils)
+    make_additions(session.additions, read_story("additions"), stage)
     lists = DemoLists(session.database, session.changes, read_story("texts"), today)
     for case in told:
         lists.fill_case(case)

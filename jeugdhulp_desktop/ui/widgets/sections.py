@@ -238,6 +238,11 @@ class ProblemPanel(Panel):
         first = self._first_level()
         return f"{self.words(first)} voor {self._purpose}" if first else f"Klaar voor {self._purpose}"
 
+    def set_purpose(self, purpose: str) -> None:
+        """For which step the points are now: "aanvraag"."""
+        self._purpose = purpose
+        self.heading.setText(self.summary())
+
     def settle(self, words: str, hint: str) -> None:
         """Nothing is asked any more, as in what was signed: what to say instead; empty words ask again."""
         self._settled = words

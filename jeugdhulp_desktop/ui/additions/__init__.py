@@ -1,0 +1,1 @@
+"""Additional deployment on the screen: the list of a year, and one request."""
