@@ -191,6 +191,14 @@ _BY_CODE = {
     "chosen-twice": "Dit veld is bij twee kolommen gekozen. Kies er één.",
     # checklists
     "answer-missing": "Deze vraag is nog niet beantwoord.",
+    # evaluation
+    "evaluation-without-agreement": "Deze school heeft dit jaar nog geen afspraak. Maak die eerst.",
+    "evaluation-day-missing": "Vul in op welke dag jullie dit bespraken.",
+    "evaluation-other-year": "Deze dag valt buiten het schooljaar. Kijk of dat klopt.",
+    "evaluation-line-open": "Geef een antwoord bij ‘{subject}’.",
+    "evaluation-line-unexplained": "Schrijf kort op hoe het staat met ‘{subject}’.",
+    "evaluation-lessons-missing": "Er staan nog geen leerpunten. Die gaan mee naar volgend jaar.",
+    "evaluation-finished": "Deze evaluatie is vastgesteld. Heropen haar eerst, met een reden.",
     "explanation-required": "Schrijf kort op waarom het antwoord 'nee' is. Wil je er een actie van maken?",
     "evidence-unknown": "Dit contactmoment hoort niet bij deze casus. Kies een ander.",
     "run-finished": "Deze lijst is afgerond en blijft zoals hij is. Begin een nieuwe.",

@@ -1,0 +1,1 @@
+"""The evaluation of an agreement on the screen, as a view on the page of the agreements."""
