@@ -19,6 +19,7 @@ from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import NewAgreementDialog
 from jeugdhulp_desktop.ui.agreements.editor import AgreementEditor
 from jeugdhulp_desktop.ui.agreements.facts import EditorFacts, load_facts
 from jeugdhulp_desktop.ui.agreements.list_columns import COLUMNS
+from jeugdhulp_desktop.ui.agreements.list_entries import ListEntries
 from jeugdhulp_desktop.ui.agreements.views import ADDITION, OPENINGS, open_view
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.widgets.buttons import Button

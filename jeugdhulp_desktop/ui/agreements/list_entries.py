@@ -1,0 +1,56 @@
+"""What one can do with the list of agreements besides opening one: compare, and go over to a new year."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+from jeugdhulp_desktop.domain.agreements import AgreementLine
+from jeugdhulp_desktop.domain.rollovers import stands_in_front, year_to_prepare
+from jeugdhulp_desktop.ui.agreements.views import COMPARE, ROLLOVER, open_view
+from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.header import PageHeader
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.ui.agreements.page import AgreementsPage
+
+NEW_YEAR = "Nieuw schooljaar"
+
+
+class ListEntries:
+    """Buttons in the head of the list. The way to a new year stands in front from April to September."""
+
+    def __init__(self, header: PageHeader, page: "AgreementsPage") -> None:
+        self._page = page
+        self._line: AgreementLine | None = None
+        self.more = Button("Meer", "dots-horizontal")
+        self.more.setAccessibleName("Meer: vergelijken en een nieuw schooljaar")
+        menu = QMenu(self.more)
+        self.compare = menu.addAction("Vergelijken", self._compare)
+        self.compare.setEnabled(False)
+        self.compare.setToolTip("Kies eerst een afspraak in de lijst")
+        menu.setToolTipsVisible(True)
+        menu.addAction(NEW_YEAR, self._go_over)
+        self.menu = menu
+        self.more.setMenu(menu)
+        self.new_year = Button(NEW_YEAR, "calendar-blank-outline")
+        self.new_year.clicked.connect(lambda _checked=False: self._go_over())
+        for button in (self.more, self.new_year):
+            header.add_action(button)
+        self.show_season(page.context.today())
+
+    def show_season(self, today: date) -> None:
+        """Whether the way to a new year has a button of its own."""
+        self.new_year.setVisible(stands_in_front(today))
+
+    def select(self, line: AgreementLine | None) -> None:
+        """The line under the bar: it can be compared once there is an agreement."""
+        self._line = line
+        self.compare.setEnabled(line is not None and line.id is not None)
+
+    def _compare(self) -> None:
+        if self._line is not None and self._line.id is not None:
+            open_view(self._page, COMPARE, self._line.id)
+
+    def _go_over(self) -> None:
+        open_view(self._page, ROLLOVER, year_to_prepare(self._page.context.today()))
