@@ -114,7 +114,7 @@ def _deviations(deviations: Sequence[Deviation]) -> list[Block]:
 
 def goal_blocks(addition: Addition) -> list[Block]:
     """What it must bring."""
-    return labelled("Doelen", items(addition.goals, numbered=True))
+    return items(addition.goals, numbered=True)
 
 
 def financing_blocks(addition: Addition, captions: Captions) -> list[Block]:
@@ -150,7 +150,7 @@ def accountability_blocks(addition: Addition) -> list[Block]:
 
 def decision_blocks(addition: Addition) -> list[Block]:
     """What was decided, when and why."""
-    return labelled("Besluit", [sentence(_decision(addition)), *paragraphs(addition.decision_note)])
+    return [sentence(_decision(addition)), *paragraphs(addition.decision_note)]
 
 
 def _decision(addition: Addition) -> str:

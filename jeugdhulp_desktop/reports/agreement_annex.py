@@ -17,6 +17,7 @@ from jeugdhulp_desktop.reports.agreement_deployment import annex
 from jeugdhulp_desktop.reports.agreement_parts import Chapter, Counter, sentence
 from jeugdhulp_desktop.reports.design import NBSP
 from jeugdhulp_desktop.reports.flowables import Heading
+from jeugdhulp_desktop.reports.prose import labelled
 from jeugdhulp_desktop.reports.signatures import Signer, signature_blocks
 
 
@@ -35,10 +36,10 @@ def _annex(addition: Addition, letter: str, parties: Sequence[Signer], tables: C
             sentence(EXCEPTION),
             facts_table(addition, tables.caption("Aanvullende inzet")),
             *request_blocks(addition),
-            *goal_blocks(addition),
+            *labelled("Doelen", goal_blocks(addition)),
             *financing_blocks(addition, tables.caption),
             *accountability_blocks(addition),
-            *decision_blocks(addition),
+            *labelled("Besluit", decision_blocks(addition)),
             signature_blocks("Akkoord met de aanvullende inzet in deze bijlage:", signers(addition, parties)),
         ],
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal
 from urllib.parse import quote
 
-from reportlab.pdfbase.pdfdoc import PDFName, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from jeugdhulp_desktop.reports.design import FONTS, REGULAR, Colour, Style, text_width
@@ -118,6 +118,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             "Height": pixels[1],
             "BitsPerComponent": 8,
             "ColorSpace": PDFName("DeviceRGB"),
+            "Mask": PDFArray([255] * 6),  # white is the paper: a printer in black and white may dot it
         }
         name = f"picture{len(self._formsinuse)}"
         internal = self._doc.getXObjectName(name)
