@@ -1,0 +1,1 @@
+"""The page Inzet en uren."""
