@@ -35,6 +35,7 @@ from jeugdhulp_desktop.domain.agreement_sections import (
     is_countable,
     to_cents,
 )
+from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.problems import Level
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
@@ -54,6 +55,14 @@ class AgreementStatus(StrEnum):
     def frozen(self) -> bool:
         """Whether the content can no longer be edited."""
         return self not in (AgreementStatus.CONCEPT, AgreementStatus.DISCUSSION)
+
+
+class Derived(StrEnum):
+    """What follows from the day and the evaluations of a signed agreement; never stored (6.2)."""
+
+    RUNNING = "lopend"
+    HALFWAY = "tussentijds geëvalueerd"
+    EVALUATED = "geëvalueerd"
 
 
 class Step(StrEnum):
@@ -189,6 +198,22 @@ class AgreementLine:
     unsigned: tuple[str, ...]  # organisations that have not signed yet
     changed_at: str  # ISO, local
     offered_at: str = ""  # ISO, local: when it went to the signers; empty before
+    starts_on: date | None = None
+    ends_on: date | None = None
+    evaluated: tuple[EvaluationMoment, ...] = ()  # evaluations of this school and year that are finished
+
+    def derived(self, today: date) -> Derived | None:
+        """How far a signed agreement is; None for one that is not, or whose days are still to come."""
+        if self.status not in (AgreementStatus.SIGNED, AgreementStatus.CLOSED):
+            return None
+        if EvaluationMoment.END in self.evaluated:
+            return Derived.EVALUATED
+        if EvaluationMoment.HALFWAY in self.evaluated:
+            return Derived.HALFWAY
+        first = self.starts_on or self.school_year.start
+        last = self.ends_on or self.school_year.end
+        running = self.status is AgreementStatus.SIGNED and first <= today <= last
+        return Derived.RUNNING if running else None
 
 
 @dataclass(frozen=True)
@@ -200,11 +225,6 @@ class StepTaken:
     before: AgreementStatus
     after: AgreementStatus
     reason: str
-
-
-def is_running(status: AgreementStatus, school_year: SchoolYear, today: date) -> bool:
-    """Derived, never stored: signed, and today within its term (6.2 "lopend")."""
-    return status is AgreementStatus.SIGNED and today in school_year
 
 
 def new_key(taken: Sequence[str], prefix: str) -> str:

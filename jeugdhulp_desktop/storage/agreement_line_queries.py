@@ -19,6 +19,7 @@ from jeugdhulp_desktop.domain.agreements import (
 )
 from jeugdhulp_desktop.domain.documents import PaperKind
 from jeugdhulp_desktop.domain.errors import NotFound
+from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.relations import PartyKind, WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.storage.agreement_queries import local_iso
@@ -32,6 +33,7 @@ from jeugdhulp_desktop.storage.tables.agreements import (
 from jeugdhulp_desktop.storage.tables.cases import ActionRow
 from jeugdhulp_desktop.storage.tables.checklists import RunRow
 from jeugdhulp_desktop.storage.tables.documents import KeptPrintRow
+from jeugdhulp_desktop.storage.tables.evaluations import EvaluationRow
 from jeugdhulp_desktop.storage.tables.relations import PartyRow, PersonRow, SchoolContactRow, SchoolRow
 
 _OPEN = (AgreementStatus.CONCEPT, AgreementStatus.DISCUSSION)
@@ -240,9 +242,11 @@ def has_followers(connection: Connection, agreement_id: int) -> bool:
 def _lines(connection: Connection, year: SchoolYear, school_id: int | None = None) -> list[AgreementLine]:
     """The versions of a year, by number."""
     columns = (AgreementRow.id, AgreementRow.school_id, SchoolRow.name, AgreementRow.number)
+    term = (TermRow.starts_on, TermRow.ends_on)
     query = (
-        select(*columns, AgreementRow.status, AgreementRow.changed_at, KeptPrintRow.made_at)
+        select(*columns, AgreementRow.status, AgreementRow.changed_at, KeptPrintRow.made_at, *term)
         .join(SchoolRow, SchoolRow.id == AgreementRow.school_id)
+        .outerjoin(TermRow, TermRow.agreement_id == AgreementRow.id)
         .outerjoin(
             KeptPrintRow,
             (KeptPrintRow.kind == PaperKind.AGREEMENT) & (KeptPrintRow.subject_id == AgreementRow.id),
@@ -256,6 +260,7 @@ def _lines(connection: Connection, year: SchoolYear, school_id: int | None = Non
     hours = _per_agreement(connection, DeploymentRow, func.sum(DeploymentRow.hours_per_week), ids)
     themes = _per_agreement(connection, ThemeRow, func.count(), ids)
     unsigned = _unsigned(connection, ids)
+    evaluated = _evaluated(connection, year)
     return [
         AgreementLine(
             id=row[0],
@@ -269,9 +274,24 @@ def _lines(connection: Connection, year: SchoolYear, school_id: int | None = Non
             unsigned=tuple(unsigned[row[0]]),
             changed_at=local_iso(row[5]),
             offered_at=local_iso(row[6]) if row[6] is not None else "",
+            starts_on=row[7],
+            ends_on=row[8],
+            evaluated=tuple(evaluated[row[1]]),
         )
         for row in rows
     ]
+
+
+def _evaluated(connection: Connection, year: SchoolYear) -> dict[int, list[EvaluationMoment]]:
+    """The evaluations of a year that are finished, by school."""
+    row = EvaluationRow
+    query = select(row.school_id, row.moment).where(
+        row.school_year == year.first, row.finished_on.is_not(None)
+    )
+    found: dict[int, list[EvaluationMoment]] = defaultdict(list)
+    for school_id, moment in connection.execute(query.order_by(row.id)):
+        found[school_id].append(moment)
+    return found
 
 
 def _per_agreement(connection: Connection, row: Any, value: Any, ids: Sequence[int]) -> dict[int, Any]:

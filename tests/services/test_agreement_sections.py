@@ -26,7 +26,7 @@ from jeugdhulp_desktop.domain.agreement_sections import (
     Section,
     Term,
 )
-from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Step
+from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Derived, Step
 from jeugdhulp_desktop.domain.errors import NotValid
 from jeugdhulp_desktop.domain.evaluations import Evaluation, EvaluationMoment, Figures
 from jeugdhulp_desktop.domain.problems import Level
@@ -40,7 +40,7 @@ from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.evaluation_queries import store_evaluation
 from jeugdhulp_desktop.storage.tables.agreements import AgreementRow
 from tests.additions import GRANTABLE
-from tests.services.conftest import NOW, Opened, Template
+from tests.services.conftest import NOW, TODAY, Opened, Template
 from tests.services.test_agreements import filled, school_id, signed, signed_values
 
 YEAR = SchoolYear(2026)
@@ -61,7 +61,7 @@ def evaluate(session: Session, year: SchoolYear, moment: EvaluationMoment, **val
         held = replace(held, finished_on=finished_on, figures=figures, frozen_control="ab" * 8)
         canonical = b"{}"
     with session.database.write(Action.SAVE_EVALUATION) as connection:
-        store_evaluation(connection, held, changed_at=NOW, control="ab" * 8, canonical=canonical)
+        store_evaluation(connection, held, changed_at=NOW, canonical=canonical)
         refresh_open_controls(connection, school_id(session), year)
 
 
@@ -262,6 +262,16 @@ def test_an_evaluation_that_is_finished_stands_on_the_paper_of_an_open_version(s
     assert kept_control(session, kept) == document.control != before
     left = session.agreements.save(replace(kept, left_out=(Section.EVALUATION,)))
     assert session.agreements.document(left.id or 0).evaluations == ()
+
+
+def test_the_list_knows_what_runs_and_what_was_evaluated(session: Session) -> None:
+    kept = signed(session)
+    [line] = session.agreements.lines(YEAR)
+    assert line.derived(TODAY) is Derived.RUNNING
+    evaluate(session, YEAR, EvaluationMoment.HALFWAY)
+    evaluate(session, YEAR, EvaluationMoment.END, finished_on=None)
+    [line] = session.agreements.lines(YEAR)
+    assert (line.id, line.derived(TODAY)) == (kept.id, Derived.HALFWAY)
 
 
 def test_what_is_frozen_stays_as_it_is_whatever_is_evaluated_or_asked_since(session: Session) -> None:

@@ -14,11 +14,13 @@ from jeugdhulp_desktop.domain.agreement_sections import (
 )
 from jeugdhulp_desktop.domain.agreements import (
     NEXT_STATUS,
+    AgreementLine,
     AgreementStatus,
+    Derived,
     Step,
-    is_running,
     new_key,
 )
+from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from tests.agreements import IN_ORDER, JP, JW, YEAR
 
@@ -103,6 +105,10 @@ def test_who_has_not_signed() -> None:
     assert [each.organisation for each in agreement.unsigned] == ["SWW", "Gemeente Hoogeveen"]
 
 
+LINE = AgreementLine(1, 1, "De Zonnewijzer", YEAR, 1, AgreementStatus.SIGNED, Decimal(8), 3, (), "")
+HALFWAY, END = EvaluationMoment
+
+
 @pytest.mark.parametrize(
     ("day", "running"),
     [
@@ -113,9 +119,33 @@ def test_who_has_not_signed() -> None:
     ],
 )
 def test_f36_a_signed_agreement_runs_from_1_august_to_31_july(day: date, running: bool) -> None:
-    assert is_running(AgreementStatus.SIGNED, YEAR, day) is running
-    assert not is_running(AgreementStatus.SIGNING, YEAR, day)
+    assert LINE.derived(day) is (Derived.RUNNING if running else None)
+    assert replace(LINE, status=AgreementStatus.SIGNING).derived(day) is None
+    assert replace(LINE, status=AgreementStatus.CLOSED).derived(day) is None
     assert SchoolYear.of(day).first == (2026 if running else 2025 if day.year == 2026 else 2027)
+
+
+def test_an_agreement_with_a_term_of_its_own_runs_within_it() -> None:
+    line = replace(LINE, starts_on=date(2026, 9, 1), ends_on=date(2027, 7, 9))
+    days = (date(2026, 8, 31), date(2026, 9, 1), date(2027, 7, 9), date(2027, 7, 10))
+    assert [line.derived(day) for day in days] == [None, Derived.RUNNING, Derived.RUNNING, None]
+
+
+@pytest.mark.parametrize(
+    ("status", "evaluated", "derived"),
+    [
+        (AgreementStatus.SIGNED, (HALFWAY,), Derived.HALFWAY),
+        (AgreementStatus.SIGNED, (HALFWAY, END), Derived.EVALUATED),
+        (AgreementStatus.CLOSED, (END,), Derived.EVALUATED),
+        (AgreementStatus.CONCEPT, (HALFWAY,), None),
+        (AgreementStatus.REPLACED, (END,), None),
+        (None, (), None),
+    ],
+)
+def test_an_evaluation_tells_how_far_a_signed_agreement_is(
+    status: AgreementStatus | None, evaluated: tuple[EvaluationMoment, ...], derived: Derived | None
+) -> None:
+    assert replace(LINE, status=status, evaluated=evaluated).derived(date(2027, 6, 15)) is derived
 
 
 def test_only_an_open_agreement_can_be_edited() -> None:
