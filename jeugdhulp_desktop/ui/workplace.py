@@ -8,10 +8,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from jeugdhulp_desktop.domain.cases import CaseLine
-from jeugdhulp_desktop.domain.documents import SyncResult, Written
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
@@ -25,14 +24,16 @@ from jeugdhulp_desktop.ui.palette import Command, Deliver
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.system_events import SystemEvents
 from jeugdhulp_desktop.ui.tasks import Tasks
+from jeugdhulp_desktop.ui.upkeep import Upkeep
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
-from jeugdhulp_desktop.ui.widgets.messages import Act, Message
 from jeugdhulp_desktop.ui.year_choice import YearChoice
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
-PDF_AFTER = 2000  # ms after a save until the PDF in the report folder is brought up to date
+_ON_PAPER = frozenset(
+    {Change.AGREEMENTS, Change.ADDITIONS, Change.EVALUATIONS, Change.HOURS, Change.SCHOOLS, Change.SETTINGS}
+)
 FOUND = 12  # cases in the palette
 
 
@@ -55,8 +56,7 @@ class Workplace(QObject):
         self.window.rail_folded.connect(self._keep_fold)
         self.window.privacy_changed.connect(self._keep_privacy)
         self._unsubscribe = session.changes.subscribe(tasks.announce)
-        self._upkeep = QTimer(self, singleShot=True, interval=PDF_AFTER)
-        self._upkeep.timeout.connect(self._bring_up_to_date)
+        self._upkeep = Upkeep(session, tasks, self.window)
         tasks.changed.connect(self._changed)
         self._events = SystemEvents(self.window)
         self._events.left.connect(self.lock_asked)
@@ -106,26 +106,8 @@ class Workplace(QObject):
         )
 
     def _changed(self, changes: frozenset[object]) -> None:
-        if Change.AGREEMENTS in changes or Change.SCHOOLS in changes:
+        if changes & _ON_PAPER:
             self._upkeep.start()
-
-    def _bring_up_to_date(self) -> None:
-        sync, year = self.session.documents.sync, self.context.years.year
-        self._tasks.run(self.window, lambda: sync(year=year), self._synced, latest="upkeep")
-
-    def _synced(self, results: Sequence[SyncResult]) -> None:
-        """Tell only what needs a choice; the rest stands on the page Rapporten."""
-        kept = sum(each.outcome is Written.KEPT_BOTH for each in results)
-        failed = sum(each.outcome is Written.FAILED for each in results)
-        if not kept and not failed:
-            self.window.messages.remove("reports")
-            return
-        look = (Act("Rapporten bekijken", lambda: self.window.open_page("documents")),)
-        if failed:
-            text = "Een pdf in de rapportmap kon niet worden bijgewerkt. Er is niets overschreven."
-        else:
-            text = "Iemand anders heeft een pdf in de rapportmap veranderd. De onze staat er nu naast."
-        self.window.show_message(Message(text, "warn", acts=look, key="reports"))
 
     def _keep_fold(self, folded: bool) -> None:
         self._laptop.keep(replace(self._laptop.settings, rail_folded=folded))

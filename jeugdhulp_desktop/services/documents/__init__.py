@@ -121,6 +121,10 @@ class DocumentService:
                 self._changes.announce(Change.DOCUMENTS)
         return results
 
+    def stale(self) -> list[PaperKey]:
+        """The papers of all years whose file does not say what they say now; reads the folder."""
+        return self._filing.stale(self._filing.named(due_papers))
+
     def pdf(self, key: PaperKey) -> bytes:
         """The PDF of a paper; of a frozen one the print that was kept. NotFound, DamagedDatabase."""
         return self._paper(key)[1].pdf

@@ -1,6 +1,6 @@
 """One round through the report folder: each paper brought up to date, never over what another wrote."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -109,6 +109,18 @@ class Filing:
             problem=problem,
             changed_at=changed_at,
         )
+
+    def stale(self, named: Iterable[Named]) -> list[PaperKey]:
+        """What is not as it should be; when the folder cannot be read, everything."""
+        found = []
+        for due, name in named:
+            try:
+                right = self._reports.is_right(due, name)
+            except DiskProblem:
+                right = False
+            if not right:
+                found.append(due.key)
+        return found
 
     def bring_up_to_date(self, due: Due, name: FileName) -> SyncResult:
         """Write the file of a paper when it does not say what the paper says."""

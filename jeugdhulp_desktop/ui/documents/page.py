@@ -88,6 +88,7 @@ class DocumentsPage(Page):
         self.left = PaperList(self.context)
         self.filters, self.model = self.left.filters, self.left.model
         self.table, self.bars, self.lookup = self.left.table, self.left.bars, self.left.lookup
+        self.nothing = self.left.nothing
         self.left.lookup_asked.connect(self.look_up)
         self.left.schools_asked.connect(lambda: self.open_page.emit("relations", None))
         self.left.chosen_changed.connect(self._selection_changed)
