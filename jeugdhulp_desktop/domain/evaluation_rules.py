@@ -140,7 +140,7 @@ def _hours(agreement: Agreement, figures: Figures) -> Iterable[EvaluationLine]:
             yield EvaluationLine(
                 f"deployment:{worker}{':aanvullend' if additional else ''}",
                 f"Uren {worker}{', aanvullend' if additional else ''}",
-                f"{format_hours(agreed)} uur per jaar",
+                f"{format_hours(agreed)} uur per jaar" if agreed else "geen vaste uren",
                 _realised(figures.hours, worker, kind),
             )
 

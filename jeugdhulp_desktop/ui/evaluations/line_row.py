@@ -67,7 +67,7 @@ class LineRow(QWidget):
         self.add = Button("Toelichting schrijven", kind="link")
         self.add.setAccessibleName(f"Toelichting schrijven bij {value.subject}")
         self.add.clicked.connect(lambda _checked=False: self.open_details())
-        self._words.addWidget(self.add)
+        self._words.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         line.addSpacing(16)
         self.answer: SegmentedAnswer | None = None
         if self._finished:

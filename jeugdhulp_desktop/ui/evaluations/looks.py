@@ -11,7 +11,7 @@ SEGMENTS = (
     Segment(Realised.NO, "Niet", "N3", "close", "bad"),
     Segment(Realised.NOT_APPLICABLE, "N.v.t.", "X4", "minus", "neutral"),
 )
-TONES = {segment.value: segment.tone for segment in SEGMENTS} | {None: ""}
+TONES: dict[Realised | None, str] = {each.value: each.tone for each in SEGMENTS} | {None: "open"}
 MOMENTS = {EvaluationMoment.HALFWAY: "Evaluatie halverwege", EvaluationMoment.END: "Eindevaluatie"}
 OTHER = {
     EvaluationMoment.HALFWAY: (EvaluationMoment.END, "Naar eindevaluatie"),
