@@ -14,7 +14,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from jeugdhulp_desktop.domain.agreement_sections import Theme as AgreementTheme
 from jeugdhulp_desktop.paths import program_folder
 from jeugdhulp_desktop.settings import Theme
 from jeugdhulp_desktop.ui.tasks import Tasks
@@ -169,6 +171,62 @@ def agreement(stage: Stage) -> QWidget:
     editor = stage.workplace().window.pages["agreements"].editor  # type: ignore[attr-defined]
     stage.until(lambda: bool(editor.columns.points.points()))
     editor.columns.go_to("deployments[2].weeks")
+    return window
+
+
+@screen("05c-vergelijken")
+def compare(stage: Stage) -> QWidget:
+    """A new version beside the signed one: hours, a theme, words in a text and the order differ."""
+    session = stage.workplace().session
+    year = stage.workplace().context.years.year
+    line = next(each for each in session.agreements.lines(year) if each.status == "ondertekend")
+    new = session.agreements.new_version(line.id or 0, "Er komt een thema bij.")
+    first, *others = new.themes
+    row = replace(new.deployments[0], hours_per_week=Decimal("9.5"))
+    themes = (
+        *others,
+        replace(first, goal=first.goal.replace(" ", " vaker ", 1)),
+        AgreementTheme("t99", "Slapen"),
+    )
+    changed = replace(new, themes=themes, deployments=(row, *new.deployments[1:]), satisfaction="")
+    session.agreements.save(changed)
+    window = page(stage, "agreements", ("compare", new.id))
+    stage.until(lambda: bool(stage.workplace().window.pages["agreements"].view().rows))  # type: ignore[attr-defined]
+    stage.settle()
+    return window
+
+
+@screen("05d-nieuw-schooljaar")
+def new_year(stage: Stage) -> QWidget:
+    """The wizard at the groups, with who leaves."""
+    window = page(stage, "agreements", ("rollover", stage.workplace().context.years.year.next))
+    view = stage.workplace().window.pages["agreements"].view()  # type: ignore[attr-defined]
+    stage.until(lambda: bool(view.schools.boxes))
+    view.finish()
+    view.finish()
+    stage.settle()
+    return window
+
+
+@screen("05e-aanvullende-inzet")
+def additions(stage: Stage) -> QWidget:
+    """All requests of the year, one of which asks to be evaluated."""
+    window = page(stage, "agreements", ("addition", None))
+    stage.settle()
+    return window
+
+
+@screen("05f-aanvraag")
+def addition(stage: Stage) -> QWidget:
+    """A request that waits for three approvals."""
+    session = stage.workplace().session
+    lines = session.additions.lines(stage.workplace().context.years.year)
+    line = next(each for each in lines if each.status == "aangevraagd")
+    window = page(stage, "agreements", ("addition", line.id))
+    view = stage.workplace().window.pages["agreements"].view()  # type: ignore[attr-defined]
+    stage.until(lambda: bool(view.columns.points.points()))
+    view.columns.go_to("financing[0].share")
+    stage.settle()
     return window
 
 

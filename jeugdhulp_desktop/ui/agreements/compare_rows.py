@@ -172,7 +172,7 @@ def spoken(difference: Difference, pieces: Sequence[Piece] = ()) -> str:
     """The row as a screen reader says it: what, what became of it, and the words that went and came."""
     parts = [difference.label or "Tekst", difference.kind.value]
     changes = [each for each in pieces if each.kind is not PieceKind.KEPT and each.text.strip()]
-    if changes and any(each.kind is PieceKind.KEPT for each in pieces):
+    if changes and any(each.kind is PieceKind.KEPT and each.text.strip() for each in pieces):
         parts += [f"{each.kind.value}: {each.text.strip()}" for each in changes]
     elif difference.kind is DifferenceKind.SAME:
         parts.append(difference.after)
@@ -196,14 +196,16 @@ def _document(text: str, pieces: Sequence[Piece], without: PieceKind) -> QTextDo
     if not text:
         write(EMPTY if pieces else NOT_THERE, look.color("text2"), italic=True)
         return document
-    shown = [each for each in pieces if each.kind is not without] or [Piece(PieceKind.KEPT, text)]
-    for piece in shown:
+    within = any(each.kind is PieceKind.KEPT and each.text.strip() for each in pieces)
+    for piece in (each for each in pieces if each.kind is not without) if within else ():
         if piece.kind is PieceKind.REMOVED:
             write(piece.text, look.color("bad"), struck=True)
         elif piece.kind is PieceKind.ADDED:
             write(piece.text, look.color("ok"), underlined=True)
         else:
             write(piece.text, look.color("text"))
+    if not within:  # another value altogether, or one side only: nothing in it stands out
+        write(text, look.color("text"))
     return document
 
 

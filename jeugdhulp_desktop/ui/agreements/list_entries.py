@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from jeugdhulp_desktop.domain.agreements import AgreementLine
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 NEW_YEAR = "Nieuw schooljaar"
 
 
-class ListEntries:
+class ListEntries(QObject):
     """Buttons in the head of the list. The way to a new year stands in front from April to September."""
 
     def __init__(self, header: PageHeader, page: "AgreementsPage") -> None:
+        super().__init__(header)  # goes with the menu: the table behind it still tells what is selected
         self._page = page
         self._line: AgreementLine | None = None
         self.more = Button("Meer", "dots-horizontal")
