@@ -75,7 +75,7 @@ def _table(
         [subject.strip() or "–", *_found(halfway, key), *_found(end, key)]
         for key, subject in subjects.items()
     ]
-    widths = (44, 31, 31, 31, 31) if all(open_boxes) else (37, 31, 36, 31, 33)
+    widths = (36, 34, 32, 34, 32) if all(open_boxes) else (37, 34, 32, 25, 40)
     if open_boxes == [False, True]:
         widths = (37, 25, 42, 34, 30)
     if open_boxes == [False, False]:

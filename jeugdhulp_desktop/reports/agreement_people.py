@@ -23,6 +23,7 @@ from jeugdhulp_desktop.reports.flowables import Block
 from jeugdhulp_desktop.reports.grids import NOTHING, SHORT, Column, Grid, fields
 from jeugdhulp_desktop.reports.prose import items, labelled, paragraphs
 
+_NARROW = 12  # characters that fit in a narrow column of figures
 ROLE_NAMES = {Role.SCHOOL: "School", Role.WELFARE: "Welzijnsorganisatie", Role.MUNICIPALITY: "Gemeente"}
 RISKS = {
     RiskKind.INEQUALITY: "Kansengelijkheid",
@@ -159,9 +160,11 @@ def _figures(agreement: Agreement, tables: Counter) -> Grid:
         ]
         for each in figures
     ]
-    columns = [Column("Cijfer", TEXT_WIDTH - 68 * (1 + before)), Column(year.code, 68, "right")]
+    longest = max(len(text) for each in figures for text in (each.value, each.before))
+    width = 68 if longest <= _NARROW else 105
+    columns = [Column("Cijfer", TEXT_WIDTH - width * (1 + before)), Column(year.code, width, "right")]
     if before:
-        columns.append(Column(year.previous.code, 68, "right"))
+        columns.append(Column(year.previous.code, width, "right"))
     hidden = any("<5" in text for each in figures for text in (each.value, each.before))
     codes = list(dict.fromkeys(each.code.strip() for each in figures if each.code.strip()))
     note = "<5: 1 tot en met 4, verborgen om herkenning te voorkomen. " if hidden else ""

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from jeugdhulp_desktop.domain.agreement_sections import Role
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number
 from jeugdhulp_desktop.domain.documents import Letterhead
 from jeugdhulp_desktop.domain.school_years import SchoolYear
@@ -46,8 +45,7 @@ class LetterDocument:
     agreement_dated: date | None = None
     agreement_control: str = ""
     sender: Letterhead = field(default_factory=Letterhead)
-    addressee: LetterSide = field(default_factory=LetterSide)
-    addressee_role: Role | None = None
+    addressees: tuple[LetterSide, ...] = ()
     writer: LetterSide = field(default_factory=LetterSide)
     dated: date | None = None
     public: bool = False
@@ -73,5 +71,6 @@ class LetterDocument:
 
     @property
     def control(self) -> str:
-        """The controlegetal of the letter itself."""
-        return control_number(canonical_bytes(self))
+        """The controlegetal of the version it goes with: it stands in its foot, so the two are never mixed
+        up. Its own when that is not known."""
+        return self.agreement_control or control_number(canonical_bytes(self))

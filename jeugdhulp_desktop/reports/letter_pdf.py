@@ -33,7 +33,7 @@ from jeugdhulp_desktop.reports.tagging import TaggedCanvas
 __all__ = ["LetterDocument", "render"]
 
 _TITLE = Style(H2.font, H2.size, H2.leading, H2.colour, before=0.0, after=UNIT)
-_MOST_ANNEXES = 6
+_MOST_ANNEXES, _MOST_ADDRESSEES = 6, 6
 
 
 def render(document: LetterDocument, audience: Audience, *, logo: bytes = b"") -> bytes:
@@ -53,7 +53,7 @@ def _paper(document: LetterDocument) -> Paper:
         subject="Begeleidende brief bij de schoolafspraak",
         head_left=subject,
         head_right=long_date(document.dated) if document.dated else "",
-        foot_left=f"Controlegetal {spaced(document.control)}",
+        foot_left=f"Hoort bij controlegetal {spaced(document.control)}",
     )
 
 
@@ -75,7 +75,7 @@ def _story(document: LetterDocument, logo: bytes) -> list[Block]:
 def _header(document: LetterDocument) -> Grid:
     """To, from, date, subject, public (000:8-11)."""
     rows: list[tuple[str, CellValue]] = [
-        ("Aan", _side(document.addressee)),
+        ("Aan", "\n".join(filter(None, map(_side, document.addressees[:_MOST_ADDRESSEES])))),
         ("Van", _side(document.writer, document.sender.name)),
         ("E-mail", Mail(document.writer.email.strip()) if document.writer.email.strip() else ""),
         ("Datum", long_date(document.dated) if document.dated else "nog niet bekend"),
@@ -100,7 +100,7 @@ def _side(side: LetterSide, organisation: str = "") -> str:
 
 
 def _body(document: LetterDocument) -> list[Block]:
-    texts = [f"Geachte {_greeted(document.addressee)},", _opening(document), *_asked(document)]
+    texts = [f"Geachte {_greeted(document.addressees)},", _opening(document), *_asked(document)]
     if document.agreement_control:
         texts.append(
             f"Het controlegetal van deze versie is {spaced(document.agreement_control)}. Het staat onderaan "
@@ -113,8 +113,10 @@ def _body(document: LetterDocument) -> list[Block]:
     return list(blocks)
 
 
-def _greeted(side: LetterSide) -> str:
-    return one_line(side.person)[:120] or "heer of mevrouw"
+def _greeted(addressees: Sequence[LetterSide]) -> str:
+    """One by name; more than one, or nobody by name, as is usual in a formal letter."""
+    names = [one_line(each.person)[:120] for each in addressees if each.person.strip()]
+    return names[0] if len(names) == len(addressees) == 1 else "mevrouw, geachte heer"
 
 
 def _opening(document: LetterDocument) -> str:

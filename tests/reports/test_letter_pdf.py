@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreement_sections import Role
 from jeugdhulp_desktop.domain.canonical import spaced
 from jeugdhulp_desktop.domain.documents import Audience, Letterhead
 from jeugdhulp_desktop.reports.letter_document import LetterDocument, LetterPurpose, LetterSide
@@ -24,8 +23,7 @@ LETTER = LetterDocument(
     agreement_dated=date(2027, 2, 8),
     agreement_control=PLAIN.control,
     sender=Letterhead("VSO Het Veenlicht", ("Schoolstraat 4", "9999 AC Veenmeer")),
-    addressee=LetterSide("Gemeente Veenmeer", "Fatma Yıldız", "teammanager jeugd", ("Raadhuisplein 1",)),
-    addressee_role=Role.MUNICIPALITY,
+    addressees=(LetterSide("Gemeente Veenmeer", "Fatma Yıldız", "teammanager jeugd", ("Raadhuisplein 1",)),),
     writer=LetterSide(
         "VSO Het Veenlicht", "Ilse Brandsma", "zorgcoördinator", email="i.brandsma@hetveenlicht.example"
     ),
@@ -84,6 +82,19 @@ def test_what_is_discussed_or_only_told_asks_no_signature(purpose: LetterPurpose
     assert f"Ter {'bespreking' if purpose is LetterPurpose.DISCUSS else 'informatie'}:" in text
 
 
+def test_a_letter_to_two_partners_names_both_and_greets_both() -> None:
+    two = (LetterSide("Welzijn Veenmeer", "Ruben van Dalfsen"), *LETTER.addressees)
+    pdf = read(replace(LETTER, addressees=two))
+    assert header(pdf)["Aan"].startswith("Welzijn Veenmeer Ruben van Dalfsen Gemeente Veenmeer Fatma")
+    assert "Geachte mevrouw, geachte heer," in squeezed(pdf.text)
+    assert len(pdf.pdf.pages) == 1
+
+
+def test_its_foot_names_the_version_it_goes_with() -> None:
+    pdf = read(LETTER)
+    assert any(f"Hoort bij controlegetal {spaced(PLAIN.control)}" in text for _, text in pdf.artifacts)
+
+
 def test_partners_are_spoken_to_formally() -> None:
     words = squeezed(read(LETTER).text).lower().split()
     assert "u" in words and not {"je", "jij", "jouw"} & set(words)
@@ -92,7 +103,7 @@ def test_partners_are_spoken_to_formally() -> None:
 def test_a_letter_of_almost_nothing_is_still_a_letter_f49() -> None:
     pdf = read(LetterDocument("", YEAR))
     text = squeezed(pdf.text)
-    assert "Geachte heer of mevrouw," in text and "zo snel mogelijk" in text
+    assert "Geachte mevrouw, geachte heer," in text and "zo snel mogelijk" in text
     assert header(pdf)["Datum"] == "nog niet bekend"
     assert len(pdf.pdf.pages) == 1 and "None" not in text
 
@@ -102,7 +113,7 @@ def test_a_letter_of_almost_nothing_is_still_a_letter_f49() -> None:
     [
         {"note": "woord " * 5_000},
         {"school_name": "w" * 5_000},
-        {"addressee": LetterSide("x" * 9_000, "y " * 900, "z" * 900, ("a" * 900,) * 50)},
+        {"addressees": (LetterSide("x" * 9_000, "y " * 900, "z" * 900, ("a" * 900,) * 50),) * 30},
         {"writer": LetterSide("x" * 9_000, "y " * 9_000, "z" * 9_000, email="e" * 900 + "@x.nl")},
         {"annexes": ("bijlage " * 200,) * 50},
     ],

@@ -11,6 +11,7 @@ from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.additions.filing import AdditionPapers
 from jeugdhulp_desktop.services.agreements.filing import AgreementPapers
+from jeugdhulp_desktop.services.agreements.letters import LetterPapers
 from jeugdhulp_desktop.services.evaluations.papers import EvaluationPapers
 from jeugdhulp_desktop.services.paper_keeping import SUBJECTS
 
@@ -43,6 +44,7 @@ class PaperSource(Protocol):
 # In the order of the screen within a school.
 SOURCES: tuple[PaperSource, ...] = (
     AgreementPapers(),
+    LetterPapers(),
     AdditionPapers(),
     *(EvaluationPapers(moment) for moment in EvaluationMoment),
 )
