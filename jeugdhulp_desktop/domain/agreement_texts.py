@@ -1,7 +1,8 @@
 """What was typed into an agreement: tidied to be kept, searched before freezing, and as it is printed."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
@@ -18,12 +19,13 @@ MAX_LINE = 1_000  # in every other field: a name, a place, a planning
 # Fields that hold sentences, by the last part of their path: the same name is the same kind everywhere.
 _LONG = frozenset(
     ("occasion", "aim", "went_well", "could_improve", "lessons", "text", "theme_intro", "why", "goal",
-     "steps", "to_municipality", "care_route", "scaling", "demarcation", "reporting_code", "parents", "consent",
-     "youth_voice", "youth_changes", "covenant", "shared", "secrecy", "retention", "monitoring_note",
+     "steps", "to_municipality", "care_route", "scaling", "demarcation", "reporting_code", "parents",
+     "consent", "youth_voice", "youth_changes", "covenant", "shared", "secrecy", "retention", "monitoring_note",
      "satisfaction", "result", "note", "changes", "dispute", "change_reason", "reason",
      "motivation", "evidence", "goals", "accountability", "decision_note", "outcome", "explanation",
      "proposal", "securing", "effect_short", "effect_middle", "effect_long")
 )  # fmt: skip
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 # What is chosen or copied from the sociale kaart is no free text: a professional may bear a pupil's name.
 _NOT_TYPED = re.compile(
     r"(author|structure_id|paper_kept_at|frozen_control|parties\[.*|signatories\[.*|school\..*"
@@ -127,19 +129,23 @@ def names_in(texts: Iterable[tuple[str, str]], names: Sequence[str]) -> list[Pro
 
     A first name alone is no find. The name itself is not in the problem: the field is enough to find it.
     """
-    full = {_words(name) for name in names if len(name.split()) > 1}
+    known: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        words = _words(name)
+        if len(words.split()) > 1:
+            known[words.split()[0]].append(words)
     return [
         problem(path, "pupil-name", Level.REMARK, "V26")
         for path, text in texts
-        if _mentions(_words(text), full)
+        if _mentions(_words(text), known)
     ]
 
 
 def _words(text: str) -> str:
     """The folded words of a text between single spaces, so that "Jan-Willem" and "jan willem" meet."""
-    plain = "".join(letter if letter.isalnum() else " " for letter in fold(text))
-    return f" {' '.join(plain.split())} "
+    return f" {_BETWEEN_WORDS.sub(' ', fold(text)).strip()} "
 
 
-def _mentions(text: str, names: set[str]) -> bool:
-    return any(name in text for name in names)
+def _mentions(text: str, known: Mapping[str, Sequence[str]]) -> bool:
+    """Whether one of the names, by its first word, stands in a text: a vault may hold thousands of names."""
+    return any(name in text for word in set(text.split()) for name in known.get(word, ()))

@@ -163,6 +163,15 @@ def hours_of_others(connection: Connection, year: SchoolYear, school_id: int) ->
     return dict(totals)
 
 
+def agreed_hours(connection: Connection, agreement_id: int) -> Decimal:
+    """Hours a year of one agreement, without reading the rest of it."""
+    query = select(DeploymentRow.hours_per_week, DeploymentRow.weeks).where(
+        DeploymentRow.agreement_id == agreement_id
+    )
+    rows = (Deployment(hours_per_week=hours, weeks=weeks) for hours, weeks in connection.execute(query))
+    return sum((row.hours_per_year or Decimal(0) for row in rows), Decimal(0))
+
+
 def has_jmw_elsewhere(connection: Connection, year: SchoolYear, school_id: int, brin: str) -> bool:
     """Whether another department under the same BRIN has a JMW in its agreement (V04).
 

@@ -27,6 +27,7 @@ from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotFound
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.storage.agreement_line_queries import (
+    agreed_hours,
     find_newest_agreements,
     find_open_agreements,
     find_replaced_by,
@@ -169,6 +170,14 @@ def test_f36_hours_come_back_to_the_hundredth(database: Database, keep: Keep) ->
         back = load_agreement(connection, kept.id or 0)
         assert [row.hours_per_week for row in back.deployments] == [row.hours_per_week for row in rows]
         assert load_agreement_lines(connection, YEAR)[0].hours_per_week == Decimal("73.36")
+
+
+def test_f36_the_hours_of_one_agreement_are_those_it_says_itself(database: Database, keep: Keep) -> None:
+    rows = tuple(Deployment(hours_per_week=Decimal(text)) for text in ("0.1", "13.25"))
+    kept = keep(deployments=(*rows, Deployment(hours_per_week=None), Deployment(weeks=None)))
+    with database.read() as connection:
+        assert agreed_hours(connection, kept.id or 0) == kept.hours_per_year() == Decimal(534)
+        assert agreed_hours(connection, 99) == 0
 
 
 def test_saving_again_replaces_the_lists_and_leaves_nothing_behind(database: Database, keep: Keep) -> None:

@@ -20,6 +20,7 @@ from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
 from jeugdhulp_desktop.services.structures import find_structure
 from jeugdhulp_desktop.storage.addition_queries import load_additions
 from jeugdhulp_desktop.storage.agreement_line_queries import (
+    agreed_hours,
     find_open_agreements,
     find_version,
     has_jmw_elsewhere,
@@ -138,4 +139,4 @@ def _numbered(
 def _hours_last_year(connection: Connection, agreement: Agreement) -> Decimal | None:
     """Hours a year in last year's signed agreement of this school; None without one."""
     found = find_version(connection, agreement.school_id, agreement.school_year.previous, *_AGREED)
-    return load_agreement(connection, found).hours_per_year() if found is not None else None
+    return agreed_hours(connection, found) if found is not None else None
