@@ -20,8 +20,8 @@ MAX_LINE = 1_000  # in every other field: a name, a place, a planning
 _LONG = frozenset(
     ("occasion", "aim", "went_well", "could_improve", "lessons", "text", "theme_intro", "why", "goal",
      "steps", "to_municipality", "care_route", "scaling", "demarcation", "reporting_code", "parents",
-     "consent", "youth_voice", "youth_changes", "covenant", "shared", "secrecy", "retention", "monitoring_note",
-     "satisfaction", "result", "note", "changes", "dispute", "change_reason", "reason",
+     "consent", "youth_voice", "youth_changes", "covenant", "shared", "secrecy", "retention",
+     "monitoring_note", "satisfaction", "result", "note", "changes", "dispute", "change_reason", "reason",
      "motivation", "evidence", "goals", "accountability", "decision_note", "outcome", "explanation",
      "proposal", "securing", "effect_short", "effect_middle", "effect_long")
 )  # fmt: skip
