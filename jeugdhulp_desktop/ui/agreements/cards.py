@@ -187,6 +187,7 @@ class CardSection(EditorSection, Generic[Item]):
                 self.take(f"{self.field}[{at}].{each}", row.field, follow=False)
                 row.field.setEnabled(not self.frozen)
             remove.setEnabled(not self.frozen)
+            self.stops_changed.emit()
         wanted = name if name in card.form.rows else next(iter(card.form.rows))
         card.form.focus_field(wanted)
         reveal(card.form.rows[wanted])
@@ -269,6 +270,7 @@ class CardSection(EditorSection, Generic[Item]):
         card.set_first(not self.cards)
         self.cards.append(card)
         self._lines.addWidget(card)
+        self.stops_changed.emit()
 
     def _toggle(self, card: ItemCard[Item], open_: bool) -> None:
         at = self.cards.index(card)

@@ -15,6 +15,7 @@ from jeugdhulp_desktop.ui.agreements.section import EditorSection
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField
+from jeugdhulp_desktop.ui.widgets.focus import tab_as_one_reads, tab_stops
 from jeugdhulp_desktop.ui.widgets.panel import ScrollArea
 from jeugdhulp_desktop.ui.widgets.sections import Point, ProblemPanel, SectionList
 
@@ -113,9 +114,16 @@ class EditorColumns(QWidget):
         section = self._section(name)
         self._mark(name)
         self.area.verticalScrollBar().setValue(section.y())
-        first = next((field for field in section.fields.values() if field.isEnabled()), None)
+        fields = set(section.fields.values())
+        first = next((each for each in tab_stops(section) if each in fields and each.isEnabled()), None)
         if first is not None:
             first.setFocus()
+
+    def order_tabs(self) -> None:
+        """Let Tab go through the sections as one reads them, after fields were made anew."""
+        inner = self.area.widget()
+        if inner is not None:
+            tab_as_one_reads(inner)
 
     def _section(self, name: str) -> EditorSection:
         return next(each for each in self.sections if each.part == name)

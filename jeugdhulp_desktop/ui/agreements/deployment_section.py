@@ -289,7 +289,9 @@ class DeploymentSection(EditorSection):
             row = _Row(self, at, self._workers)
             row.removed.connect(lambda at=at: self._remove(at))
             self._lines.addWidget(row)
+            row.show()  # at once, else it cannot take the focus yet
             self._rows.append(row)
+            self.stops_changed.emit()
         for row, deployment in zip(self._rows, deployments, strict=True):
             row.fill(deployment)
 

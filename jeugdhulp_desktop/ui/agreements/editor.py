@@ -77,6 +77,8 @@ class AgreementEditor(QWidget):
         whole.addWidget(self.columns, 1)
         self._timer = QTimer(self, singleShot=True, interval=CHECK_AFTER)
         self._timer.timeout.connect(self._check)
+        self._tabs = QTimer(self, singleShot=True, interval=0)
+        self._tabs.timeout.connect(self.columns.order_tabs)
         self._connect()
         self.show_records(facts.records)
         self.show_stored(agreement, kept_at)
@@ -97,6 +99,7 @@ class AgreementEditor(QWidget):
         for section in self.sections:
             section.changed.connect(partial(self._section_changed, section))
             section.use_asked.connect(self.heading.choice.use)
+            section.stops_changed.connect(self._tabs.start)
         parts.evaluation.opened.connect(self._open_evaluation)
         parts.additions.opened.connect(lambda each: self._open_view(ADDITION, lambda: each))
         parts.additions.request_asked.connect(self._request_addition)
@@ -151,6 +154,7 @@ class AgreementEditor(QWidget):
                 draft = section.apply(draft)
             section.set_left_out(not agreement.uses(section.kind))
         self._draft = draft
+        self._tabs.start()
 
     def take_saved(self, sent: Agreement, agreement: Agreement) -> bool:
         """What was stored; True when one typed on meanwhile, and then the screen is newer."""

@@ -1,6 +1,6 @@
 """How an agreement shows its status, everywhere the same (design.md "Pill")."""
 
-from jeugdhulp_desktop.domain.agreements import AgreementStatus
+from jeugdhulp_desktop.domain.agreements import AgreementStatus, Derived
 from jeugdhulp_desktop.ui.widgets.labels import PillValue
 
 _LOOKS = {
@@ -14,6 +14,9 @@ _LOOKS = {
 NOT_BEGUN = PillValue("Nog niet begonnen", "circle-outline", "neutral")
 
 
-def status_pill(status: AgreementStatus | None) -> PillValue:
-    """The pill of a status; None is a school that has not begun."""
-    return NOT_BEGUN if status is None else PillValue(*_LOOKS[status])
+def status_pill(status: AgreementStatus | None, derived: Derived | None = None) -> PillValue:
+    """The pill of a status, with what follows from it today; None is a school that has not begun."""
+    if status is None:
+        return NOT_BEGUN
+    words, icon, tone = _LOOKS[status]
+    return PillValue(f"{words}, {derived.value}" if derived else words, icon, tone)

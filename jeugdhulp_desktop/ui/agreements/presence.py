@@ -162,6 +162,8 @@ class Roster(QWidget):
         for at, key in enumerate(keys if shown else ()):
             self._add_line(at, key)
         self._box.setVisible(shown)
+        if shown:
+            self._section.stops_changed.emit()
 
     def _add_line(self, at: int, key: _Key) -> None:
         weekday, part, worker = key

@@ -165,6 +165,9 @@ class Rows(QWidget):
         buttons[-1].clicked.connect(partial(self._removed, at))  # type: ignore[attr-defined]
         for place, button in enumerate(buttons):
             self._grid.addWidget(button, at + 1, len(self._columns) + place, Qt.AlignmentFlag.AlignTop)
+        for widget in (*fields.values(), *buttons):
+            widget.show()  # at once, else it cannot take the focus yet
+        self._section.stops_changed.emit()
         self._fields.append(fields)
         self._buttons.append(buttons)
         self._kept.append(self._kind.blank())

@@ -29,6 +29,7 @@ class EditorSection(Panel):
     kind: ClassVar[Section]
     rows_tell: ClassVar[bool] = False  # whether rows show their own sentences
     changed = Signal()
+    stops_changed = Signal()  # fields were made anew: Tab must go through them in reading order
     use_asked = Signal(object)  # the Section that was left out and is wanted after all
 
     def __init__(self, lead: str = "") -> None:

@@ -1,8 +1,7 @@
 """The agreements on the screen: a real practice vault, real keys, and what stands in the vault afterwards."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,61 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
 from jeugdhulp_desktop.domain.problems import Level, problem
-from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.agreements.editor import AgreementEditor
 from jeugdhulp_desktop.ui.agreements.page import AgreementsPage
 from jeugdhulp_desktop.ui.agreements.points import part_of, points_of
-from jeugdhulp_desktop.ui.pages import PageContext
-from jeugdhulp_desktop.ui.privacy_mode import Privacy
-from jeugdhulp_desktop.ui.tasks import Tasks
-from jeugdhulp_desktop.ui.year_choice import YearChoice
+from tests.ui.agreements.editing import YEAR, edit, line_of, put, settled
 from tests.ui.controls import unnamed_controls
-
-YEAR = SchoolYear(2026)
-NOW = datetime(2026, 9, 15, 8, 42, tzinfo=UTC)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, tasks: Tasks, demo: Session) -> Iterator[AgreementsPage]:
-    made = AgreementsPage(PageContext(tasks, Privacy(), YearChoice(YEAR), lambda: NOW))
-    qtbot.addWidget(made)
-    made.setMinimumSize(1, 1)  # as inside the window, which sets its own
-    made.resize(1302, 690)
-    unsubscribe = demo.changes.subscribe(tasks.announce)
-    made.open_with(demo)
-    made.show()
-    qtbot.waitUntil(lambda: made.model.rowCount() > 0)
-    yield made
-    unsubscribe()
-    tasks.close()
-
-
-def line_of(page: AgreementsPage, school: str):  # type: ignore[no-untyped-def]
-    return next(line for line in page._lines if school in line.school_name)
-
-
-def edit(qtbot: QtBot, page: AgreementsPage, school: str) -> AgreementEditor:
-    page.open_at(line_of(page, school).id)
-    qtbot.waitUntil(lambda: page.editor is not None and page.stack.currentWidget() is page.editor)
-    assert page.editor is not None
-    return page.editor
-
-
-def settled(qtbot: QtBot, editor: AgreementEditor) -> None:
-    """The check on the worker has answered for what stands on the screen."""
-    editor._timer.stop()
-    before = object()
-    editor.problems = before  # type: ignore[assignment]
-    editor._check()
-    qtbot.waitUntil(lambda: editor.problems is not before)
-
-
-def put(qtbot: QtBot, field: QWidget, text: str) -> None:
-    field.setFocus()
-    field.clear()  # type: ignore[attr-defined]
-    qtbot.keyClicks(field, text)
 
 
 def give_a_lead(qtbot: QtBot, editor: AgreementEditor) -> None:
