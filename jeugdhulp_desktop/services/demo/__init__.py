@@ -24,6 +24,7 @@ from jeugdhulp_desktop.services.demo.cases import (
 )
 from jeugdhulp_desktop.services.demo.checklists import DemoLists
 from jeugdhulp_desktop.services.demo.content import read_story, school_day
+from jeugdhulp_desktop.services.demo.evaluations import make_evaluations
 from jeugdhulp_desktop.services.demo.hours import store_hours
 from jeugdhulp_desktop.services.demo.relations import count_pupils_of, my_school, set_stage
 from jeugdhulp_desktop.services.session import Session
@@ -89,6 +90,8 @@ def fill_demo(session: Session, *, cases: int = DEMO_CASES, moments: int = _MOME
         lists.fill_agreement(kept[school, -1], day, Moment.END)
     with session.database.write(Action.MAKE_DEMO, "hours") as connection:
         store_hours(connection, today, _REGION)
+    evaluated = session.agreements.load(kept["kraanvogel", -1])
+    make_evaluations(session.evaluations, evaluated.school_id, today)
     _work_a_little(session, told, kept)
     if cases <= _BACKUP_UP_TO:
         session.backups.make()
