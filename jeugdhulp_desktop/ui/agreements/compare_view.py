@@ -47,9 +47,9 @@ def open_view(page: "AgreementsPage", argument: object) -> None:
 
 
 def version_words(line: AgreementLine) -> str:
-    """ "2026-2027, versie 2 (concept)"."""
-    status = f" ({line.status.value})" if line.status else ""
-    return f"{line.school_year.code}, versie {line.number}{status}"
+    """ "2026-2027 v2, concept": short, since two of them stand beside one another."""
+    status = f", {line.status.value}" if line.status else ""
+    return f"{line.school_year.code} v{line.number}{status}"
 
 
 class CompareView(QWidget):
@@ -95,6 +95,9 @@ class CompareView(QWidget):
         self.copy_button.clicked.connect(lambda _checked=False: self.copy())
         for button in (self.news_button, self.copy_button):
             self.header.add_action(button)
+        self.all = CheckBox("&Alles tonen, ook wat gelijk is")
+        self.all.clicked.connect(lambda _checked=False: self._compare())
+        self.header.add_fact_action(self.all)
         return self.header
 
     def _make_choices(self, chosen: tuple[int | None, int]) -> QWidget:
@@ -121,10 +124,6 @@ class CompareView(QWidget):
                 turn = IconButton("Links en rechts omwisselen", "compare")
                 turn.clicked.connect(lambda _checked=False: self._turn())
                 row.addWidget(turn)
-        self.all = CheckBox("&Alles tonen")
-        self.all.setToolTip("Ook wat gelijk is")
-        self.all.clicked.connect(lambda _checked=False: self._compare())
-        row.addWidget(self.all)
         return self.choices
 
     def _turn(self) -> None:

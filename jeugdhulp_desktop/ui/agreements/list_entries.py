@@ -22,16 +22,15 @@ class ListEntries(QObject):
     """Buttons in the head of the list. The way to a new year stands in front from April to September."""
 
     def __init__(self, header: PageHeader, page: "AgreementsPage") -> None:
-        super().__init__(header)  # goes with the menu: the table behind it still tells what is selected
+        super().__init__(header)
         self._page = page
-        self._line: AgreementLine | None = None
         self.more = Button("Meer", "dots-horizontal")
         self.more.setAccessibleName("Meer: vergelijken en een nieuw schooljaar")
         menu = QMenu(self.more)
         self.compare = menu.addAction("Vergelijken", self._compare)
-        self.compare.setEnabled(False)
         self.compare.setToolTip("Kies eerst een afspraak in de lijst")
         menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(self._look)
         menu.addAction(NEW_YEAR, self._go_over)
         self.menu = menu
         self.more.setMenu(menu)
@@ -45,14 +44,17 @@ class ListEntries(QObject):
         """Whether the way to a new year has a button of its own."""
         self.new_year.setVisible(stands_in_front(today))
 
-    def select(self, line: AgreementLine | None) -> None:
-        """The line under the bar: it can be compared once there is an agreement."""
-        self._line = line
-        self.compare.setEnabled(line is not None and line.id is not None)
+    def _line(self) -> AgreementLine | None:
+        """The line under the bar, when it has an agreement."""
+        line: AgreementLine | None = self._page.table.current()
+        return line if line is not None and line.id is not None else None
+
+    def _look(self) -> None:
+        self.compare.setEnabled(self._line() is not None)
 
     def _compare(self) -> None:
-        if self._line is not None and self._line.id is not None:
-            open_view(self._page, COMPARE, self._line.id)
+        if (line := self._line()) is not None:
+            open_view(self._page, COMPARE, line.id)
 
     def _go_over(self) -> None:
         open_view(self._page, ROLLOVER, year_to_prepare(self._page.context.today()))

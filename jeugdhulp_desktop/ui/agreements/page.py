@@ -83,7 +83,6 @@ class AgreementsPage(Page):
         )
         self.table = LinesTable(self.model, "Schoolafspraken", empty=empty)
         self.table.opened.connect(self._open_line)
-        self.table.selected.connect(self.entries.select)
         self.filters.search.moved_down.connect(self.table.take_focus)
         column.addWidget(self.table, 1)
         return box
