@@ -72,9 +72,19 @@ def test_another_author_than_the_contact_has_no_function_and_no_address_of_the_c
     assert letter_of(nobody, AgreementStatus.SIGNING).addressees == ()
 
 
-def test_it_stands_in_no_folder_but_can_be_printed(session: Session) -> None:
+def letters_in_folder(session: Session) -> list[PaperKey]:
+    return [each.key for each in session.documents.sync() if each.key.kind is PaperKind.LETTER]
+
+
+def test_it_stands_in_the_folder_only_while_the_agreement_is_out_for_signing(session: Session) -> None:
     kept = session.agreements.save(filled(session))
-    assert PaperKind.LETTER not in {each.key.kind for each in session.documents.sync()}
+    assert letters_in_folder(session) == []
+    session.agreements.advance(kept, Step.FREEZE)
+    assert letters_in_folder(session) == [key(kept.id)]
+
+
+def test_before_that_it_can_be_asked_for(session: Session) -> None:
+    kept = session.agreements.save(filled(session))
     text = squeezed(ReadPdf(session.documents.pdf(key(kept.id))).text)
     assert "Begeleidende brief" in text and "Ter bespreking: schoolafspraak" in text
 

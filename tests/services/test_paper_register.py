@@ -86,7 +86,7 @@ def test_digits_are_read_as_they_stand_on_paper(typed: str, digits: str) -> None
 def test_a_file_is_known_by_its_bytes_whatever_its_name(
     session: Session, kept: Agreement, tmp_path: Path
 ) -> None:
-    (result, _list) = session.documents.sync()
+    result, *_others = session.documents.sync()
     copy = tmp_path / "van de gemeente.pdf"
     copy.write_bytes(Path(result.path).read_bytes())
     digest, found = session.documents.find_paper_of(copy)
@@ -136,7 +136,7 @@ def test_what_was_deleted_is_still_in_the_register(session: Session, kept: Agree
 
 def test_a_paper_of_before_the_register_is_found_too(session: Session, kept: Agreement) -> None:
     frozen = session.agreements.advance(kept, Step.FREEZE)
-    (result, _list) = session.documents.sync()
+    result, *_others = session.documents.sync()
     with session.database.write(Action.WRITE_DOCUMENT) as connection:
         connection.exec_driver_sql("DELETE FROM papers")
     (found,) = session.documents.find_paper(frozen.frozen_control)

@@ -1,4 +1,4 @@
-"""The covering letter of an agreement as a source of papers: made when it is asked for."""
+"""The covering letter of an agreement as a source of papers: while it is out for signing, or by request."""
 
 from collections.abc import Collection
 
@@ -24,8 +24,8 @@ _ASKS = {
 
 
 class LetterPapers:
-    """One letter an agreement, to all partners. It stands in no folder by itself: only who sends the
-    agreement on paper needs it, so it is due when it is asked for by id."""
+    """One letter an agreement, to all partners. It stands beside an agreement that is out for signing; for
+    any other it is made when it is asked for by id."""
 
     kind = PaperKind.LETTER
 
@@ -36,8 +36,9 @@ class LetterPapers:
         ids: Collection[int] | None = None,
         year: SchoolYear | None = None,
     ) -> list[DuePaper]:
-        """The letters asked for by the ids of their agreements; none when no ids are given."""
+        """Those of agreements that are out for signing, or the ones asked for by id."""
         letterhead = load_letterhead(connection)
+        found = load_agreement_facts(connection, ids=ids, year=year)
         return [
             DuePaper(
                 key=PaperKey(PaperKind.LETTER, facts.id),
@@ -51,7 +52,8 @@ class LetterPapers:
                 title="Begeleidende brief",
                 mark=f"v{facts.number}",
             )
-            for facts in load_agreement_facts(connection, ids=ids or (), year=year)
+            for facts in found
+            if ids is not None or facts.status is AgreementStatus.SIGNING
         ]
 
     def draw(self, connection: Connection, subject_id: int) -> DrawnPaper:
