@@ -11,7 +11,7 @@ from jeugdhulp_desktop.services.documents.sources import due_papers
 from jeugdhulp_desktop.storage.document_queries import load_registered
 
 TITLE = "Overzicht papieren"
-_SCHOOLS = "alle scholen"
+_SCHOOLS = "alle scholen"  # in the name of its file
 
 
 def index_key(year: SchoolYear) -> PaperKey:

@@ -68,7 +68,7 @@ class PaperList(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.filters, 1)
-        row.addWidget(self.lookup, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.lookup, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
     def show_reports(self, found: Reports) -> None:

@@ -39,7 +39,10 @@ class Preview:
             return _NAMED, "alert"
         if line is None or line.paper != self.paper.key:
             return _LAPSED if self.paper.status == AgreementStatus.REPLACED else _NOTES[DocumentState.MISSING]
-        return _NOTES[line.state]
+        words, tone = _NOTES[line.state]
+        if self.paper.key.kind is not PaperKind.AGREEMENT:
+            words = words.replace("de schoolafspraak", "wat er nu in de kluis staat")
+        return words, tone
 
 
 def load_preview(session: "Session", key: PaperKey) -> Preview:

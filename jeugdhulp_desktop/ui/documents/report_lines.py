@@ -76,6 +76,11 @@ class ReportLine:
         return f"{self.title}{number}, {self.status}"
 
     @property
+    def heading(self) -> str:
+        """Whose paper it is."""
+        return "Alle scholen" if self.kind is PaperKind.INDEX else self.school_name
+
+    @property
     def kind(self) -> PaperKind:
         """The kind of paper; a school without one is about to have an agreement."""
         return PaperKind.AGREEMENT if self.paper is None else self.paper.kind
@@ -195,7 +200,7 @@ def report_columns(today: Callable[[], date]) -> tuple[Column[ReportLine], ...]:
         Column(
             "school",
             "Papier",
-            lambda line: Cell(line.school_name, second=line.version, bold=True),
+            lambda line: Cell(line.heading, second=line.version, bold=True),
             stretch=1,
             width=190,
         ),
