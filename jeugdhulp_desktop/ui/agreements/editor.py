@@ -24,7 +24,7 @@ from jeugdhulp_desktop.ui import dialogs, sentences
 from jeugdhulp_desktop.ui.agreements.columns import EditorColumns
 from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog
 from jeugdhulp_desktop.ui.agreements.editor_head import EditorHead
-from jeugdhulp_desktop.ui.agreements.facts import EditorFacts, RecordFacts
+from jeugdhulp_desktop.ui.agreements.facts import EditorFacts, RecordFacts, derived_of
 from jeugdhulp_desktop.ui.agreements.life import AgreementLife
 from jeugdhulp_desktop.ui.agreements.points import deadline_words, points_of
 from jeugdhulp_desktop.ui.agreements.section_set import SectionSet
@@ -68,7 +68,7 @@ class AgreementEditor(QWidget):
         self.head = EditorHead(agreement, self.left.emit)
         self.header = self.head
         whole.addWidget(self.head)
-        blocks = TextBlocks(page, session, facts.blocks, self)
+        blocks = self.blocks = TextBlocks(page, session, facts.blocks, self)
         parts = self.parts = SectionSet(facts, blocks, self._structure)
         self.heading, self.parties, self.deployments = parts.heading, parts.parties, parts.deployments
         self.themes, self.offers = parts.themes, parts.offers
@@ -175,7 +175,8 @@ class AgreementEditor(QWidget):
 
     def _show_head(self) -> None:
         agreement = self.agreement
-        self.head.show_status(agreement)
+        today = self._page.context.today()
+        self.head.show_status(agreement, derived_of(agreement, self._records, today))
         if agreement.id is None or self.edited():
             kept = "nog niet bewaard"
         else:
@@ -216,6 +217,7 @@ class AgreementEditor(QWidget):
     def show_records(self, records: RecordFacts) -> None:
         """Requests and evaluations of this school and year, in sections 8 and 14."""
         self._records = records
+        self._show_head()
         self.parts.additions.show_lines(records.additions)
         self.parts.evaluation.show_facts(records.evaluations)
         self.show_problems(self.problems)

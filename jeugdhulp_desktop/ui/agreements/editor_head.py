@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
-from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
+from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Derived
 from jeugdhulp_desktop.ui import icons
 from jeugdhulp_desktop.ui.agreements.life import BACK, FORWARD
 from jeugdhulp_desktop.ui.agreements.looks import status_pill
@@ -95,10 +95,10 @@ class EditorHead(PageHeader):
         super().resizeEvent(event)
         self._arrange()
 
-    def show_status(self, agreement: Agreement) -> None:
+    def show_status(self, agreement: Agreement, derived: Derived | None) -> None:
         """The pill, the next step, and which entries the menu has now."""
         status = agreement.status
-        self.set_pill(status_pill(status))
+        self.set_pill(status_pill(status, derived))
         forward = FORWARD.get(status)
         self.step_button.setVisible(forward is not None)
         if forward is not None and self.step_button.text() != forward[1]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jeugdhulp_desktop.domain.additions import AdditionLine
-from jeugdhulp_desktop.domain.agreements import Agreement
+from jeugdhulp_desktop.domain.agreements import Agreement, AgreementLine, Derived
 from jeugdhulp_desktop.domain.evaluations import EvaluationMoment, EvaluationState
 from jeugdhulp_desktop.domain.relations import PersonLine, WorkerType
 from jeugdhulp_desktop.domain.structures import Structure
@@ -51,6 +51,27 @@ def load_facts(session: "Session", agreement: Agreement) -> EditorFacts:
         tuple(session.text_blocks.blocks()),
         load_records(session, agreement),
     )
+
+
+def derived_of(agreement: Agreement, records: RecordFacts, today: date) -> Derived | None:
+    """What follows from a signature today, as the list says it."""
+    finished = tuple(each.moment for each in records.evaluations.values() if each.finished_on)
+    line = AgreementLine(
+        agreement.id,
+        agreement.school_id,
+        agreement.school.name,
+        agreement.school_year,
+        agreement.number,
+        agreement.status,
+        agreement.hours_per_week(),
+        len(agreement.themes),
+        (),
+        "",
+        starts_on=agreement.starts_on,
+        ends_on=agreement.ends_on,
+        evaluated=finished,
+    )
+    return line.derived(today)
 
 
 def load_records(session: "Session", agreement: Agreement) -> RecordFacts:

@@ -18,7 +18,7 @@ from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import NewAgreementDialog
 from jeugdhulp_desktop.ui.agreements.editor import AgreementEditor
 from jeugdhulp_desktop.ui.agreements.facts import EditorFacts, load_facts
-from jeugdhulp_desktop.ui.agreements.list_columns import COLUMNS
+from jeugdhulp_desktop.ui.agreements.list_columns import columns
 from jeugdhulp_desktop.ui.agreements.list_entries import ListEntries
 from jeugdhulp_desktop.ui.agreements.views import ADDITION, OPENINGS, open_view
 from jeugdhulp_desktop.ui.pages import Page, PageContext
@@ -71,7 +71,7 @@ class AgreementsPage(Page):
         self.filters.add_filter("status", "Status", statuses)
         self.filters.changed.connect(lambda _words, _active: self._show())
         column.addWidget(self.filters)
-        self.model = LinesModel(COLUMNS, identity=lambda line: line.school_id)
+        self.model = LinesModel(columns(self.context.today), identity=lambda line: line.school_id)
         empty = EmptyState(
             "handshake-outline",
             "Nog geen schoolafspraken",
