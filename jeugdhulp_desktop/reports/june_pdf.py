@@ -9,7 +9,7 @@ from jeugdhulp_desktop.domain.text import format_hours
 from jeugdhulp_desktop.reports.agreement_parts import Counter, one_line
 from jeugdhulp_desktop.reports.cells import CellValue
 from jeugdhulp_desktop.reports.cover import KeyFigures
-from jeugdhulp_desktop.reports.design import MM, TEXT_X
+from jeugdhulp_desktop.reports.design import H3, MM, SIDE, TEXT_X
 from jeugdhulp_desktop.reports.evaluation_document import EvaluationDocument
 from jeugdhulp_desktop.reports.evaluation_parts import (
     CUT,
@@ -27,9 +27,8 @@ from jeugdhulp_desktop.reports.evaluation_parts import (
     waiting_key,
     waiting_sentence,
 )
-from jeugdhulp_desktop.reports.flowables import Block, Text
+from jeugdhulp_desktop.reports.flowables import Beside, Block, Text
 from jeugdhulp_desktop.reports.grids import NOTHING, Column, Grid
-from jeugdhulp_desktop.reports.prose import labelled
 
 KIND = "Cijfers van het jaar"
 
@@ -76,11 +75,16 @@ def _story(document: EvaluationDocument, logo: bytes, room: _Room) -> list[Block
         KeyFigures(keys),
         *hours_blocks(figures, tables, chart=room.chart),
         case_table(figures, tables),
-        *labelled("Afgesloten om (I03)", [Text(reason_sentence(figures), indent=TEXT_X)]),
-        *labelled("Wachttijd (I06)", [Text(waiting_sentence(figures), indent=TEXT_X)]),
-        *(labelled("Groepsaanbod (I16)", [Text(offers, indent=TEXT_X)]) if figures.offers_agreed else []),
+        _named("Afgesloten om (I03)", reason_sentence(figures)),
+        _named("Wachttijd (I06)", waiting_sentence(figures)),
+        *([_named("Groepsaanbod (I16)", offers)] if figures.offers_agreed else []),
         *_lines(evaluation.lines, room.lines, tables),
     ]
+
+
+def _named(label: str, text: str) -> Block:
+    """A sentence with its name in the side column: the first level under the title, there are no chapters."""
+    return Beside(Text(label, H3, tag="H2", width=SIDE), Text(text, indent=TEXT_X))
 
 
 def _lines(lines: Sequence[EvaluationLine], most: int, tables: Counter) -> list[Block]:
