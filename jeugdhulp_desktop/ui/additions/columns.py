@@ -14,7 +14,6 @@ from jeugdhulp_desktop.ui.widgets.sections import Point, ProblemPanel
 
 NARROW = 940  # logical pixels: below this there is room for one column
 POINTS_WIDTH = 268
-WIDEST = 860  # a form is read, not searched for
 _ANY_WIDTH = 16_777_215  # Qt's own "no maximum"
 _PARTS = {
     Part.SIZE: ("worker_type", "hours_per_week", "weeks", "starts_on", "ends_on"),
@@ -53,7 +52,6 @@ class AdditionColumns(QWidget):
         for part in self.parts:
             column.addWidget(part)
         column.addStretch(1)
-        inner.setMaximumWidth(theme().px(WIDEST))
         self.area = ScrollArea(inner)
         columns.addWidget(self.area, 1)
         self.points = ProblemPanel("aanvraag", "De lijst loopt mee terwijl je typt.")

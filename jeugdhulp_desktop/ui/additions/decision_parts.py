@@ -53,9 +53,8 @@ class GoalsPart(AdditionPart):
         self.text(form, "accountability", words, TextArea("Welke cijfers, welk verhaal", lines=2), blocks)
         with form.side_by_side():
             self.put(form, "accountable_when", "Wa&nneer", TextField(longest=MAX_LINE))
-            self.put(form, "accountable_to", "Aan &wie", TextField(longest=MAX_LINE))
-        hint = "Ruim voor het einde: dan is er tijd om te stoppen of te verlengen."
-        self.put(form, "evaluate_on", "&Evalueren op", DateField(), hint)
+            self.put(form, "accountable_to", "Aan w&ie", TextField(longest=MAX_LINE))
+            self.put(form, "evaluate_on", "Evalue&ren op", DateField(), "Ruim voor het einde.")
 
 
 class FinancePart(AdditionPart):
@@ -66,15 +65,15 @@ class FinancePart(AdditionPart):
     def __init__(self) -> None:
         super().__init__()
         form = self.new_form()
-        with form.side_by_side():
-            self.put(form, "rate", "&Tarief per uur, in euro", DecimalField(most=MAX_RATE, decimals=2))
-            self.cost = label("", "strong", wrap=True)
-            form.add_widget(self.cost)
+        rate = DecimalField(most=MAX_RATE, decimals=2, fixed=True)
+        self.put(form, "rate", "&Tarief per uur, in euro", rate)
+        self.cost = label("", "strong", wrap=True)
+        form.add_widget(self.cost)
         funders = [(each, each.value) for each in Funder]
         columns = (
             RowColumn("funder", "Wie betaalt", lambda: ChoiceField(funders), 3),
             RowColumn("name", "Naam", lambda: TextField(longest=200), 3),
-            RowColumn("amount", "Bedrag", lambda: DecimalField(most=MOST_EUROS, decimals=2), width=116),
+            RowColumn("amount", "Bedrag", lambda: DecimalField(most=MOST_EUROS, fixed=True), width=124),
             RowColumn("share", "of %", lambda: DecimalField(most=Decimal(100), decimals=2), width=84),
         )
         rows = Rows(
@@ -120,7 +119,6 @@ class Approvals(QWidget):
             if at:
                 column.addWidget(Hairline())
             form = Form()
-            part.forms.append(form)
             form.layout_.setSpacing(8)
             form.add_widget(label(role_label(role), "strong"))
             self._fields[role] = {}
@@ -175,7 +173,7 @@ class DecisionPart(AdditionPart):
         form = self.new_form()
         hint = "Leeg: de dag van het laatste akkoord."
         self.put(form, "decided_on", "&Besluit op", DateField(), hint)
-        words = "T&oelichting op het besluit"
+        words = "Toeli&chting op het besluit"
         self.put(form, "decision_note", words, TextArea(lines=2))
 
     def focus_path(self, path: str) -> bool:
@@ -190,10 +188,10 @@ class AfterPart(AdditionPart):
     def __init__(self, blocks: TextBlocks | None) -> None:
         super().__init__("Kijk per doel wat ervan kwam. Daarna stoppen jullie, of vragen een verlenging aan.")
         form = self.new_form()
-        self.text(form, "outcome", "Wat de e&valuatie opleverde", TextArea(lines=3), blocks)
+        self.text(form, "outcome", "Wat &de evaluatie opleverde", TextArea(lines=3), blocks)
         with form.side_by_side():
             hint = "Leeg: de dag waarop je dit vastlegt."
-            self.put(form, "evaluated_on", "Geëval&ueerd op", DateField(), hint)
+            self.put(form, "evaluated_on", "Geëvalueerd op", DateField(), hint)
             place = TextField("bijvoorbeeld map 4, kast directie", longest=200)
             self.put(form, "paper_kept_at", "Waar ligt het &papier", place)
         self._steps = label("", "caption", "text2", wrap=True)

@@ -16,7 +16,6 @@ from jeugdhulp_desktop.domain.additions import Addition, AdditionStepTaken
 from jeugdhulp_desktop.domain.agreement_sections import Deployment, Deviation
 from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
 from jeugdhulp_desktop.domain.problems import Problem
-from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.text import clock_time
 from jeugdhulp_desktop.domain.text_blocks import TextBlock
 from jeugdhulp_desktop.ui import dialogs, sentences
@@ -78,8 +77,7 @@ class AdditionEditor(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 20)
         whole.setSpacing(14)
-        year: SchoolYear = addition.school_year
-        self.head = AdditionHead(facts.school_name, f"Aanvullende inzet {year.code}", self.back)
+        self.head = AdditionHead(facts.school_name, self.back)
         whole.addWidget(self.head)
         blocks = TextBlocks(page, session, facts.blocks, self)
         self.request, self.size_part = RequestPart(blocks), SizePart(facts.basic)
@@ -157,10 +155,11 @@ class AdditionEditor(QWidget):
         draft, today = self._draft, self._page.context.today()
         self.head.show_status(draft, running=draft.runs_on(today))
         if draft.id is None or self.edited():
-            kept = ", nog niet bewaard"
+            kept = "Nog niet bewaard"
         else:
-            kept = f", bewaard om {self._kept_at}" if self._kept_at else ""
-        self.head.set_beside(f"Aanvraag {draft.number}{kept}")
+            kept = f"Bewaard om {self._kept_at}" if self._kept_at else ""
+        self.head.set_beside(kept)
+        self.head.set_here(f"Aanvullende inzet {draft.school_year.code}, aanvraag {draft.number}")
         self.columns.points.set_foot(end_words(draft, today))
 
     def _changed(self, part: AdditionPart) -> None:

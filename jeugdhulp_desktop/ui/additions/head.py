@@ -29,9 +29,9 @@ FORWARD = {
     AdditionStatus.EVALUATED: StepWords(AdditionStep.EXTEND, "Verlengen", "update"),
 }
 OTHERWISE = {
-    AdditionStatus.REQUESTED: StepWords(AdditionStep.REJECT, "Afwijzen", "close"),
     AdditionStatus.EVALUATED: StepWords(AdditionStep.STOP, "Stoppen", "archive-outline"),
 }
+REFUSE = {AdditionStatus.REQUESTED: StepWords(AdditionStep.REJECT, "Afwijzen", "close")}
 BACK = {
     AdditionStatus.REQUESTED: StepWords(AdditionStep.WITHDRAW, "Aanvraag intrekken", "undo"),
     AdditionStatus.GRANTED: StepWords(AdditionStep.REOPEN, "Besluit heropenen", "undo"),
@@ -48,9 +48,9 @@ class AdditionHead(PageHeader):
     split_asked = Signal()
     delete_asked = Signal()
 
-    def __init__(self, school: str, under: str, leave: Callable[[], object]) -> None:
+    def __init__(self, school: str, leave: Callable[[], object]) -> None:
         super().__init__(school)
-        self.set_back("Schoolafspraken", under, leave)
+        self.set_back("Schoolafspraken", "Aanvullende inzet", leave)
         self.more = Button("Meer", "dots-horizontal")
         self.more.setAccessibleName("Meer: wat kan er nog met deze aanvraag")
         self.preview = Button("Voorbeeld", "file-eye-outline")
@@ -60,6 +60,7 @@ class AdditionHead(PageHeader):
         for button in (self.more, self.preview, self.save_button, self.other_button, self.step_button):
             self.add_action(button)
         self.menu = QMenu(self.more)
+        self.refuse = self.menu.addAction("Afwijzen")
         self.back_step = self.menu.addAction("")
         self.split = self.menu.addAction("Splitsen over twee schooljaren")
         self.delete = self.menu.addAction("Verwijderen")
@@ -71,6 +72,7 @@ class AdditionHead(PageHeader):
         self.delete.triggered.connect(lambda _checked=False: self.delete_asked.emit())
         self.step_button.clicked.connect(lambda _checked=False: self._ask(FORWARD))
         self.other_button.clicked.connect(lambda _checked=False: self._ask(OTHERWISE))
+        self.refuse.triggered.connect(lambda _checked=False: self._ask(REFUSE))
         self.back_step.triggered.connect(lambda _checked=False: self._ask(BACK))
 
     def _ask(self, steps: dict[AdditionStatus, StepWords]) -> None:
@@ -90,6 +92,7 @@ class AdditionHead(PageHeader):
             if known is not None and button.text() != known.words:
                 button.setText(known.words)
                 icons.set_icon(button, known.icon, tone)
+        self.refuse.setVisible(status in REFUSE)
         back = BACK.get(status)
         self.back_step.setVisible(back is not None)
         self.back_step.setText(back.words if back else "")

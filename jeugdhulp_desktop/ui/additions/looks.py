@@ -47,7 +47,8 @@ def share_words(share: AdditionShare) -> str:
         return "nog geen afspraken"
     hours = f", {format_decimal(share.of_hours)}% van alle uren" if share.of_hours else ""
     schools = f"{share.with_addition} van {share.agreements} scholen ({format_decimal(share.of_schools)}%)"
-    return f"{schools} heeft aanvullende inzet{hours}"
+    has = "heeft" if share.with_addition == 1 else "hebben"
+    return f"{schools} {has} aanvullende inzet{hours}"
 
 
 def euros(amount: Decimal) -> str:

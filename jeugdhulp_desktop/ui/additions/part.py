@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus
-from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
 from jeugdhulp_desktop.ui.widgets.buttons import CheckBox
 from jeugdhulp_desktop.ui.widgets.flow import FlowLayout
@@ -46,16 +45,11 @@ class Part(StrEnum):
 
 
 class AdditionPart(EditorSection):
-    """One part of the form. ``form`` is where its labelled fields stand, with their sentences under them."""
-
-    def __init__(self, lead: str = "") -> None:
-        super().__init__(lead)
-        self.forms: list[Form] = []
+    """One part of the form: labelled fields with their sentences under them, known by path."""
 
     def new_form(self) -> Form:
         """A form more in this part."""
         form = Form()
-        self.forms.append(form)
         self.body.addWidget(form)
         return form
 
@@ -78,12 +72,6 @@ class AdditionPart(EditorSection):
     def set_status(self, status: AdditionStatus) -> None:
         """What was decided on is read, not edited."""
         self.set_frozen(status not in OPEN)
-
-    def show_problems(self, problems: Sequence[Problem], *, everything: bool = False) -> None:
-        super().show_problems(problems, everything=everything)
-        for form in self.forms:
-            for row in form.rows.values():
-                row.set_note(row.field.toolTip())
 
 
 class Checks(QWidget):

@@ -80,7 +80,7 @@ class SizePart(AdditionPart):
         with form.side_by_side():
             hours = DecimalField(most=MAX_HOURS_PER_WEEK, step=Decimal("0.5"))
             self.put(form, "hours_per_week", "&Uur per week", hours)
-            self.put(form, "weeks", "Les&weken", DecimalField(most=MAX_WEEKS))
+            self.put(form, "weeks", "Leswe&ken", DecimalField(most=MAX_WEEKS))
         self.body.addLayout(self._make_proposal())
         self.body.addLayout(self._make_split())
         self.total = label("", "strong", wrap=True)
@@ -105,9 +105,8 @@ class SizePart(AdditionPart):
         self.take_weeks = Button("Overnemen", kind="link")
         self.take_weeks.setProperty("edits", True)
         self.take_weeks.clicked.connect(lambda _checked=False: self._take_weeks())
-        line.addWidget(self.proposal)
-        line.addWidget(self.take_weeks)
-        line.addStretch(1)
+        line.addWidget(self.proposal, 1)
+        line.addWidget(self.take_weeks, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _make_split(self) -> QHBoxLayout:
@@ -131,12 +130,13 @@ class SizePart(AdditionPart):
         super().fill_addition(addition)
         types = {row.worker_type for row in self._basic}
         self.show_choice(shown=bool(types) and addition.worker_type not in types, focus=False)
+        same = [row for row in self._basic if row.worker_type is addition.worker_type]
         hours = ", ".join(
             f"{row.worker_type.value} {format_hours(row.hours_per_week)} uur per week"
-            for row in self._basic
+            for row in same or self._basic
             if row.hours_per_week is not None
         )
-        basis = f"De basisinzet is {hours}." if hours else "Er is nog geen basisinzet."
+        basis = f"Basisinzet: {hours}." if hours else "Er is nog geen basisinzet."
         worker = addition.worker_type.value
         words = f"Aanvullende inzet is van dezelfde aard ({worker}): alleen de omvang is anders."
         self.nature.setText(f"{basis} {words}")

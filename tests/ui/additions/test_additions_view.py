@@ -143,7 +143,7 @@ def test_a_step_that_is_refused_puts_the_focus_in_the_field(
     settled(qtbot, editor)
     qtbot.mouseClick(editor.head.step_button, Qt.MouseButton.LeftButton)
     assert editor.focusWidget() is field(editor, "accountability")
-    assert editor.goals.forms[0].rows["accountability"].note() == "Schrijf op wat jullie verantwoorden."
+    assert field(editor, "accountability").parentWidget().note() == "Schrijf op wat jullie verantwoorden."
 
 
 def test_hours_weeks_and_rate_are_counted_while_typing(
@@ -172,7 +172,7 @@ def test_the_weeks_of_the_period_are_proposed_and_taken_with_one_press(
 def test_another_kind_of_worker_is_chosen_on_purpose_and_asks_a_reason(
     qtbot: QtBot, page: AgreementsPage, demo: Session
 ) -> None:
-    (line,) = [each for each in demo.additions.lines(YEAR) if each.school_name.startswith("De Kraan")]
+    (line,) = [each for each in demo.additions.lines(YEAR) if each.school_name.endswith("Kraanvogel")]
     page.open_at(("addition", (line.school_id, YEAR)))
     editor = front(qtbot, page)
     assert not editor.size_part.worker.isVisible()
@@ -257,7 +257,7 @@ def test_rejecting_and_reopening_ask_why(qtbot: QtBot, page: AgreementsPage, dem
         return True
 
     with dialogs.answers(answer):
-        editor.head.other_button.click()
+        editor.head.refuse.trigger()
     qtbot.waitUntil(lambda: editor.addition.status is AdditionStatus.REJECTED)
     assert demo.additions.load(editor.addition.id or 0).decision_note == "Het budget is op."
     assert not editor.head.save_button.isVisible()
