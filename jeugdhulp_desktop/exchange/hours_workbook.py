@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jeugdhulp_desktop.domain.hour_tables import (
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 HOURS_FORMAT = "#,##0.00;−#,##0.00"  # a real minus, as on the screen and on paper
-_ONE_DECIMAL, _DAY, _WHOLE = "#,##0.0", "DD-MM-YYYY", "0"
+_ONE_DECIMAL, _DAY, _WHOLE, _TEXT = "#,##0.0", "DD-MM-YYYY", "0", "@"
 _WIDE, _NARROW = 34, 15  # characters
 _Value = str | int | Decimal | date | None
 
@@ -71,36 +72,57 @@ def _kinds() -> tuple[str, ...]:
 
 
 class _Sheet:
-    """One sheet: a bold head that stays in sight, columns wide enough, and rows of values."""
+    """One sheet: a bold head that stays in sight, columns wide enough, and rows of values.
+
+    A row is on its way to the file once it was appended, so each column uses its cells again: making one
+    costs more than writing it.
+    """
 
     def __init__(self, workbook: Any, title: str, heads: Sequence[str]) -> None:
         self.sheet: WriteOnlyWorksheet = workbook.create_sheet(title)
         self.sheet.freeze_panes = "A2"
+        self._cells: dict[tuple[int, str, bool], Any] = {}
         for number, head in enumerate(heads):
             letter = chr(ord("A") + number)
             self.sheet.column_dimensions[letter].width = _WIDE if number == 0 else max(_NARROW, len(head) + 3)
-        self.sheet.append([self._cell(str(head), bold=True) for head in heads])
+        self.write([([str(head) for head in heads], True)])
 
     def write(self, rows: Iterable[tuple[Sequence[_Value], bool]]) -> None:
         """Rows with whether each is a sum; a sum is bold."""
         for values, is_sum in rows:
-            self.sheet.append([self._cell(value, bold=is_sum) for value in values])
+            self.sheet.append([self._cell(at, value, is_sum) for at, value in enumerate(values)])
 
-    def _cell(self, value: _Value, *, bold: bool = False) -> Any:
+    def _cell(self, at: int, value: _Value, bold: bool) -> Any:
+        kind = _format_of(value)
+        key = (at, kind, bold)
+        if key not in self._cells:
+            self._cells[key] = self._new_cell(kind, bold)
+        cell = self._cells[key]
+        if kind == _TEXT:
+            cell.value = _tidy(str(value))
+            cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula
+        else:
+            cell.value = value
+        return cell
+
+    def _new_cell(self, kind: str, bold: bool) -> Any:
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Font
 
         cell = WriteOnlyCell(self.sheet, value=None)
-        if isinstance(value, str):
-            cell.value = clean(value).replace("\n", " ")
-            cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula
-            cell.quotePrefix = True
-        elif value is not None:
-            cell.value = value
-            cell.number_format = _format_of(value)
+        if kind == _TEXT:
+            cell.quotePrefix = True  # a text it stays, also when somebody edits the cell
+        elif kind:
+            cell.number_format = kind
         if bold:
             cell.font = Font(bold=True)
         return cell
+
+
+@lru_cache(maxsize=2_000)
+def _tidy(text: str) -> str:
+    """A text as a cell holds it; the same few names return on every line."""
+    return clean(text).replace("\n", " ")
 
 
 class _OneDecimal(Decimal):
@@ -108,11 +130,15 @@ class _OneDecimal(Decimal):
 
 
 def _format_of(value: _Value) -> str:
+    if isinstance(value, str):
+        return _TEXT
     if isinstance(value, date):
         return _DAY
     if isinstance(value, _OneDecimal):
         return _ONE_DECIMAL
-    return HOURS_FORMAT if isinstance(value, Decimal) else _WHOLE
+    if isinstance(value, Decimal):
+        return HOURS_FORMAT
+    return "" if value is None else _WHOLE
 
 
 def _hours(line: HoursLine) -> list[_Value]:

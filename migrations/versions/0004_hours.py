@@ -38,7 +38,7 @@ STATEMENTS = (
         CONSTRAINT ck_hour_entries_state CHECK (state IN ('gepland', 'gerealiseerd')),
         CONSTRAINT ck_hour_entries_hours CHECK (hours BETWEEN 1 AND 6000),
         CONSTRAINT fk_hour_entries_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
-    ) STRICT
+    ) WITHOUT ROWID, STRICT
     """,
     "CREATE INDEX ix_hour_entries_person_id ON hour_entries (person_id)",
 )

@@ -32,7 +32,7 @@ class HourEntryRow(Base):
     """Hours of one worker in that week, of one kind, planned or realised."""
 
     __tablename__ = "hour_entries"
-    __table_args__ = table_options(
+    __table_args__ = (
         ForeignKeyConstraint(
             ("school_id", "monday"), ("hour_weeks.school_id", "hour_weeks.monday"), ondelete="CASCADE"
         ),
@@ -42,6 +42,8 @@ class HourEntryRow(Base):
         one_of("state", HourState),
         CheckConstraint("hours BETWEEN 1 AND 6000", name="hours"),
         Index(None, "person_id"),
+        # Kept in the order of the key: the weeks of a year of a school lie beside one another.
+        {"sqlite_strict": True, "sqlite_with_rowid": False},
     )
 
     school_id: Mapped[int] = mapped_column(primary_key=True)

@@ -182,7 +182,7 @@ class HoursPage(Page):
         self.schools.show_year(year)
         counted = year.totals if self.view() is View.SCHOOLS or school is None else school.totals
         line = year_lines(counted)[-1]
-        known = f": {show_hours(line.realised)} van {show_hours(line.agreed)} afgesproken uren gerealiseerd"
+        known = f", {show_hours(line.realised)} van {show_hours(line.agreed)} uur"
         self._known = known if counted else ""
         self._say_facts()
 
@@ -243,7 +243,7 @@ class HoursPage(Page):
             return
         total = format_hours(sheet.total(self.week.state))
         days = f"{week_number(sheet.monday)}, {week_days(sheet.monday)}"
-        self.header.set_facts(f"{days}: {total} uur {self.week.state}")
+        self.header.set_facts(f"{days}: {total} uur")
 
     def _close_paper(self) -> None:
         self._view_chosen(self.view())

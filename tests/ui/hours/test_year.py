@@ -41,7 +41,8 @@ def test_the_year_shows_each_worker_type_and_their_sum(page: HoursPage) -> None:
     names = [row[0] for row in page.year.hours.texts()]
     assert names == ["JMW, basis", "JW, basis", "JP, basis", "Samen"]
     assert page.year.hours.texts()[0][1] == "320,00"
-    assert "afgesproken uren gerealiseerd" in page.header.facts.text()
+    assert page.header.facts.text().startswith("Schooljaar 2026-2027, ")
+    assert page.header.facts.text().endswith(" van 491,00 uur")
 
 
 def test_another_school_year_is_read_at_once(qtbot: QtBot, page: HoursPage) -> None:
