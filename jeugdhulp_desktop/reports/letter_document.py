@@ -36,7 +36,8 @@ class LetterDocument:
 
     ``agreement_control`` is the controlegetal of the agreement it goes with; ``before`` the day by which an
     answer is asked, ``return_to`` where to. ``signatories`` are the organisations that sign, ``annexes`` what
-    is enclosed besides the agreement. It holds no pupil and no case (V26).
+    is enclosed besides the agreement. ``reference`` is its controlegetal when that was told beforehand by
+    what it is made of. It holds no pupil and no case (V26).
     """
 
     school_name: str
@@ -56,6 +57,7 @@ class LetterDocument:
     annexes: tuple[str, ...] = ()
     change_reason: str = ""
     note: str = ""
+    reference: str = ""
     template: int = TEMPLATE
 
     @property
@@ -71,6 +73,5 @@ class LetterDocument:
 
     @property
     def control(self) -> str:
-        """The controlegetal of the version it goes with: it stands in its foot, so the two are never mixed
-        up. Its own when that is not known."""
-        return self.agreement_control or control_number(canonical_bytes(self))
+        """The controlegetal of the letter itself, that stands in its foot."""
+        return self.reference or control_number(canonical_bytes(self))

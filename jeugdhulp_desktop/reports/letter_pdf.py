@@ -53,7 +53,7 @@ def _paper(document: LetterDocument) -> Paper:
         subject="Begeleidende brief bij de schoolafspraak",
         head_left=subject,
         head_right=long_date(document.dated) if document.dated else "",
-        foot_left=f"Hoort bij controlegetal {spaced(document.control)}",
+        foot_left=f"Controlegetal {spaced(document.control)}",
     )
 
 

@@ -90,9 +90,10 @@ def test_a_letter_to_two_partners_names_both_and_greets_both() -> None:
     assert len(pdf.pdf.pages) == 1
 
 
-def test_its_foot_names_the_version_it_goes_with() -> None:
-    pdf = read(LETTER)
-    assert any(f"Hoort bij controlegetal {spaced(PLAIN.control)}" in text for _, text in pdf.artifacts)
+def test_its_foot_bears_a_controlegetal_of_its_own() -> None:
+    assert LETTER.control not in (PLAIN.control, replace(LETTER, note="anders").control)
+    for letter in (LETTER, replace(LETTER, reference="ab104053661ac058")):
+        assert any(f"Controlegetal {spaced(letter.control)}" in text for _, text in read(letter).artifacts)
 
 
 def test_partners_are_spoken_to_formally() -> None:

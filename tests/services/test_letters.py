@@ -7,6 +7,7 @@ import pytest
 
 from jeugdhulp_desktop.domain.agreement_sections import PartyAtTable, Role
 from jeugdhulp_desktop.domain.agreements import AgreementStatus, Step
+from jeugdhulp_desktop.domain.canonical import spaced
 from jeugdhulp_desktop.domain.documents import Letterhead, PaperKey, PaperKind
 from jeugdhulp_desktop.domain.errors import NotFound
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
@@ -28,7 +29,7 @@ def test_it_goes_from_the_school_to_its_partners() -> None:
     letter = letter_of(PAPER, AgreementStatus.SIGNING)
     assert [each.organisation for each in letter.addressees] == ["SWW", "Gemeente Hoogeveen"]
     assert letter.writer == LetterSide("VSO De Zonnewijzer", "Ilse Vermeer", "zorgcoördinator", email="")
-    assert letter.agreement_control == PAPER.control == letter.control
+    assert letter.agreement_control == PAPER.control
     assert letter.signatories == ("VSO De Zonnewijzer", "SWW", "Gemeente Hoogeveen")
 
 
@@ -95,6 +96,18 @@ def test_it_names_the_controlegetal_that_is_signed(session: Session) -> None:
     pdf = ReadPdf(session.documents.pdf(key(frozen.id)))
     assert frozen.frozen_control in "".join(squeezed(pdf.text).split())
     assert "Ter ondertekening: schoolafspraak" in squeezed(pdf.text)
+
+
+def test_what_is_due_bears_the_controlegetal_that_is_drawn_and_another_sender_gives_another(
+    session: Session,
+) -> None:
+    kept = session.agreements.advance(session.agreements.save(filled(session)), Step.FREEZE)
+    before = session.documents.due(key(kept.id))
+    pdf = ReadPdf(session.documents.pdf(key(kept.id)))
+    assert any(spaced(before.control) in text for _, text in pdf.artifacts)
+    assert before.control != kept.frozen_control
+    session.letterhead.save(replace(session.letterhead.load(), letterhead=Letterhead("De Zonnewijzer")))
+    assert session.documents.due(key(kept.id)).control != before.control
 
 
 def test_a_letter_of_an_agreement_that_is_gone_is_not_found(session: Session) -> None:

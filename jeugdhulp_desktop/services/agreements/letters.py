@@ -6,13 +6,14 @@ from sqlalchemy import Connection
 
 from jeugdhulp_desktop.domain.agreement_sections import PartyAtTable, Role
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
+from jeugdhulp_desktop.domain.canonical import control_number
 from jeugdhulp_desktop.domain.documents import Audience, DrawnPaper, DuePaper, Letterhead, PaperKey, PaperKind
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
 from jeugdhulp_desktop.reports.letter_document import TEMPLATE, LetterDocument, LetterPurpose, LetterSide
 from jeugdhulp_desktop.services.agreements.papers import build_document
 from jeugdhulp_desktop.services.paper_keeping import open_content
-from jeugdhulp_desktop.storage.agreement_paper_queries import load_agreement_facts
+from jeugdhulp_desktop.storage.agreement_paper_queries import AgreementFacts, load_agreement_facts
 from jeugdhulp_desktop.storage.agreement_queries import load_agreement
 from jeugdhulp_desktop.storage.letterhead_queries import load_letterhead, load_logo
 
@@ -40,20 +41,9 @@ class LetterPapers:
         letterhead = load_letterhead(connection)
         found = load_agreement_facts(connection, ids=ids, year=year)
         return [
-            DuePaper(
-                key=PaperKey(PaperKind.LETTER, facts.id),
-                school_name=facts.school_name,
-                school_year=facts.school_year,
-                number=facts.number,
-                status=facts.status.value,
-                frozen=False,
-                control=facts.control,
-                content=open_content(f"{facts.control}.{facts.status.name}", TEMPLATE, letterhead),
-                title="Begeleidende brief",
-                mark=f"v{facts.number}",
-            )
-            for facts in found
-            if ids is not None or facts.status is AgreementStatus.SIGNING
+            _due(each, letterhead)
+            for each in found
+            if ids is not None or each.status is AgreementStatus.SIGNING
         ]
 
     def draw(self, connection: Connection, subject_id: int) -> DrawnPaper:
@@ -64,6 +54,29 @@ class LetterPapers:
         letter = letter_of(build_document(connection, stored), stored.status, load_letterhead(connection))
         logo = load_logo(connection, letter.sender.logo)
         return DrawnPaper(render(letter, Audience.PARTNERS, logo=logo), letter.control)
+
+
+def _due(facts: AgreementFacts, letterhead: Letterhead) -> DuePaper:
+    reference = _reference(facts.control, facts.status, letterhead)
+    return DuePaper(
+        key=PaperKey(PaperKind.LETTER, facts.id),
+        school_name=facts.school_name,
+        school_year=facts.school_year,
+        number=facts.number,
+        status=facts.status.value,
+        frozen=False,
+        control=reference,
+        content=reference,
+        title="Begeleidende brief",
+        mark=f"v{facts.number}",
+    )
+
+
+def _reference(control: str, status: AgreementStatus, letterhead: Letterhead) -> str:
+    """The controlegetal of a letter: it says nothing but what follows from these, so it need not be drawn up
+    to know whether it is up to date."""
+    made_of = f"letter.{status.name}.{open_content(control, TEMPLATE, letterhead)}"
+    return control_number(made_of.encode())
 
 
 def letter_of(
@@ -99,6 +112,7 @@ def letter_of(
         signatories=tuple(each.organisation for each in agreement.signatories if each.organisation.strip()),
         annexes=tuple("bijlage aanvullende inzet" for _ in document.additions),
         change_reason=agreement.change_reason,
+        reference=_reference(document.control, status, sender),
     )
 
 
