@@ -1,4 +1,4 @@
-"""What one can do with the list of agreements besides opening one: compare, and go over to a new year."""
+"""What one can do with the list of agreements besides opening one; rare things stand behind "Meer"."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from jeugdhulp_desktop.domain.agreements import AgreementLine
 from jeugdhulp_desktop.domain.rollovers import stands_in_front, year_to_prepare
-from jeugdhulp_desktop.ui.agreements.views import COMPARE, ROLLOVER, open_view
+from jeugdhulp_desktop.ui.agreements.views import ADDITION, COMPARE, ROLLOVER, open_view
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
 
@@ -25,12 +25,13 @@ class ListEntries(QObject):
         super().__init__(header)
         self._page = page
         self.more = Button("Meer", "dots-horizontal")
-        self.more.setAccessibleName("Meer: vergelijken en een nieuw schooljaar")
+        self.more.setAccessibleName("Meer: vergelijken, aanvullende inzet en een nieuw schooljaar")
         menu = QMenu(self.more)
         self.compare = menu.addAction("Vergelijken", self._compare)
         self.compare.setToolTip("Kies eerst een afspraak in de lijst")
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self._look)
+        menu.addAction("Aanvullende inzet", lambda: open_view(page, ADDITION, None))
         menu.addAction(NEW_YEAR, self._go_over)
         self.menu = menu
         self.more.setMenu(menu)

@@ -20,7 +20,7 @@ from jeugdhulp_desktop.ui.agreements.editor import AgreementEditor
 from jeugdhulp_desktop.ui.agreements.facts import EditorFacts, load_facts
 from jeugdhulp_desktop.ui.agreements.list_columns import columns
 from jeugdhulp_desktop.ui.agreements.list_entries import ListEntries
-from jeugdhulp_desktop.ui.agreements.views import ADDITION, OPENINGS, open_view
+from jeugdhulp_desktop.ui.agreements.views import OPENINGS, open_view
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.filters import FilterBar
@@ -61,9 +61,6 @@ class AgreementsPage(Page):
         self.entries = ListEntries(self.header, self)
         new = Button("Nieuwe afspraak", "plus", "filled")
         new.clicked.connect(lambda _checked=False: self.new_item())
-        additions = Button("Aanvullende inzet", "account-multiple-plus-outline")
-        additions.clicked.connect(lambda _checked=False: open_view(self, ADDITION, None))
-        self.header.add_action(additions)
         self.header.add_action(new)
         column.addWidget(self.header)
         self.filters = FilterBar("Naam van de school")

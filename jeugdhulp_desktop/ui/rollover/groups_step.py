@@ -19,8 +19,8 @@ from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.rollover.steps import column_of
 from jeugdhulp_desktop.ui.rollover.words import MOVES, counted, state_words
-from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button, CheckBox
+from jeugdhulp_desktop.ui.widgets.elided import ElidedLabel
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, TextField
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock, label
 from jeugdhulp_desktop.ui.widgets.panel import Panel, clear_layout
@@ -35,7 +35,7 @@ class GroupLine:
         self.plan = plan
         name = plan.group or "zonder groep"
         pupils = counted(plan.pupils, "leerling", "leerlingen")
-        self.words = label(f"{name}, {pupils}", "body", wrap=True)
+        self.words = ElidedLabel(f"{name}, {pupils}")
         self.move = ChoiceField([(each, words) for each, words in MOVES.items()])
         self.move.setAccessibleName(f"Groep {name}, {pupils}: wat gebeurt ermee")
         self.move.set_value(plan.next.move if plan.next.sure else None)
@@ -94,7 +94,6 @@ class SchoolGroups(Panel):
         self._grid.addWidget(line.words, row, 0)
         self._grid.addWidget(line.move, row, 1)
         self._grid.addWidget(line.target, row, 2)
-        self._grid.setRowMinimumHeight(row, theme().px(36))
         line.move.changed.connect(lambda: self._moved(line))
         line.target.changed.connect(self.changed)
         self.lines.append(line)

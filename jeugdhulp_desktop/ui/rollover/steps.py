@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.rollovers import (
@@ -45,7 +45,7 @@ def add_lines(panel: Panel, lines: Iterable[str], icon: str, tone: str) -> None:
     for each in lines:
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(IconLabel(icon, 18, tone))
+        row.addWidget(IconLabel(icon, 18, tone), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(TextBlock(each), 1)
         panel.body.addLayout(row)
 

@@ -53,12 +53,15 @@ def total(plans: Iterable[SchoolPlan]) -> CopyCounts:
 
 
 def going_along(counts: CopyCounts) -> list[str]:
-    """What of the agreements is copied."""
+    """What of the agreements is copied; nothing is said of what there is none of."""
+    numbers = (
+        (counts.deployments, "regel inzet (basis)", "regels inzet (basis)"),
+        (counts.themes, "thema", "thema’s"),
+        (counts.offers, "keer groepsaanbod", "keer groepsaanbod"),
+        (counts.lessons, "leerpunt uit de evaluatie", "leerpunten uit de evaluatie"),
+    )
     return [
-        counted(counts.deployments, "regel inzet (basis)", "regels inzet (basis)"),
-        counted(counts.themes, "thema", "thema’s"),
-        counted(counts.offers, "keer groepsaanbod", "keer groepsaanbod"),
-        counted(counts.lessons, "leerpunt uit de evaluatie", "leerpunten uit de evaluatie"),
+        *(counted(*each) for each in numbers if each[0]),
         "taken, verwachtingen, route, privacy, monitoring en financiën",
         "wat bewust niet gekozen is",
     ]
