@@ -107,14 +107,17 @@ def granted_hours(connection: Connection, year: SchoolYear, school_id: int | Non
     return dict(totals)
 
 
-def addition_share(connection: Connection, year: SchoolYear) -> AdditionShare:
-    """How exceptional additional deployment is this year (002:35, requirement 34).
+def addition_share(connection: Connection, year: SchoolYear, also: Addition | None = None) -> AdditionShare:
+    """How exceptional additional deployment is this year (002:35, requirement 34); ``also``: granted now.
 
     Counted are schools with an agreement or a granted request, so the share never passes the whole. A row of
     an older agreement that says "aanvullend" counts where nothing was granted for that worker type.
     """
     agreed = _agreed_hours(connection, year)
     granted = granted_hours(connection, year)
+    if also is not None:
+        kind = (also.school_id, also.worker_type)
+        granted[kind] = granted.get(kind, Decimal(0)) + (also.hours or Decimal(0))
     additional = _of_kind(agreed, DeploymentKind.ADDITIONAL) | granted
     basic = _of_kind(agreed, DeploymentKind.BASIC)
     hours = sum(additional.values(), Decimal(0))

@@ -306,6 +306,18 @@ def test_how_exceptional_it_is(session: Session, agreement: Agreement) -> None:
     assert (share.hours_additional, share.hours_all) == (Decimal(90), Decimal(410))
 
 
+def test_the_paper_that_is_granted_counts_itself_among_the_exceptions(
+    session: Session, agreement: Agreement
+) -> None:
+    asked = requested(session)
+    open_share = session.additions.document(asked.id or 0).share
+    kept = session.additions.advance(asked, AdditionStep.GRANT)
+    frozen_share = session.additions.document(kept.id or 0).share
+    assert open_share is not None
+    assert frozen_share == session.additions.share(YEAR)
+    assert (open_share.with_addition, frozen_share.with_addition) == (0, 1)
+
+
 def test_the_open_agreement_prints_what_was_granted(session: Session, agreement: Agreement) -> None:
     key = PaperKey(PaperKind.AGREEMENT, agreement.id or 0)
     before = session.documents.due(key).content

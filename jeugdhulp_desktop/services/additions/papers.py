@@ -11,6 +11,7 @@ from jeugdhulp_desktop.domain.documents import Audience, DrawnPaper
 from jeugdhulp_desktop.domain.errors import DamagedDatabase
 from jeugdhulp_desktop.reports.addition_document import AdditionDocument
 from jeugdhulp_desktop.services.additions.prefill import basic_deployments, find_basis
+from jeugdhulp_desktop.storage.addition_line_queries import addition_share
 from jeugdhulp_desktop.storage.addition_queries import load_frozen_addition
 from jeugdhulp_desktop.storage.agreement_line_queries import load_school_facts
 from jeugdhulp_desktop.storage.letterhead_queries import load_letterhead, load_logo
@@ -66,6 +67,9 @@ def _open_document(connection: Connection, addition: Addition) -> AdditionDocume
         school=load_school_facts(connection, addition.school_id),
         basic=basic,
         sender=load_letterhead(connection),
+        share=addition_share(
+            connection, addition.school_year, addition if addition.status.in_force else None
+        ),
     )
 
 

@@ -155,11 +155,11 @@ class AdditionEditor(QWidget):
         draft, today = self._draft, self._page.context.today()
         self.head.show_status(draft, running=draft.runs_on(today))
         if draft.id is None or self.edited():
-            kept = "Nog niet bewaard"
+            kept = "Niet bewaard"
         else:
             kept = f"Bewaard om {self._kept_at}" if self._kept_at else ""
         self.head.set_beside(kept)
-        self.head.set_here(f"Aanvullende inzet {draft.school_year.code}, aanvraag {draft.number}")
+        self.head.set_here(f"Aanvraag {draft.number}, {draft.school_year.code}")
         self.columns.points.set_foot(end_words(draft, today))
 
     def _changed(self, part: AdditionPart) -> None:

@@ -50,7 +50,7 @@ class AdditionHead(PageHeader):
 
     def __init__(self, school: str, leave: Callable[[], object]) -> None:
         super().__init__(school)
-        self.set_back("Schoolafspraken", "Aanvullende inzet", leave)
+        self.set_back("Schoolafspraken", "Aanvraag", leave)
         self.more = Button("Meer", "dots-horizontal")
         self.more.setAccessibleName("Meer: wat kan er nog met deze aanvraag")
         self.preview = Button("Voorbeeld", "file-eye-outline")
