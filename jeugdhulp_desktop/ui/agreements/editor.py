@@ -174,14 +174,16 @@ class AgreementEditor(QWidget):
         return f"om {clock_time(self._page.context.now())}"
 
     def _show_head(self) -> None:
-        agreement = self.agreement
-        today = self._page.context.today()
-        self.head.show_status(agreement, derived_of(agreement, self._records, today))
-        if agreement.id is None or self.edited():
+        derived = derived_of(self.agreement, self._records, self._page.context.today())
+        self.head.show_status(self.agreement, derived)
+        self._show_kept()
+
+    def _show_kept(self) -> None:
+        if self.agreement.id is None or self.edited():
             kept = "nog niet bewaard"
         else:
             kept = f"bewaard {self._kept_at}" if self._kept_at else ""
-        self.head.show_version(agreement.number, kept)
+        self.head.show_version(self.agreement.number, kept)
 
     def _section_changed(self, section: "EditorSection") -> None:
         before = self._draft
@@ -193,7 +195,7 @@ class AgreementEditor(QWidget):
             for each in self.sections:
                 each.set_left_out(not self._draft.uses(each.kind))
             self._check()
-        self._show_head()
+        self._show_kept()
         self._timer.start()
 
     def _check(self) -> None:
@@ -252,7 +254,7 @@ class AgreementEditor(QWidget):
         author, day = self._draft.author, self._page.context.today()
         deviation = Deviation(found.rule, found.value("subject"), reason, author, day)
         self._draft = replace(self._draft, deviations=(*self._draft.deviations, deviation))
-        self._show_head()
+        self._show_kept()
         self._check()
 
     def _focused_path(self) -> str:

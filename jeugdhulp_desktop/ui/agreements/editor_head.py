@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Derived
 from jeugdhulp_desktop.ui import icons
 from jeugdhulp_desktop.ui.agreements.life import BACK, FORWARD
 from jeugdhulp_desktop.ui.agreements.looks import status_pill
-from jeugdhulp_desktop.ui.agreements.views import ADDITION, COMPARE, EVALUATION, has_view
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
@@ -59,11 +58,8 @@ class EditorHead(PageHeader):
         self._version, self._kept = "", ""
         self.menu = menu
         self.more.setMenu(menu)
-        self._views: dict[str, QAction] = {
-            COMPARE: self.compare,
-            EVALUATION: self.evaluation,
-            ADDITION: self.addition,
-        }
+        # What reads the agreement from the vault: not for one that was never kept.
+        self._of_the_kept = (self.compare, self.evaluation, self.invitation, self.actions_text)
         self.preview.clicked.connect(lambda _checked=False: self.preview_asked.emit())
         self.save_button.clicked.connect(lambda _checked=False: self.save_asked.emit())
         self.step_button.clicked.connect(lambda _checked=False: self.step_asked.emit())
@@ -80,8 +76,10 @@ class EditorHead(PageHeader):
 
     def show_version(self, number: int, kept: str) -> None:
         """ "Versie 1, bewaard om 08:42": beside the title, or behind the way back when room is scarce."""
-        self._version, self._kept = f"Versie {number}", kept
-        self._arrange()
+        said = (f"Versie {number}", kept)
+        if said != (self._version, self._kept):  # after every key
+            self._version, self._kept = said
+            self._arrange()
 
     def _arrange(self) -> None:
         narrow = self.width() < theme().px(ROOM)
@@ -108,7 +106,5 @@ class EditorHead(PageHeader):
         self.back_step.setText(BACK.get(status, ""))
         self.new_version.setVisible(status is AgreementStatus.SIGNED)
         self.save_button.setVisible(not status.frozen)
-        for name, action in self._views.items():
-            action.setVisible(has_view(name))
-        for action in (self.invitation, self.actions_text, *self._views.values()):
+        for action in self._of_the_kept:
             action.setEnabled(agreement.id is not None)

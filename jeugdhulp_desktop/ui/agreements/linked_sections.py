@@ -5,32 +5,24 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.additions import AdditionLine, AdditionStatus
+from jeugdhulp_desktop.domain.additions import AdditionLine
 from jeugdhulp_desktop.domain.agreement_sections import Section
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.evaluations import EvaluationMoment, EvaluationState
 from jeugdhulp_desktop.domain.text import format_hours, short_date
+from jeugdhulp_desktop.ui.additions.looks import status_pill
 from jeugdhulp_desktop.ui.agreements.section import EditorSection
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.labels import Hairline, Pill, PillValue, label
 from jeugdhulp_desktop.ui.widgets.panel import clear_layout
 
-_STATUS = {
-    AdditionStatus.DRAFT: PillValue("Concept", "pencil-outline", "neutral"),
-    AdditionStatus.REQUESTED: PillValue("Aangevraagd", "forum-outline", "accent"),
-    AdditionStatus.GRANTED: PillValue("Toegekend", "check-circle-outline", "ok"),
-    AdditionStatus.REJECTED: PillValue("Afgewezen", "close", "neutral"),
-    AdditionStatus.EVALUATED: PillValue("Geëvalueerd", "clipboard-check-outline", "ok"),
-    AdditionStatus.STOPPED: PillValue("Gestopt", "archive-outline", "neutral"),
-    AdditionStatus.EXTENDED: PillValue("Verlengd", "update", "neutral"),
-}
 _MOMENTS = {
     EvaluationMoment.HALFWAY: "Tussentijds, januari of februari",
     EvaluationMoment.END: "Aan het eind, mei of juni",
 }
 
 
-def _line(words: str, second: str, pill: PillValue | None, button: Button | None) -> QWidget:
+def _line(words: str, second: str, pill: PillValue, button: Button) -> QWidget:
     """One record: what it is, a fact below, its state, and the way to it."""
     line = QWidget()
     row = QHBoxLayout(line)
@@ -42,10 +34,8 @@ def _line(words: str, second: str, pill: PillValue | None, button: Button | None
     if second:
         text.addWidget(label(second, "caption", "text2", wrap=True))
     row.addLayout(text, 1)
-    if pill is not None:
-        row.addWidget(Pill(pill), 0, Qt.AlignmentFlag.AlignVCenter)
-    if button is not None:
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(Pill(pill), 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
     return line
 
 
@@ -83,15 +73,13 @@ class AdditionSection(_RecordSection):
     opened = Signal(int)
     request_asked = Signal()
 
-    def __init__(self, *, can_open: bool) -> None:
+    def __init__(self) -> None:
         super().__init__(
             "Extra inzet is een uitzondering. Vraag die apart aan; het besluit komt hier te staan."
         )
-        self._can_open = can_open
         self.request_button = Button("Aanvragen", "plus", "plain")
         self.request_button.setAccessibleName("Aanvullende inzet aanvragen")
         self.request_button.clicked.connect(lambda _checked=False: self.request_asked.emit())
-        self.request_button.setVisible(can_open)
         self.add_action(self.request_button)
         self.show_lines(())
 
@@ -110,11 +98,11 @@ class AdditionSection(_RecordSection):
         if each.starts_on and each.ends_on:
             period = f"{short_date(each.starts_on)} tot en met {short_date(each.ends_on)} {each.ends_on.year}"
         due = "loopt binnen zes weken af: stoppen of verlengen?" if each.due else ""
-        pill = PillValue("Lopend", "play-circle-outline", "ok") if each.running else _STATUS[each.status]
+        pill = status_pill(each.status, running=each.running)
         words = f"Aanvraag {each.number}: {each.worker_type.value}, {hours}"
         open_ = _button("Openen", f"Openen: {words}", lambda: self.opened.emit(each.id))
         second = " · ".join(filter(None, (period, due)))
-        return _line(words, second, pill, open_ if self._can_open else None)
+        return _line(words, second, pill, open_)
 
 
 class EvaluationSection(_RecordSection):
@@ -123,9 +111,8 @@ class EvaluationSection(_RecordSection):
     kind = Section.EVALUATION
     opened = Signal(object)
 
-    def __init__(self, *, can_open: bool) -> None:
+    def __init__(self) -> None:
         super().__init__("Halverwege en aan het eind kijken jullie per afspraak wat ervan kwam.")
-        self._can_open = can_open
         self.show_facts({})
 
     def show_facts(self, facts: Mapping[EvaluationMoment, EvaluationState]) -> None:
@@ -143,5 +130,5 @@ class EvaluationSection(_RecordSection):
             second = f"{fact.answered} van {fact.asked} regels beantwoord"
         words = "Openen" if fact is not None else "Beginnen"
         name = f"{words}: evaluatie {moment.value}"
-        button = _button(words, name, lambda: self.opened.emit(moment)) if self._can_open else None
+        button = _button(words, name, lambda: self.opened.emit(moment))
         return _line(_MOMENTS[moment], second, pill, button)

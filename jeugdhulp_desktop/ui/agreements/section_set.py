@@ -22,7 +22,6 @@ from jeugdhulp_desktop.ui.agreements.simple_sections import (
 from jeugdhulp_desktop.ui.agreements.table_sections import MeasureSection, SigningSection, TaskSection
 from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks
 from jeugdhulp_desktop.ui.agreements.theme_section import ThemeSection
-from jeugdhulp_desktop.ui.agreements.views import ADDITION, EVALUATION, has_view
 
 
 class SectionSet:
@@ -38,9 +37,9 @@ class SectionSet:
         self.deployments.set_hours_available(facts.budget, facts.hours_elsewhere)
         self.themes = ThemeSection(structure, blocks, people)
         self.offers = OfferSection(structure)
-        self.additions = AdditionSection(can_open=has_view(ADDITION))
+        self.additions = AdditionSection()
         self.finance = FinanceSection(blocks)
-        self.evaluation = EvaluationSection(can_open=has_view(EVALUATION))
+        self.evaluation = EvaluationSection()
         self.all: list[EditorSection] = [
             self.heading,
             self.parties,

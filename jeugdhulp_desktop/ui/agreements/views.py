@@ -6,7 +6,6 @@ when it is asked for, so that the page opens as quickly without it.
 """
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,13 +22,6 @@ OPENINGS = {
     ADDITION: "jeugdhulp_desktop.ui.additions.view",
     ROLLOVER: "jeugdhulp_desktop.ui.rollover.view",
 }
-
-
-def has_view(name: str) -> bool:
-    """Whether the part that makes this view is in the program."""
-    module = OPENINGS[name]
-    package = module.rpartition(".")[0]
-    return find_spec(package) is not None and find_spec(module) is not None
 
 
 def open_view(page: "AgreementsPage", name: str, argument: object) -> None:

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.domain.agreement_sections import Section, Theme
+from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.text_blocks import TextBlock
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.agreements.editor import AgreementEditor
 from jeugdhulp_desktop.ui.agreements.page import AgreementsPage
+from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.fields import TextArea
 from tests.ui.agreements.editing import edit, put, settled
 from tests.ui.controls import unnamed_controls
@@ -218,6 +220,25 @@ def test_keys_reach_the_menu_of_rare_things(qtbot: QtBot, editor: AgreementEdito
     texts = [each.text() for each in editor.head.menu.actions() if each.isVisible()]
     assert "Vergelijken" in texts
     assert editor.head.more.focusPolicy() & Qt.FocusPolicy.TabFocus
+    editor.view_asked.disconnect()
     with qtbot.waitSignal(editor.view_asked) as asked:
         editor.head.compare.trigger()
     assert asked.args == ["compare", editor.agreement_id]
+
+
+def test_requests_and_evaluations_are_read_and_opened_from_their_sections(
+    qtbot: QtBot, page: AgreementsPage, editor: AgreementEditor
+) -> None:
+    editor.view_asked.disconnect()  # the views themselves have tests of their own
+    year, school = editor.agreement.school_year, editor.agreement.school_id
+    names = {each.accessibleName(): each for each in editor.parts.evaluation.findChildren(Button)}
+    with qtbot.waitSignal(editor.view_asked) as asked:
+        names["Beginnen: evaluatie tussentijds"].click()
+    assert asked.args == ["evaluation", (school, year, EvaluationMoment.HALFWAY)]
+    with qtbot.waitSignal(editor.view_asked) as asked:
+        editor.parts.additions.request_button.click()
+    assert asked.args == ["addition", (school, year)]
+    opens = [each for each in editor.parts.additions.findChildren(Button) if each.text() == "Openen"]
+    with qtbot.waitSignal(editor.view_asked) as asked:
+        opens[0].click()
+    assert asked.args == ["addition", editor._records.additions[0].id]
