@@ -230,6 +230,18 @@ def addition(stage: Stage) -> QWidget:
     return window
 
 
+@screen("05g-evaluatie")
+def evaluation(stage: Stage) -> QWidget:
+    """Halfway the year, three lines answered and one that asks how it stands."""
+    session, year = stage.workplace().session, stage.workplace().context.years.year
+    begun = next(each for each in session.evaluations.lines(year) if each.halfway.id is not None)
+    window = page(stage, "agreements", ("evaluation", (begun.school_id, year, None)))
+    view = stage.workplace().window.pages["agreements"].view()  # type: ignore[attr-defined]
+    view.sheet.rows[3].answer.choose("niet")
+    stage.settle()
+    return window
+
+
 @screen("13-uren-week")
 def hours_week(stage: Stage) -> QWidget:
     """Last week in the grid, with the focus in a cell."""
