@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.documents import PaperKey
+from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.ui.documents.previews import Preview, load_preview
 from jeugdhulp_desktop.ui.documents.report_lines import ReportLine
 from jeugdhulp_desktop.ui.outside import open_outside
 from jeugdhulp_desktop.ui.pages import Page
 from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.messages import Act, EmptyState, Message
 from jeugdhulp_desktop.ui.widgets.pdf_preview import PdfPreview
 
@@ -48,7 +49,12 @@ class PaperPane(QWidget):
         self.preview.set_over_list(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.preview)
+        column.setSpacing(4)
+        column.addWidget(self.preview, 1)
+        self.letter = Button("Begeleidende brief", "email-outline", "link")
+        self.letter.clicked.connect(lambda _checked=False: self._turn_letter())
+        self.letter.hide()
+        column.addWidget(self.letter, 0, Qt.AlignmentFlag.AlignRight)
 
     def open_with(self, session: "Session") -> None:
         """Take the Session."""
@@ -64,6 +70,7 @@ class PaperPane(QWidget):
     def show_nothing(self, school_name: str) -> None:
         """This school has no agreement, or nothing is chosen."""
         self._shown = None
+        self.letter.hide()
         self.preview.clear(school_name)
 
     def take_focus(self) -> None:
@@ -75,10 +82,20 @@ class PaperPane(QWidget):
         if self._session is None:
             return
         self._shown = found.paper.key
+        kind = found.paper.key.kind
+        self.letter.setVisible(kind in (PaperKind.AGREEMENT, PaperKind.LETTER))
+        self.letter.setText("Begeleidende brief" if kind is PaperKind.AGREEMENT else "Schoolafspraak zelf")
         name = self._line.file_name if self._line is not None else ""
         self.preview.show_pdf(self._session.documents, found.pdf, found.sizes, found.paper.school_name, name)
         self.preview.set_note(*found.note(self._line))
         self.came.emit(found.paper.key)
+
+    def _turn_letter(self) -> None:
+        """From an agreement to the letter that goes along with it, and back."""
+        shown = self._shown
+        if shown is not None:
+            other = PaperKind.LETTER if shown.kind is PaperKind.AGREEMENT else PaperKind.AGREEMENT
+            self.show_paper(PaperKey(other, shown.id), None)
 
     def _gone(self, error: WorldError) -> None:
         self.show_nothing("")

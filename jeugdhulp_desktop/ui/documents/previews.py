@@ -21,6 +21,7 @@ _NOTES = {
     ),
 }
 _LAPSED = (f"Deze versie is vervallen. {NO_NAMES}", "neutral")
+_LETTER = (f"De brief gaat mee met de schoolafspraak. {NO_NAMES}", "neutral")
 _NAMED = "Hier lijkt de naam van een leerling in te staan. Haal die weg in de afspraak: anderen lezen dit."
 
 
@@ -38,6 +39,8 @@ class Preview:
         if self.names_pupil:
             return _NAMED, "alert"
         if line is None or line.paper != self.paper.key:
+            if self.paper.key.kind is PaperKind.LETTER:
+                return _LETTER
             return _LAPSED if self.paper.status == AgreementStatus.REPLACED else _NOTES[DocumentState.MISSING]
         words, tone = _NOTES[line.state]
         if self.paper.key.kind is not PaperKind.AGREEMENT:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from jeugdhulp_desktop.domain.documents import Letterhead
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
 SHOWN_AFTER = 350  # ms after the last letter
+LONG = 297 / 210  # of an A4 page, to its width
 SHARE = 0.34  # of an A4 page: the letterhead and where the paper begins
 PICTURES = "Plaatjes (*.png *.jpg *.jpeg *.svg)"
 _INTRO = (
@@ -69,9 +70,7 @@ class TopOfPage(QWidget):
         super().__init__()
         self._picture = QPixmap()
         self.setAccessibleName("Voorbeeld van het briefpapier")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_page(self, drawn: PageImage) -> None:
         """The picture of a whole page; only its top is shown."""
@@ -80,14 +79,14 @@ class TopOfPage(QWidget):
         self._picture = QPixmap.fromImage(top)
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return round(width * 1.414 * SHARE)
-
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(420), self.heightForWidth(theme().px(420)))
+        wide = max(self.width(), theme().px(300))
+        return QSize(wide, round(wide * LONG * SHARE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its part of the page is at this width."""
+        super().resizeEvent(event)
+        self.setFixedHeight(round(self.width() * LONG * SHARE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -95,7 +94,7 @@ class TopOfPage(QWidget):
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
         if not self._picture.isNull():
             painter.drawPixmap(self.rect(), self._picture)
-        painter.setPen(theme().color("line"))
+        painter.setPen(theme().color("hair"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from jeugdhulp_desktop.domain.documents import DocumentState, PaperKind
+from jeugdhulp_desktop.domain.documents import DocumentState, PaperKey, PaperKind
 from jeugdhulp_desktop.domain.pupils import PupilDraft, PupilName
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import SchoolDraft, SchoolType
@@ -544,3 +544,23 @@ def test_the_list_shows_all_kinds_and_filters_them(qtbot: QtBot, opens: Opens, d
     page.table.select_row(0)
     quiet(qtbot, page)
     assert page.preview.has_document()
+
+
+def test_the_letter_that_goes_along_is_one_button_from_the_agreement_and_prints_as_itself(
+    qtbot: QtBot, opens: Opens, demo: Session
+) -> None:
+    page = opens(demo)
+    line = choose(qtbot, page, "Zonnewijzer")
+    assert page.paper.letter.text() == "Begeleidende brief"
+    page.paper.letter.click()
+    quiet(qtbot, page)
+    assert page.preview.note.plain_text().startswith("De brief gaat mee met de schoolafspraak.")
+    assert page.paper.letter.text() == "Schoolafspraak zelf"
+    page.preview.printed.emit(1)
+    quiet(qtbot, page)
+    assert line.paper is not None
+    letter = PaperKey(PaperKind.LETTER, line.paper.id)
+    assert [bool(each.printed_at) for each in demo.documents.register_lines(key=letter)] == [True]
+    page.paper.letter.click()
+    quiet(qtbot, page)
+    assert page.paper.letter.text() == "Begeleidende brief"
