@@ -108,7 +108,7 @@ def test_every_scene_was_played(played: tuple[Laptop, list[str]]) -> None:
 
 def test_the_agreement_stands_in_the_report_folder_ready_to_sign(played: tuple[Laptop, list[str]]) -> None:
     laptop, _scenes = played
-    (file,) = laptop.reports.glob("*.pdf")
+    (file,) = laptop.reports.glob("* Schoolafspraak *.pdf")
     text = _pdf_text(file)
     assert SCHOOL in text
     assert "340" in text  # 8,5 hours a week times 40 weeks
@@ -117,15 +117,17 @@ def test_the_agreement_stands_in_the_report_folder_ready_to_sign(played: tuple[L
     assert USER in text
 
 
-def test_f52_no_pupil_on_the_paper_in_its_name_or_its_metadata(played: tuple[Laptop, list[str]]) -> None:
+def test_f52_no_pupil_on_any_paper_in_its_name_or_its_metadata(played: tuple[Laptop, list[str]]) -> None:
     laptop, _scenes = played
-    (file,) = laptop.reports.glob("*.pdf")
-    pdf = pypdfium2.PdfDocument(file)
-    metadata = " ".join(pdf.get_metadata_dict().values())
-    pdf.close()
-    assert SCHOOL in metadata
-    everything = f"{file.name} {metadata} {_pdf_text(file)}".encode()
-    assert _found_in(everything, (*SURNAMES, *SECRETS)) == []
+    files = list(laptop.reports.glob("*.pdf"))
+    assert len(files) > 1, "the agreement, its letter and the index of the year"
+    for file in files:
+        pdf = pypdfium2.PdfDocument(file)
+        metadata = " ".join(pdf.get_metadata_dict().values())
+        pdf.close()
+        assert SCHOOL in metadata or "alle scholen" in file.name
+        everything = f"{file.name} {metadata} {_pdf_text(file)}".encode()
+        assert _found_in(everything, (*SURNAMES, *SECRETS)) == []
 
 
 def test_no_byte_on_the_disk_tells_a_name_a_number_or_the_passphrase(
