@@ -24,6 +24,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jeugdhulp_desktop.domain.agreement_sections import Theme as AgreementTheme
+from jeugdhulp_desktop.domain.evaluations import Realised
 from jeugdhulp_desktop.paths import program_folder
 from jeugdhulp_desktop.settings import Theme
 from jeugdhulp_desktop.ui.tasks import Tasks
@@ -237,7 +238,7 @@ def evaluation(stage: Stage) -> QWidget:
     begun = next(each for each in session.evaluations.lines(year) if each.halfway.id is not None)
     window = page(stage, "agreements", ("evaluation", (begun.school_id, year, None)))
     view = stage.workplace().window.pages["agreements"].view()  # type: ignore[attr-defined]
-    view.sheet.rows[3].answer.choose("niet")
+    view.sheet.rows[3].answer.choose(Realised.NO)
     stage.settle()
     return window
 
