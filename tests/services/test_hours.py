@@ -152,6 +152,7 @@ def test_last_week_is_taken_over_and_kept(session: Session, marieke: int) -> Non
     assert session.hours.week(mine(session), MONDAY + WEEK) == copied
     planned = session.hours.copy_last_week(mine(session), MONDAY + WEEK, PLANNED)
     assert planned.rows[0].planned == {}
+    assert planned.version == copied.version  # nothing to take over, so nothing was written
 
 
 def test_holidays_are_named_once_the_region_is_known(session: Session, marieke: int) -> None:

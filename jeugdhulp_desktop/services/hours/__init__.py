@@ -71,14 +71,22 @@ class HoursService:
     def copy_last_week(
         self, school_id: int, monday: date, state: HourState = HourState.REALISED
     ) -> WeekSheet:
-        """Take over the week before in every row that has no hours of this state yet, and keep it."""
+        """Take over the week before in every row that has no hours of this state yet, and keep it.
 
-        def filled(connection: Connection) -> WeekSheet:
-            today = self._today()
+        Nothing is written when there is nothing to take over.
+        """
+        today = self._today()
+
+        def taken_over(connection: Connection) -> tuple[WeekSheet, WeekSheet]:
             last = make_sheet(connection, school_id, monday - timedelta(weeks=1), today)
-            return copy_last_week(make_sheet(connection, school_id, monday, today), last, state)
+            now = make_sheet(connection, school_id, monday, today)
+            return now, copy_last_week(now, last, state)
 
-        return self._store(school_id, filled)
+        with self._database.read() as connection:
+            now, copied = taken_over(connection)
+        if copied == now:
+            return now
+        return self._store(school_id, lambda connection: taken_over(connection)[1])
 
     def workers(self) -> list[PersonLine]:
         """Who can be added to a week: the active workers of the sociale kaart."""

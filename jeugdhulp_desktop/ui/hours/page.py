@@ -201,6 +201,10 @@ class HoursPage(Page):
         self._view_chosen(view)
 
     def _school_chosen(self) -> None:
+        if not self.week.settle():
+            self.school.set_value(self.week.sheet.school_id if self.week.sheet else None)
+            self._tell_wrong()
+            return
         self.week.show_school(self.school_id())
         if self.view() is not View.WEEK:
             self._read_year()

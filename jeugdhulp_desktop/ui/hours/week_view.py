@@ -172,14 +172,13 @@ class WeekView(QWidget):
         self._session = session
 
     def show_school(self, school_id: int | None) -> None:
-        """The same week of another school."""
-        self._leave_week()
+        """The same week of another school; what is typed here was taken by ``settle`` before."""
         self._school_id = school_id
         self.read()
 
     def show_year(self, year: SchoolYear) -> None:
         """Another school year: this week, or its first with lessons."""
-        self._leave_week()
+        self.grid.settle()
         self.monday = week_to_begin(year, self._page.context.today())
         self.read()
 
@@ -194,7 +193,10 @@ class WeekView(QWidget):
             self._say(f"Die week hoort niet bij schooljaar {year.code}. Kies links een ander schooljaar.")
             self.week_choice.set_value(self.monday)
             return
-        self._leave_week()
+        if not self.grid.settle():  # kept with the week it was typed in, or first put right
+            self._say("Zet eerst de cel met de rode rand recht, of druk daar op Esc.")
+            self.week_choice.set_value(self.monday)
+            return
         self.monday = monday
         self.read()
 
@@ -281,17 +283,13 @@ class WeekView(QWidget):
         at = [each.key for each in self.sheet.rows].index(row.key) if self.sheet else 0
         self.grid.cell(at, HourKind.INDIVIDUAL).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _leave_week(self) -> None:
-        """What is typed is kept with the week it was typed in, before another is shown."""
-        self.grid.settle()
-        self._undo.clear()
-
     def _read(self, sheet: WeekSheet) -> None:
         typing = self.grid.edited() or self._pending
         if typing and self.sheet is not None and _place(sheet) == _place(self.sheet):
             return  # somebody typed while it was read: what stands here is newer
         if self._session is not None:
             self._keeper = WeekKeeper(self._session, sheet)
+        self._undo.clear()
         self._show_sheet(sheet)
         self.week_choice.set_choices(week_choices(sheet.year))
         self.week_choice.set_value(sheet.monday)
@@ -369,7 +367,6 @@ class WeekView(QWidget):
 
     def _read_newest(self, sheet: WeekSheet) -> None:
         self.messages.remove("week")
-        self._undo.clear()
         self._school_id, self.monday = _place(sheet)
         self.read()
 

@@ -12,6 +12,7 @@ from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.hours import HourKind, HourState
 from jeugdhulp_desktop.domain.relations import PersonDraft, WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.schools import SchoolDraft
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.hours.add_worker import AddWorkerDialog
@@ -329,3 +330,22 @@ def test_every_control_has_a_name_in_every_view(qtbot: QtBot, page: HoursPage) -
         page._choose_view(view)
         settled(qtbot, page)
         assert unnamed_controls(page) == []
+
+
+def test_a_cell_that_is_no_number_keeps_its_week_and_its_school_in_front(
+    qtbot: QtBot, session: Session, school: int, page: HoursPage
+) -> None:
+    other = session.schools.save(SchoolDraft("De Andere"))
+    page._read_schools()
+    qtbot.waitUntil(lambda: page.school.count() == 2)
+    here = cell(page, 0)
+    type_in(qtbot, here, "abc")
+    qtbot.keyClick(here, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert page.week.monday == page.week.week_choice.value() == MONDAY
+    assert "rode rand" in page.week.foot.plain_text()
+    page.school.set_value(other)
+    page.school.changed.emit()
+    assert page.school_id() == school
+    page._view_chosen(View.YEAR)
+    assert page.view() is View.WEEK
+    assert here.text() == "abc"
