@@ -165,12 +165,15 @@ def _decision(addition: Addition) -> str:
 
 def share_sentence(share: AdditionShare) -> str:
     """How exceptional it is: "3 van de 24 scholen met een afspraak ..." (002:35)."""
-    who = f"{share.with_addition} van de {share.agreements} scholen met een afspraak"
-    if share.agreements == 1:
-        who = f"{share.with_addition} van de scholen met een afspraak (1)"
-    verb = "heeft" if share.with_addition == 1 else "hebben"
-    text = f"Dit schooljaar {verb} {who} aanvullende inzet."
-    if share.hours_all > 0:
+    who = f"hebben {share.with_addition} van de {share.agreements} scholen met een afspraak"
+    if share.with_addition == 0:
+        who = f"heeft nog geen van de {share.agreements} scholen met een afspraak"
+    elif share.agreements == 1:
+        who = "heeft de enige school met een afspraak"
+    elif share.with_addition == 1:
+        who = f"heeft 1 van de {share.agreements} scholen met een afspraak"
+    text = f"Dit schooljaar {who} aanvullende inzet."
+    if share.hours_all > 0 and share.with_addition:
         part = format_decimal(share.hours_additional * 100 / share.hours_all, 1)
         text += (
             f" Dat is {format_hours(share.hours_additional)} van alle {format_hours(share.hours_all)} "

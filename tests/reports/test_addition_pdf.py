@@ -108,6 +108,24 @@ def test_what_was_granted_bears_no_mark_and_stays_the_paper_that_was_signed(stat
     assert "Toegekend op 16 februari 2027." in squeezed(pdf.text)
 
 
+def test_costs_that_nobody_was_asked_to_share_are_told_in_a_sentence() -> None:
+    assert "Financiering 72,0 uur × € 71,50 = € 5.148." in squeezed(read(with_(financing=())).text)
+    assert "Financiering" not in headings(read(with_(financing=(), rate=None)), "H3")
+
+
+def test_a_contribution_that_leaves_something_open_says_how_much() -> None:
+    half = (Contribution(Funder.MUNICIPALITY, "Gemeente Veenmeer", share=Decimal(50)),)
+    assert "Nog te verdelen – 2.574" in squeezed(read(with_(financing=half)).text)
+
+
+def test_one_school_of_one_reads_as_a_sentence() -> None:
+    alone = replace(DOCUMENT, share=AdditionShare(1, 1, Decimal(0), Decimal(0)))
+    text = squeezed(read(alone).text)
+    assert "Dit schooljaar heeft de enige school met een afspraak aanvullende inzet." in text
+    first = replace(DOCUMENT, share=AdditionShare(0, 12, Decimal(0), Decimal(900)))
+    assert "heeft nog geen van de 12 scholen met een afspraak" in squeezed(read(first).text)
+
+
 def test_three_parties_sign_with_the_day_on_which_they_agreed() -> None:
     signed = read(replace(DOCUMENT, addition=GRANTED)).tables()[-1].rows()
     assert [squeezed(cell) for cell in signed[0]] == [

@@ -276,6 +276,12 @@ def test_two_requests_are_two_annexes_that_are_both_signed_along() -> None:
     assert "De gemeente heeft aanvullende inzet JP toegekend voor 1 maart tot en met 16 juli 2027" in text
 
 
+def test_a_refusal_is_told_where_the_annex_is_pointed_at() -> None:
+    pdf = read(replace(DOCUMENT, additions=(replace(ADDITION, status=AdditionStatus.REJECTED),)))
+    assert "aanvraag voor aanvullende inzet JMW afgewezen" in squeezed(pdf.text)
+    assert "uur per week extra" not in squeezed(pdf.text)
+
+
 def test_what_is_noted_after_the_decision_changes_nothing_on_the_paper() -> None:
     granted = replace(ADDITION, status=AdditionStatus.GRANTED, decided_on=date(2027, 2, 20))
     later = replace(granted, status=AdditionStatus.EVALUATED, outcome="goed", paper_kept_at="kast", version=8)

@@ -1,12 +1,16 @@
 """What people type into an agreement: markup, other scripts, nothing, and far too much (F46 to F49)."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from jeugdhulp_desktop.domain.agreement_sections import (
+    Contribution,
+    Finance,
     PartyAtTable,
+    Rate,
     Role,
     SchoolFacts,
     Theme,
@@ -134,3 +138,21 @@ def test_a_row_longer_than_a_page_is_parted_and_read_once() -> None:
     table = next(each for each in pdf.tables() if "Wat we meten" in squeezed(each.text))
     assert len(table.rows()) == 4
     assert squeezed(table.rows()[2][0]) == squeezed(LONG[:9_000])
+
+
+@pytest.mark.parametrize("odd", ["NaN", "Infinity", "1E+40", "-5", "0.001"])
+def test_a_number_that_is_none_prints_and_is_never_added_up_f36(odd: str) -> None:
+    number = Decimal(odd)
+    row = replace(FULL.deployments[0], hours_per_week=number, weeks=number)
+    finance = Finance((Rate(row.worker_type, number),), (Contribution(amount=number, share=number),))
+    offer = replace(FULL.offers[0], costs=number)
+    pdf = read(with_(deployments=(row, *FULL.deployments[1:]), finance=finance, offers=(offer,)))
+    assert pdf.outside == []
+    assert not any(word in pdf.text for word in ("NaN", "Infinity", "E+"))
+
+
+def test_a_long_note_below_a_table_is_running_text_and_a_short_one_a_note() -> None:
+    assert "Toelichting" not in headings(read(with_(monitoring_note="Kort.")), "H3")
+    for note in ("lang " * 60, "regel\nen nog een"):
+        assert "Toelichting" in headings(read(with_(monitoring_note=note)), "H3")
+    assert "Toelichting" not in headings(read(with_(monitoring_note="woord " * 60, measures=())), "H3")
