@@ -159,7 +159,7 @@ class AdditionEditor(QWidget):
         else:
             kept = f"Bewaard om {self._kept_at}" if self._kept_at else ""
         self.head.set_beside(kept)
-        self.head.set_here(f"Aanvraag {draft.number}, {draft.school_year.code}")
+        self.head.set_here(f"Aanvraag {draft.number}")
         self.columns.points.set_foot(end_words(draft, today))
 
     def _changed(self, part: AdditionPart) -> None:

@@ -25,7 +25,7 @@ class StepWords:
 FORWARD = {
     AdditionStatus.DRAFT: StepWords(AdditionStep.REQUEST, "Aanvragen", "forum-outline"),
     AdditionStatus.REQUESTED: StepWords(AdditionStep.GRANT, "Toekennen", "check-circle-outline"),
-    AdditionStatus.GRANTED: StepWords(AdditionStep.EVALUATE, "Geëvalueerd", "clipboard-check-outline"),
+    AdditionStatus.GRANTED: StepWords(AdditionStep.EVALUATE, "Evalueren", "clipboard-check-outline"),
     AdditionStatus.EVALUATED: StepWords(AdditionStep.EXTEND, "Verlengen", "update"),
 }
 OTHERWISE = {

@@ -117,7 +117,7 @@ class AdditionsList(QWidget):
         self, lines: Sequence[AdditionLine], share: AdditionShare, schools: Sequence[SchoolLine]
     ) -> None:
         self._lines, self._schools = tuple(lines), tuple(schools)
-        self.header.set_facts(f"Schooljaar {self._page.context.years.year.code}: {share_words(share)}")
+        self.header.set_facts(share_words(share))
         self._show()
 
     def _show(self) -> None:

@@ -37,15 +37,15 @@ def due_words(line: AdditionLine) -> str:
     """What a line asks six weeks before its end (requirement 38)."""
     if not line.due or line.ends_on is None:
         return ""
-    verb = "Evalueren" if line.status is AdditionStatus.GRANTED else "Stoppen of verlengen?"
+    verb = "Evalueren" if line.status is AdditionStatus.GRANTED else "Stoppen of verlengen"
     return f"{verb}, tot {short_date(line.ends_on)}"
 
 
 def share_words(share: AdditionShare) -> str:
-    """How exceptional it is: "1 van 12 scholen (8,3%), 2,4% van alle uren" (requirement 34)."""
+    """How exceptional it is: "1 van 12 scholen (8,3%), 2,4% van de uren" (requirement 34)."""
     if share.of_schools is None:
-        return "nog geen afspraken"
-    hours = f", {format_decimal(share.of_hours)}% van alle uren" if share.of_hours else ""
+        return "Nog geen afspraken in dit schooljaar"
+    hours = f", {format_decimal(share.of_hours)}% van de uren" if share.of_hours else ""
     schools = f"{share.with_addition} van {share.agreements} scholen ({format_decimal(share.of_schools)}%)"
     has = "heeft" if share.with_addition == 1 else "hebben"
     return f"{schools} {has} aanvullende inzet{hours}"

@@ -94,7 +94,7 @@ def test_the_list_says_how_exceptional_it_is_and_what_asks_to_be_decided(
     qtbot: QtBot, page: AgreementsPage
 ) -> None:
     view = listed(qtbot, page)
-    assert view.header.facts.text().startswith("Schooljaar 2026-2027: 1 van 2 scholen (50,0%)")
+    assert view.header.facts.text().startswith("1 van 2 scholen (50,0%) heeft aanvullende inzet")
     assert view.table.count.text() == "2 van 2 aanvragen"
     assert unnamed_controls(view) == []
     qtbot.keyClicks(view.filters.search, "zonn")
