@@ -104,7 +104,7 @@ def _body(document: LetterDocument) -> list[Block]:
     if document.agreement_control:
         texts.append(
             f"Het controlegetal van deze versie is {spaced(document.agreement_control)}. Het staat onderaan "
-            "elke pagina. Zo kunt u zien dat alle partijen dezelfde tekst voor zich hebben."
+            "elke pagina van de afspraak. Zo kunt u zien dat alle partijen dezelfde tekst voor zich hebben."
         )
     blocks = [Text(text, BODY, indent=TEXT_X) for text in texts]
     if document.change_reason.strip():

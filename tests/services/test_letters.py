@@ -33,6 +33,15 @@ def test_it_goes_from_the_school_to_its_partners() -> None:
     assert letter.signatories == ("VSO De Zonnewijzer", "SWW", "Gemeente Hoogeveen")
 
 
+def test_a_municipality_that_goes_by_the_name_of_its_place_is_called_one() -> None:
+    parties = (
+        PartyAtTable(Role.MUNICIPALITY, "Hoogeveen"),
+        PartyAtTable(Role.MUNICIPALITY, person="N. Ettema"),
+    )
+    letter = letter_of(replace(PAPER, agreement=replace(IN_ORDER, parties=parties)), AgreementStatus.SIGNING)
+    assert [each.organisation for each in letter.addressees] == ["Gemeente Hoogeveen", ""]
+
+
 @pytest.mark.parametrize(
     ("status", "purpose"),
     [

@@ -117,7 +117,10 @@ def letter_of(
 
 
 def _side(party: PartyAtTable) -> LetterSide:
-    return LetterSide(party.organisation, party.person, party.function)
+    name = party.organisation.strip()
+    if party.role is Role.MUNICIPALITY and name and not name.lower().startswith("gemeente"):
+        name = f"Gemeente {name}"  # "Veenmeer" alone is a place
+    return LetterSide(name, party.person, party.function)
 
 
 def _writer(agreement: Agreement) -> LetterSide:
