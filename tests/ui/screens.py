@@ -175,6 +175,24 @@ def agreement(stage: Stage) -> QWidget:
     return window
 
 
+@screen("05h-thema")
+def theme_form(stage: Stage) -> QWidget:
+    """A theme unfolded, with what makes its goal measurable."""
+    window = agreement(stage)
+    editor = stage.workplace().window.pages["agreements"].editor  # type: ignore[attr-defined]
+    editor.columns.go_to("themes[0].source")
+    return window
+
+
+@screen("05i-financien")
+def finance(stage: Stage) -> QWidget:
+    """Rates, contributions and the closing check."""
+    window = agreement(stage)
+    editor = stage.workplace().window.pages["agreements"].editor  # type: ignore[attr-defined]
+    editor.columns.to_section("finance")
+    return window
+
+
 @screen("05c-vergelijken")
 def compare(stage: Stage) -> QWidget:
     """A new version beside the signed one: hours, a theme, words in a text and the order differ."""
