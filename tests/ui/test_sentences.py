@@ -32,6 +32,8 @@ EXAMPLES: tuple[WorldError, ...] = (
     ),
     errors.EncryptionMissing(),
     errors.NotEnoughMemory(256),
+    errors.UnreadableLogo("script"),
+    errors.UnreadableLogo("unheard-of"),
     errors.UnreadableImport("wrong-root"),
     errors.UnreadableImport("unheard-of", 12),
 )

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.keys import KeyState
     from jeugdhulp_desktop.services.session import Session
 
+TITLES = {  # of the panels, from top to bottom
+    "laptop": "Deze computer",
+    "vault": "De kluis",
+    "letterhead": "Briefpapier",
+    "keys": "Wachtwoord en code",
+    "remember": "Onthouden",
+    "backup": "Kluis en back-up",
+}
+
 
 @dataclass(frozen=True)
 class SettingsFacts:

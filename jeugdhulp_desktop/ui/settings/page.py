@@ -23,8 +23,14 @@ from jeugdhulp_desktop.ui.outside import open_outside
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.settings.backup_panel import BackupPanel
-from jeugdhulp_desktop.ui.settings.facts import SettingsFacts, read_facts
-from jeugdhulp_desktop.ui.settings.key_panels import PassphrasePanel, RememberPanel
+from jeugdhulp_desktop.ui.settings.facts import TITLES, SettingsFacts, read_facts
+from jeugdhulp_desktop.ui.settings.key_panels import (
+    CHANGED,
+    ENTRY_LEFT,
+    NOT_REMEMBERED,
+    PassphrasePanel,
+    RememberPanel,
+)
 from jeugdhulp_desktop.ui.settings.laptop_panel import LaptopPanel
 from jeugdhulp_desktop.ui.settings.letterhead_panel import LetterheadPanel
 from jeugdhulp_desktop.ui.settings.vault_panel import VaultPanel
@@ -43,22 +49,7 @@ if TYPE_CHECKING:
 
 NARROW = 900  # logical pixels: below this the list gives its place to the panels
 WIDEST = 900  # a form wider than this is no longer read as one
-_TITLES = {
-    "laptop": "Deze computer",
-    "vault": "De kluis",
-    "letterhead": "Briefpapier",
-    "keys": "Wachtwoord en code",
-    "remember": "Onthouden",
-    "backup": "Kluis en back-up",
-}
 _PLACES = {"recovery": "keys"}  # what other pages ask for by another name
-_CHANGED = (
-    "Je nieuwe wachtwoord geldt. Oude back-ups openen nog met het oude wachtwoord. Maak daarom nu een nieuwe."
-)
-_NOT_REMEMBERED = "Deze computer onthoudt de kluis niet meer."
-_ENTRY_LEFT = (
-    "Deze computer opent de kluis niet meer. In de sleutelbos van het systeem bleef een lege regel staan."
-)
 
 
 class SettingsPage(Page):
@@ -166,13 +157,13 @@ class SettingsPage(Page):
 
     def _show_list(self) -> None:
         """The list says where something asks for attention."""
-        states = dict.fromkeys(_TITLES, "")
+        states = dict.fromkeys(TITLES, "")
         if self.facts is not None:
             if not self.facts.keys.recovery_confirmed:
                 states["keys"] = "bad"
             if backup_words(self.facts.backup, self.context.today()).tone != "ok":
                 states["backup"] = "question"
-        self.list.set_sections([Section(name, "", title, states[name]) for name, title in _TITLES.items()])
+        self.list.set_sections([Section(name, "", title, states[name]) for name, title in TITLES.items()])
 
     def _to_panel(self, name: str) -> None:
         panel = self.panels.get(name)
@@ -269,7 +260,7 @@ class SettingsPage(Page):
             return
         self.saved.emit()
         acts = (Act("Back-up maken", self._make_backup, "database-export-outline"),)
-        self.message.emit(Message(_CHANGED, "warn", acts=acts, key="passphrase"))
+        self.message.emit(Message(CHANGED, "warn", acts=acts, key="passphrase"))
 
     def _new_code(self) -> None:
         self._ways.new_recovery_code(self.saved.emit)
@@ -294,7 +285,7 @@ class SettingsPage(Page):
 
     def _forgotten(self, entry_gone: bool) -> None:
         self.saved.emit()
-        words = _NOT_REMEMBERED if entry_gone else _ENTRY_LEFT
+        words = NOT_REMEMBERED if entry_gone else ENTRY_LEFT
         self.message.emit(Message(words, "accent", key="remember"))
 
     def _keys_refused(self, error: WorldError) -> None:
