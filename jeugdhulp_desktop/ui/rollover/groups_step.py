@@ -42,7 +42,6 @@ class GroupLine:
         self.target = TextField(longest=LONGEST)
         self.target.setAccessibleName(f"Nieuwe groep van {name}")
         self.target.set_value(plan.next.group if plan.next.move is Move.UP else plan.group)
-        self.show_target()
 
     def show_target(self) -> None:
         """The name of the next group, only where there is one."""
@@ -69,9 +68,9 @@ class SchoolGroups(Panel):
         self.body.addWidget(TextBlock(state_words(plan.state, to_year), "body", "text2"))
         self.none = CheckBox("De groepen kloppen al, verander niets")
         self.none.setAccessibleName(f"De groepen van {plan.school_name} kloppen al, verander niets")
-        self.none.setVisible(plan.state is GroupState.OLD)
         self.none.clicked.connect(lambda _checked=False: self._switch())
         self.body.addWidget(self.none)
+        self.none.setVisible(plan.state is GroupState.OLD)
         self.grid_box = QWidget()
         self._grid = QGridLayout(self.grid_box)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +93,7 @@ class SchoolGroups(Panel):
         self._grid.addWidget(line.words, row, 0)
         self._grid.addWidget(line.move, row, 1)
         self._grid.addWidget(line.target, row, 2)
+        line.show_target()  # now that it has its place: without one it would be a window of its own
         line.move.changed.connect(lambda: self._moved(line))
         line.target.changed.connect(self.changed)
         self.lines.append(line)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from jeugdhulp_desktop.domain.errors import WorldError
@@ -116,7 +116,7 @@ class RolloverView(WizardFrame):
         if at == PROOF:
             self.back_button.hide()
         self._tell()
-        self.take_focus()
+        QTimer.singleShot(0, self, self.take_focus)  # fields that were made just now are shown a moment later
 
     def _regroup(self) -> None:
         tab_as_one_reads(self.groups)
