@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPai
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from jeugdhulp_desktop.domain.hours import WeekSum
-from jeugdhulp_desktop.domain.text import MONTHS, format_hours
+from jeugdhulp_desktop.domain.text import format_hours, short_date
 from jeugdhulp_desktop.ui.hours.words import week_days, week_number
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.announce import announce
@@ -133,7 +133,7 @@ class WeekBars(QWidget):
         painter.setPen(look.color("text2"))
         free_from = 0.0
         for at, week in enumerate(self._weeks):
-            word = MONTHS[week.monday.month - 1][:3]
+            word = short_date(week.monday).split()[-1]
             if at and self._weeks[at - 1].monday.month == week.monday.month:
                 continue
             left, room = at * wide, QFontMetrics(font).horizontalAdvance(word)

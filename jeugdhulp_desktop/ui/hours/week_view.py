@@ -17,6 +17,7 @@ from jeugdhulp_desktop.domain.relations import PersonLine
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.hours.add_worker import AddWorkerDialog
+from jeugdhulp_desktop.ui.hours.week_bar import WeekBar
 from jeugdhulp_desktop.ui.hours.week_grid import WeekGrid
 from jeugdhulp_desktop.ui.hours.week_keeper import WeekKeeper
 from jeugdhulp_desktop.ui.hours.week_side import WeekSide
@@ -27,23 +28,16 @@ from jeugdhulp_desktop.ui.problem_sentences import sentence as problem_sentence
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.announce import announce
-from jeugdhulp_desktop.ui.widgets.buttons import Button, IconButton
-from jeugdhulp_desktop.ui.widgets.fields import ChoiceField
-from jeugdhulp_desktop.ui.widgets.flow import FlowLayout
-from jeugdhulp_desktop.ui.widgets.labels import Pill, PillValue, TextBlock
+from jeugdhulp_desktop.ui.widgets.buttons import Button
+from jeugdhulp_desktop.ui.widgets.labels import TextBlock
 from jeugdhulp_desktop.ui.widgets.messages import Act, EmptyState, Message, MessageArea
 from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea
-from jeugdhulp_desktop.ui.widgets.segmented import Segment, SegmentedAnswer
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
 NARROW = 1200  # logical pixels of the window: below this the panel at the right gives way
 WEEK = timedelta(weeks=1)
-_STATES = (
-    Segment(HourState.REALISED, "Gerealiseerd", "R", "check-circle-outline", "accent"),
-    Segment(HourState.PLANNED, "Gepland", "P", "clock-outline", "accent"),
-)
 _NOTHING_COPIED = "Er is niets overgenomen: de vorige week is leeg, of hier staan al uren."
 _COPIED = "Overgenomen van de vorige week. Ctrl+Z maakt het ongedaan."
 _KEPT = "Bewaard. Elke cel wordt bewaard zodra je verdergaat."
@@ -69,7 +63,8 @@ class WeekView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addWidget(self._make_bar())
+        self.bar = WeekBar()
+        whole.addWidget(self.bar)
         row = QHBoxLayout()
         row.setSpacing(16)
         left = QVBoxLayout()
@@ -78,16 +73,7 @@ class WeekView(QWidget):
         self.grid = WeekGrid()
         self.area = ScrollArea(self.grid)
         self.panel.body.addWidget(self.area)
-        self.empty = EmptyState(
-            "account-alert-outline",
-            "Nog geen medewerkers",
-            "De medewerkers komen uit de schoolafspraak of uit de sociale kaart.",
-            [
-                Act("Medewerker in de sociale kaart zetten", self._to_card, "card-account-phone-outline"),
-                Act("Schoolafspraak maken", lambda: page.open_page.emit("agreements", None)),
-            ],
-            filled=False,
-        )
+        self.empty = self._make_empty()
         self.empty.hide()
         self.panel.body.addWidget(self.empty)
         left.addWidget(self.panel, 1)
@@ -100,6 +86,11 @@ class WeekView(QWidget):
         self.side_area.setFixedWidth(theme().px(272))
         row.addWidget(self.side_area)
         whole.addLayout(row, 1)
+        self.bar.stepped.connect(self.step)
+        self.bar.week_chosen.connect(self.go)
+        self.bar.this_week_asked.connect(lambda: self.go(monday_of(page.context.today())))
+        self.bar.state_chosen.connect(self._show)
+        self.bar.copy_asked.connect(self.copy_last_week)
         self.grid.settled.connect(self._settled)
         self.grid.told.connect(self._say)
         self.grid.person_asked.connect(self._to_card)
@@ -116,37 +107,17 @@ class WeekView(QWidget):
             )
             shortcut.activated.connect(do)
 
-    def _make_bar(self) -> QWidget:
-        bar = QWidget()
-        row = FlowLayout(bar)
-        self.before = IconButton("Vorige week (Alt+←)", "chevron-left")
-        self.before.clicked.connect(lambda _checked=False: self.step(-1))
-        self.week_choice = ChoiceField()
-        self.week_choice.setAccessibleName("Week")
-        self.week_choice.setMinimumWidth(theme().px(232))
-        self.week_choice.changed.connect(lambda: self.go(self.week_choice.value()))
-        self.after = IconButton("Volgende week (Alt+→)", "chevron-right")
-        self.after.clicked.connect(lambda _checked=False: self.step(1))
-        self.today = Button("Deze week", kind="link")
-        self.today.clicked.connect(lambda _checked=False: self.go(monday_of(self._page.context.today())))
-        self.holiday = Pill()
-        self.states = SegmentedAnswer("Welke uren", _STATES)
-        self.states.set_value(HourState.REALISED)
-        self.states.answered.connect(lambda _state: self._show())
-        self.copy = Button("Vorige week overnemen", "content-copy", tip="Vorige week overnemen (Ctrl+D)")
-        self.copy.clicked.connect(lambda _checked=False: self.copy_last_week())
-        for widget in (
-            self.before,
-            self.week_choice,
-            self.after,
-            self.states,
-            self.today,
-            self.holiday,
-            self.copy,
-        ):
-            row.addWidget(widget)
-        row.push_right(self.copy)
-        return bar
+    def _make_empty(self) -> EmptyState:
+        return EmptyState(
+            "account-alert-outline",
+            "Nog geen medewerkers",
+            "De medewerkers komen uit de schoolafspraak of uit de sociale kaart.",
+            [
+                Act("Medewerker in de sociale kaart zetten", self._to_card, "card-account-phone-outline"),
+                Act("Schoolafspraak maken", lambda: self._page.open_page.emit("agreements", None)),
+            ],
+            filled=False,
+        )
 
     def _make_foot(self) -> QWidget:
         foot = QWidget()
@@ -165,7 +136,7 @@ class WeekView(QWidget):
     @property
     def state(self) -> HourState:
         """Planned or realised, whichever is shown."""
-        return HourState(self.states.value())
+        return self.bar.state()
 
     def open_with(self, session: "Session") -> None:
         """Take the Session; ``show_school`` asks for the first week."""
@@ -191,11 +162,11 @@ class WeekView(QWidget):
         year = self._page.context.years.year
         if monday not in [each for each, _words in week_choices(year)]:
             self._say(f"Die week hoort niet bij schooljaar {year.code}. Kies links een ander schooljaar.")
-            self.week_choice.set_value(self.monday)
+            self.bar.week_choice.set_value(self.monday)
             return
         if not self.grid.settle():  # kept with the week it was typed in, or first put right
             self._say("Zet eerst de cel met de rode rand recht, of druk daar op Esc.")
-            self.week_choice.set_value(self.monday)
+            self.bar.week_choice.set_value(self.monday)
             return
         self.monday = monday
         self.read()
@@ -256,7 +227,7 @@ class WeekView(QWidget):
         """The first cell, also when the week is still being read."""
         cell = self.grid.first_cell()
         self._focus_first = cell is None
-        (cell or self.week_choice).setFocus(Qt.FocusReason.OtherFocusReason)
+        (cell or self.bar.week_choice).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through."""
@@ -291,13 +262,9 @@ class WeekView(QWidget):
             self._keeper = WeekKeeper(self._session, sheet)
         self._undo.clear()
         self._show_sheet(sheet)
-        self.week_choice.set_choices(week_choices(sheet.year))
-        self.week_choice.set_value(sheet.monday)
-        self.today.setVisible(sheet.monday != monday_of(self._page.context.today()))
-        free = PillValue(sheet.holiday.capitalize(), "calendar-blank-outline", "warn")
-        self.holiday.set(free if sheet.holiday else None)
+        self.bar.show_week(sheet, monday_of(self._page.context.today()))
         self._say(self._remark() or _KEPT)
-        if self._focus_first and self.week_choice.hasFocus():
+        if self._focus_first and self.bar.week_choice.hasFocus():
             self.take_focus()
         self._focus_first = False
         self.monday_shown.emit(sheet.monday)

@@ -219,7 +219,7 @@ def test_alt_and_an_arrow_goes_to_another_week_and_keeps_what_was_typed(
     here = cell(page, 0)
     qtbot.keyClicks(here, "3")
     qtbot.keyClick(here, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: page.week.week_choice.value() == MONDAY - WEEK)
+    qtbot.waitUntil(lambda: page.week.bar.week_choice.value() == MONDAY - WEEK)
     settled(qtbot, page)
     assert cell(page, 0).text() == ""
     assert kept(session, school)[0] == {HourKind.INDIVIDUAL: Decimal(3)}
@@ -236,7 +236,7 @@ def test_planned_and_realised_are_typed_apart(
     qtbot: QtBot, session: Session, school: int, page: HoursPage
 ) -> None:
     type_in(qtbot, cell(page, 0), "1")
-    page.week.states.choose(PLANNED)
+    page.week.bar.states.choose(PLANNED)
     assert cell(page, 0).text() == ""
     type_in(qtbot, cell(page, 0), "2")
     settled(qtbot, page)
@@ -310,8 +310,8 @@ def test_a_week_too_long_to_be_true_is_kept_and_asked_about(qtbot: QtBot, page: 
 def test_a_holiday_stands_beside_its_week(qtbot: QtBot, session: Session, page: HoursPage) -> None:
     session.settings.save(replace(session.settings.load(), holiday_region="noord"))
     page.week.go(date(2026, 10, 12))
-    qtbot.waitUntil(lambda: page.week.holiday.value() is not None)
-    assert page.week.holiday.value().text == "Herfstvakantie"  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: page.week.bar.holiday.value() is not None)
+    assert page.week.bar.holiday.value().text == "Herfstvakantie"  # type: ignore[union-attr]
 
 
 def test_without_any_worker_the_page_says_where_they_come_from(
@@ -341,7 +341,7 @@ def test_a_cell_that_is_no_number_keeps_its_week_and_its_school_in_front(
     here = cell(page, 0)
     type_in(qtbot, here, "abc")
     qtbot.keyClick(here, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert page.week.monday == page.week.week_choice.value() == MONDAY
+    assert page.week.monday == page.week.bar.week_choice.value() == MONDAY
     assert "rode rand" in page.week.foot.plain_text()
     page.school.set_value(other)
     page.school.changed.emit()
