@@ -1,6 +1,6 @@
 """The school's own text blocks: sentences kept in the vault and put into an agreement again (3.6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jeugdhulp_desktop.domain.agreement_texts import MAX_TEXT
@@ -37,13 +37,3 @@ def check_text_block(block: TextBlock) -> list[Problem]:
 def for_field(blocks: Iterable[TextBlock], field: str) -> list[TextBlock]:
     """The blocks in the order in which a field offers them: those written for it first."""
     return sorted(blocks, key=lambda block: block.field != field)
-
-
-def titled(text: str, taken: Sequence[str] = ()) -> str:
-    """A name for a text that has none yet: its first words, told apart from names that are taken."""
-    words = " ".join(text.split())
-    short = words if len(words) <= 50 else words[:50].rsplit(" ", 1)[0] + "…"
-    name, number = short, 2
-    while name in taken:
-        name, number = f"{short} ({number})", number + 1
-    return name

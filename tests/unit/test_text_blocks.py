@@ -3,7 +3,7 @@
 import pytest
 
 from jeugdhulp_desktop.domain.agreement_texts import MAX_TEXT
-from jeugdhulp_desktop.domain.text_blocks import MAX_TITLE, TextBlock, check_text_block, for_field, titled
+from jeugdhulp_desktop.domain.text_blocks import MAX_TITLE, TextBlock, check_text_block, for_field
 
 
 @pytest.mark.parametrize(
@@ -27,11 +27,3 @@ def test_a_field_offers_its_own_blocks_first_and_keeps_the_order_of_the_rest() -
         TextBlock(name, field) for name, field in (("a", "aim"), ("b", ""), ("c", "occasion"), ("d", "aim"))
     ]
     assert [block.title for block in for_field(blocks, "aim")] == ["a", "d", "b", "c"]
-
-
-def test_a_text_gets_its_first_words_as_a_name_told_apart_from_others() -> None:
-    assert titled("Ieder volgt de\nmeldcode.") == "Ieder volgt de meldcode."
-    assert titled("Ieder", ["Ieder", "Ieder (2)"]) == "Ieder (3)"
-    long = "Bij zorgen over veiligheid volgt iedere professional de meldcode van de eigen organisatie."
-    assert titled(long) == "Bij zorgen over veiligheid volgt iedere…"
-    assert titled("a" * 80) == "a" * 50 + "…"
