@@ -334,7 +334,7 @@ def test_a_practice_vault_says_that_it_is_one(qtbot: QtBot, context: PageContext
 
 
 def test_the_main_pages_stand_in_the_order_of_the_design() -> None:
-    order = ["start", "cases", "agreements", "monitoring", "documents"]
+    order = ["start", "cases", "agreements", "hours", "monitoring", "documents"]
     main = [entry.name for entry in page_list.pages() if not entry.rare and not entry.foot]
     assert main == [name for name in order if name in main]
 
