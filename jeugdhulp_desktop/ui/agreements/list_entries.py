@@ -3,12 +3,13 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMenu
 
 from jeugdhulp_desktop.domain.agreements import AgreementLine
 from jeugdhulp_desktop.domain.rollovers import stands_in_front, year_to_prepare
 from jeugdhulp_desktop.ui.agreements.views import ADDITION, COMPARE, ROLLOVER, open_view
+from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.ui.agreements.page import AgreementsPage
 
 NEW_YEAR = "Nieuw schooljaar"
+ROOM = 860  # logical pixels of the head that facts and three buttons ask
 
 
 class ListEntries(QObject):
@@ -39,11 +41,24 @@ class ListEntries(QObject):
         self.new_year.clicked.connect(lambda _checked=False: self._go_over())
         for button in (self.more, self.new_year):
             header.add_action(button)
+        self._in_season = False
+        self._header = header
+        header.installEventFilter(self)
         self.show_season(page.context.today())
 
     def show_season(self, today: date) -> None:
         """Whether the way to a new year has a button of its own."""
-        self.new_year.setVisible(stands_in_front(today))
+        self._in_season = stands_in_front(today)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where room is scarce the way to a new year stands behind "Meer" only."""
+        self.new_year.setVisible(self._in_season and self._header.width() >= theme().px(ROOM))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._arrange()
+        return super().eventFilter(watched, event)
 
     def _line(self) -> AgreementLine | None:
         """The line under the bar, when it has an agreement."""
