@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.reports.pdf_reading import Element
+from tests.reports.sample_sections import ADDITION
 from tests.reports.samples import FULL, PLAIN, THEMES, with_
 from tests.reports.test_agreement_pdf import read
 
@@ -39,3 +40,17 @@ def test_theme_blocks_stay_whole() -> None:
     themes = [each for each in read(PLAIN).tables() if "Trekker" in each.text]
     assert len(themes) == len(THEMES)
     assert all(len(pages_of(each)) == 1 for each in themes)
+
+
+@pytest.mark.parametrize("lines", range(0, 40, 5))
+def test_the_signatures_of_an_annex_are_whole_and_never_alone_on_a_page(lines: int) -> None:
+    longer = replace(ADDITION, evidence="\n".join(f"Regel {n} van wat het laat zien." for n in range(lines)))
+    pdf = read(replace(PLAIN, additions=(longer, ADDITION)))
+    blocks = [each for each in pdf.root.kids if isinstance(each, Element)]
+    signed = [number for number, each in enumerate(blocks) if "Handtekening" in each.text]
+    assert len(signed) == 3
+    for number in signed:
+        (page,) = pages_of(blocks[number])
+        assert pages_of(blocks[number - 1]) == [page]
+        before = next(each for each in reversed(blocks[: number - 1]) if pages_of(each))
+        assert pages_of(before)[-1] == page

@@ -10,7 +10,7 @@ from jeugdhulp_desktop.domain.documents import Audience
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
 from jeugdhulp_desktop.reports.agreement_pdf import render
 from jeugdhulp_desktop.reports.previews import page_count
-from tests.reports.samples import DOCUMENT, EMPTY, FULL, with_
+from tests.reports.samples import DOCUMENT, EMPTY, FULL, PLAIN, with_
 
 MANY = with_(measures=FULL.measures * 100)
 
@@ -34,8 +34,8 @@ def test_the_identifier_follows_the_content() -> None:
         assert found
         return found[1]
 
-    assert identifier(DOCUMENT) == identifier(with_())
-    assert identifier(DOCUMENT) != identifier(EMPTY)
+    assert identifier(PLAIN) == identifier(with_())
+    assert identifier(PLAIN) != identifier(EMPTY)
 
 
 def test_the_metadata_can_be_found_without_unpacking() -> None:
