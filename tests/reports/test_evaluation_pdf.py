@@ -55,6 +55,11 @@ LONG = document(
     effect_short=WORDS * 50,
     present="Ilse Vermeer, " * 60,
 )
+HEADED = replace(
+    LONG,
+    evaluation=replace(LONG.evaluation, finished_on=None),
+    sender=Letterhead("SWW", tuple(f"Regel {at} van het adres" for at in range(5))),
+)
 DRAFT = EvaluationDocument(Evaluation(1, YEAR, EvaluationMoment.HALFWAY))
 SHORT = document(
     lines=FINISHED.lines[:1], went_well="", could_improve="", lessons=(), proposal="", securing="",
@@ -63,7 +68,9 @@ SHORT = document(
 
 
 @pytest.mark.parametrize(("render", "pages"), KINDS)
-@pytest.mark.parametrize("made", [DOCUMENT, LONG, DRAFT, SHORT], ids=["full", "long", "draft", "short"])
+@pytest.mark.parametrize(
+    "made", [DOCUMENT, LONG, HEADED, DRAFT, SHORT], ids=["full", "long", "headed", "draft", "short"]
+)
 def test_f47_it_takes_exactly_its_pages_whatever_was_typed(
     render: Render, pages: int, made: EvaluationDocument
 ) -> None:
