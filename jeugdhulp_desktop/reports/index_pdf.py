@@ -6,7 +6,7 @@ from jeugdhulp_desktop.domain.canonical import spaced
 from jeugdhulp_desktop.domain.documents import Audience
 from jeugdhulp_desktop.domain.text import short_date
 from jeugdhulp_desktop.reports.cells import CellValue
-from jeugdhulp_desktop.reports.design import ACCENT, COVER, H1, KIND, LEAD, SUBTITLE, UNIT, WIDTH
+from jeugdhulp_desktop.reports.design import ACCENT, COVER, H1, KIND, LEAD, NBSP, SUBTITLE, UNIT, WIDTH
 from jeugdhulp_desktop.reports.file_links import FileLink
 from jeugdhulp_desktop.reports.flowables import Block, Heading, Rule, Space, Text
 from jeugdhulp_desktop.reports.grids import NOTHING, Column, Grid
@@ -72,6 +72,12 @@ def _row(line: IndexLine) -> tuple[CellValue, ...]:
         FileLink(words, line.file_name) if line.file_name else words,
         line.status,
         f"{short_date(day)} {day.year}" if day else "nog niet",
-        spaced(line.control),
-        spaced(line.sha256[:16]) if line.sha256 else NOTHING,
+        _pairs(line.control),
+        _pairs(line.sha256[:16]) if line.sha256 else NOTHING,
     )
+
+
+def _pairs(digits: str) -> str:
+    """Sixteen digits in two lines of two groups, whatever their widths."""
+    first, second, third, last = spaced(digits).split()
+    return f"{first}{NBSP}{second} {third}{NBSP}{last}"
