@@ -6,7 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from jeugdhulp_desktop.domain.additions import AdditionLine, AdditionShare, AdditionStatus
+from jeugdhulp_desktop.domain.addition_rules import check_addition
+from jeugdhulp_desktop.domain.additions import (
+    Addition,
+    AdditionLine,
+    AdditionShare,
+    AdditionStatus,
+    AdditionStep,
+    Approval,
+)
+from jeugdhulp_desktop.domain.agreement_sections import Role
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.ui.additions.columns import part_of
 from jeugdhulp_desktop.ui.additions.looks import (
@@ -18,7 +27,8 @@ from jeugdhulp_desktop.ui.additions.looks import (
     sum_words,
 )
 from jeugdhulp_desktop.ui.additions.part import Part
-from tests.additions import GRANTABLE, YEAR
+from jeugdhulp_desktop.ui.problem_sentences import known_codes, sentence
+from tests.additions import BASIC, GRANTABLE, YEAR
 
 GRANTED = replace(GRANTABLE, status=AdditionStatus.GRANTED)
 
@@ -75,3 +85,30 @@ def test_every_field_is_known_to_stand_in_a_part() -> None:
     assert part_of("financing[0].share") is Part.FINANCE
     assert part_of("welfare_requester.name") is Part.REQUEST
     assert part_of("goals[0]") is Part.GOALS
+
+
+def test_every_finding_has_a_sentence_of_its_own() -> None:
+    """Some codes are put together of parts, so the rules are made to find all they can."""
+    wrong = replace(
+        GRANTABLE, worker_type=WorkerType.JP, starts_on=date(2027, 9, 1), ends_on=date(2027, 9, 1),
+        weeks=Decimal(9), goals=(), financing=(), approvals=GRANTABLE.approvals[:1], evaluate_on=None,
+        deviations=(),
+    )  # fmt: skip
+    drafts = (
+        Addition(1, YEAR),
+        Addition(1, YEAR, approvals=tuple(Approval(role) for role in Role)),
+        wrong,
+        replace(wrong, hours_per_week=Decimal(99), weeks=Decimal(99), rate=Decimal(9_999)),
+        replace(GRANTABLE, ends_on=date(2026, 9, 1), starts_on=date(2020, 1, 1)),
+    )
+    found = {
+        each.code: sentence(each)
+        for draft in drafts
+        for step in AdditionStep
+        for basic in (BASIC, ())
+        for each in check_addition(draft, step=step, basic=basic, today=date(2026, 10, 6))
+    }
+    assert len(found) > 25
+    assert {code for code, words in found.items() if words == code or "{" in words} == set()
+    refused = ("step-not-possible", "frozen", "closed", "only-draft", "not-split")
+    assert {f"addition-{code}" for code in refused} <= known_codes()
