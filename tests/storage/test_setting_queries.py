@@ -35,9 +35,16 @@ def test_a_new_vault_has_defaults(database: Database) -> None:
 
 def test_settings_come_back_with_exact_hours_and_types(database: Database) -> None:
     settings = VaultSettings(
-        "Ilse Vermeer", "IB'er", "hoogeveen", (10, 15),
-        {"2026-2027": {WorkerType.JMW: Decimal("1460.25"), WorkerType.JP: Decimal(320)}}, False, True,
-    )  # fmt: skip
+        "Ilse Vermeer",
+        "IB'er",
+        "hoogeveen",
+        (10, 15),
+        cycle={"halfway": (1, 20), "needs": ()},
+        holiday_region="noord",
+        budgets={"2026-2027": {WorkerType.JMW: Decimal("1460.25"), WorkerType.JP: Decimal(320)}},
+        roster_kept=False,
+        recovery_confirmed=True,
+    )
     with database.write(Action.SAVE_SETTINGS) as connection:
         store_settings(connection, VaultSettings(user_name="Eerst"))
         store_settings(connection, settings)
