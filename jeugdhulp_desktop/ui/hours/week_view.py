@@ -58,6 +58,7 @@ class WeekView(QWidget):
         self._undo: list[WeekSheet] = []
         self._pending = 0
         self._focus_first = False
+        self._copy_asked = False  # Ctrl+D in a week that is still being read
         self.sheet: WeekSheet | None = None
         self.monday = week_to_begin(page.context.years.year, page.context.today())
         whole = QVBoxLayout(self)
@@ -197,7 +198,10 @@ class WeekView(QWidget):
         self._say("Ongedaan gemaakt en bewaard.")
 
     def copy_last_week(self) -> None:
-        """Take over the week before, in rows that are still empty."""
+        """Take over the week before, in rows that are still empty; in a week just turned to, once it is read."""
+        if self.sheet is not None and self.sheet.monday != self.monday:
+            self._copy_asked = True
+            return
         if not self.grid.settle() or self.sheet is None or self._keeper is None:
             return
         keeper, before, state = self._keeper, self.sheet, self.state
@@ -268,6 +272,9 @@ class WeekView(QWidget):
             self.take_focus()
         self._focus_first = False
         self.monday_shown.emit(sheet.monday)
+        if self._copy_asked:
+            self._copy_asked = False
+            self.copy_last_week()
 
     def _show_sheet(self, sheet: WeekSheet) -> None:
         self.sheet = sheet

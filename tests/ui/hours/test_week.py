@@ -349,3 +349,15 @@ def test_a_cell_that_is_no_number_keeps_its_week_and_its_school_in_front(
     page._view_chosen(View.YEAR)
     assert page.view() is View.WEEK
     assert here.text() == "abc"
+
+
+def test_ctrl_d_right_after_turning_the_page_fills_the_week_that_was_turned_to(
+    qtbot: QtBot, session: Session, school: int, page: HoursPage
+) -> None:
+    type_in(qtbot, cell(page, 0), "2,5")
+    settled(qtbot, page)
+    page.week.go(MONDAY + WEEK)
+    page.week.copy_last_week()  # the new week is still being read
+    settled(qtbot, page)
+    qtbot.waitUntil(lambda: kept(session, school, MONDAY + WEEK)[0] == {HourKind.INDIVIDUAL: Decimal("2.50")})
+    assert kept(session, school, MONDAY)[0] == {HourKind.INDIVIDUAL: Decimal("2.50")}
