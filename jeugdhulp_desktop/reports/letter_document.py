@@ -8,7 +8,7 @@ from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number
 from jeugdhulp_desktop.domain.documents import Letterhead
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 
-TEMPLATE = 1  # of the layout; raised when the same letter would look or read otherwise
+TEMPLATE = 2  # of the layout; raised when the same letter would look or read otherwise
 
 
 class LetterPurpose(StrEnum):

@@ -1,4 +1,7 @@
-"""The letter that goes along with an agreement: one page, formal ("u"), to one of the partners."""
+"""The letter that goes along with an agreement: one page, to the partners at the table.
+
+They work together, so it says "je" or "jullie"; "u" is kept for letters to parents (design.md 4).
+"""
 
 from collections.abc import Sequence
 
@@ -100,11 +103,11 @@ def _side(side: LetterSide, organisation: str = "") -> str:
 
 
 def _body(document: LetterDocument) -> list[Block]:
-    texts = [f"Geachte {_greeted(document.addressees)},", _opening(document), *_asked(document)]
+    texts = [_greeting(document.addressees), _opening(document), *_asked(document)]
     if document.agreement_control:
         texts.append(
             f"Het controlegetal van deze versie is {spaced(document.agreement_control)}. Het staat onderaan "
-            "elke pagina van de afspraak. Zo kunt u zien dat alle partijen dezelfde tekst voor zich hebben."
+            "elke pagina van de afspraak. Zo is te zien dat alle partijen dezelfde tekst voor zich hebben."
         )
     blocks = [Text(text, BODY, indent=TEXT_X) for text in texts]
     if document.change_reason.strip():
@@ -113,17 +116,18 @@ def _body(document: LetterDocument) -> list[Block]:
     return list(blocks)
 
 
-def _greeted(addressees: Sequence[LetterSide]) -> str:
-    """One by name; more than one, or nobody by name, as is usual in a formal letter."""
+def _greeting(addressees: Sequence[LetterSide]) -> str:
+    """Everyone by name, as far as the letter names them; else all together."""
     names = [one_line(each.person)[:120] for each in addressees if each.person.strip()]
-    return names[0] if len(names) == len(addressees) == 1 else "mevrouw, geachte heer"
+    named = 0 < len(names) == len(addressees) <= _MOST_ADDRESSEES
+    return f"Beste {enumeration(names) if named else 'allemaal'},"
 
 
 def _opening(document: LetterDocument) -> str:
     dated = f" van {long_date(document.agreement_dated)}" if document.agreement_dated else ""
     school = one_line(document.school_name)[:200] or "onze school"
     return (
-        f"Hierbij ontvangt u de schoolafspraak {document.school_year.code} van {school}, versie "
+        f"Hierbij de schoolafspraak {document.school_year.code} van {school}, versie "
         f"{document.number}{dated}. Hierin staat welke steun leerlingen op school krijgen, wie die steun "
         "geeft en waaraan we zien dat het helpt."
     )
@@ -133,16 +137,19 @@ def _asked(document: LetterDocument) -> list[str]:
     """What is asked, where and before which day."""
     day = f"vóór {long_date(document.before)}" if document.before else "zo snel mogelijk"
     to = one_line(document.return_to)[:300]
-    back = f" en stuurt u het getekende papier naar {to}" if to else ""
+    alone = len(document.addressees) == 1
+    would_you = "Wil je" if alone else "Willen jullie"
     if document.purpose is LetterPurpose.SIGN:
+        back = f" en het getekende papier sturen naar {to}" if to else ""
         where = "hoofdstuk 16 en in elke bijlage" if document.annexes else "hoofdstuk 16"
         signed = [one_line(name)[:120] for name in document.signatories if name.strip()]
         who = f" Er tekenen: {enumeration(signed)}." if signed else ""
-        return [f"Wilt u de afspraak {day} ondertekenen{back}? Dat kan in {where}.{who}"]
+        return [f"{would_you} de afspraak {day} ondertekenen{back}? Tekenen kan in {where}.{who}"]
     if document.purpose is LetterPurpose.DISCUSS:
         reply = f" aan {to}" if to else ""
-        return [f"Wilt u de tekst lezen en {day} laten weten wat u ervan vindt{reply}? Tekenen kan nog niet."]
-    return ["U hoeft niets te doen. Bewaar de afspraak zolang die loopt."]
+        think = "je ervan vindt" if alone else "jullie ervan vinden"
+        return [f"{would_you} de tekst lezen en {day} laten weten wat {think}{reply}? Tekenen kan nog niet."]
+    return [f"{'Je hoeft' if alone else 'Jullie hoeven'} niets te doen. Bewaar de afspraak zolang die loopt."]
 
 
 class SignatureLine(Block):

@@ -11,14 +11,26 @@ from jeugdhulp_desktop.domain.canonical import spaced
 from jeugdhulp_desktop.domain.documents import Letterhead, PaperKey, PaperKind
 from jeugdhulp_desktop.domain.errors import NotFound
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
-from jeugdhulp_desktop.reports.letter_document import LetterPurpose, LetterSide
-from jeugdhulp_desktop.services.agreements.letters import letter_of
+from jeugdhulp_desktop.reports.letter_document import LetterDocument, LetterPurpose, LetterSide
+from jeugdhulp_desktop.services.agreements import letters
 from jeugdhulp_desktop.services.session import Session
 from tests.agreements import IN_ORDER
 from tests.reports.pdf_reading import ReadPdf, squeezed
 from tests.services.test_agreements import filled
 
 PAPER = AgreementDocument(IN_ORDER)
+
+
+SIGNING_DAY = date(2026, 9, 30)
+
+
+def letter_of(
+    document: AgreementDocument,
+    status: AgreementStatus,
+    sender: Letterhead | None = None,
+    deadline: date = SIGNING_DAY,
+) -> LetterDocument:
+    return letters.letter_of(document, status, deadline=deadline, sender=sender)
 
 
 def key(agreement_id: int | None) -> PaperKey:
@@ -60,6 +72,8 @@ def test_what_it_asks_follows_from_how_far_the_agreement_is(
 
 def test_it_asks_an_answer_before_the_day_of_signing_unless_that_has_gone_by() -> None:
     assert letter_of(PAPER, AgreementStatus.SIGNING).before == date(2026, 9, 30)
+    early = date(2026, 9, 15)
+    assert letter_of(PAPER, AgreementStatus.SIGNING, deadline=early).before == early
     late = replace(PAPER, agreement=replace(IN_ORDER, dated=date(2027, 2, 8)))
     assert letter_of(late, AgreementStatus.SIGNING).before is None
     undated = replace(PAPER, agreement=replace(IN_ORDER, dated=None))
@@ -116,6 +130,18 @@ def test_what_is_due_bears_the_controlegetal_that_is_drawn_and_another_sender_gi
     assert any(spaced(before.control) in text for _, text in pdf.artifacts)
     assert before.control != kept.frozen_control
     session.letterhead.save(replace(session.letterhead.load(), letterhead=Letterhead("De Zonnewijzer")))
+    assert session.documents.due(key(kept.id)).control != before.control
+
+
+def test_it_asks_to_sign_before_the_day_of_this_vault_and_another_day_gives_another_letter(
+    session: Session,
+) -> None:
+    kept = session.agreements.advance(session.agreements.save(filled(session)), Step.FREEZE)
+    before = session.documents.due(key(kept.id))
+    settings = session.settings.load()
+    session.settings.save(replace(settings, signing_deadline=(9, 18)))
+    text = squeezed(ReadPdf(session.documents.pdf(key(kept.id))).text)
+    assert "vóór 18 september 2026 ondertekenen" in text
     assert session.documents.due(key(kept.id)).control != before.control
 
 

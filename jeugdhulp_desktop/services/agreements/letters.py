@@ -1,6 +1,7 @@
 """The covering letter of an agreement as a source of papers: while it is out for signing, or by request."""
 
 from collections.abc import Collection
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -16,6 +17,7 @@ from jeugdhulp_desktop.services.paper_keeping import open_content
 from jeugdhulp_desktop.storage.agreement_paper_queries import AgreementFacts, load_agreement_facts
 from jeugdhulp_desktop.storage.agreement_queries import load_agreement
 from jeugdhulp_desktop.storage.letterhead_queries import load_letterhead, load_logo
+from jeugdhulp_desktop.storage.setting_queries import load_settings
 
 _ASKS = {
     AgreementStatus.CONCEPT: LetterPurpose.DISCUSS,
@@ -38,10 +40,10 @@ class LetterPapers:
         year: SchoolYear | None = None,
     ) -> list[DuePaper]:
         """Those of agreements that are out for signing, or the ones asked for by id."""
-        letterhead = load_letterhead(connection)
+        letterhead, settings = load_letterhead(connection), load_settings(connection)
         found = load_agreement_facts(connection, ids=ids, year=year)
         return [
-            _due(each, letterhead)
+            _due(each, letterhead, settings.signing_day(each.school_year))
             for each in found
             if ids is not None or each.status is AgreementStatus.SIGNING
         ]
@@ -51,13 +53,18 @@ class LetterPapers:
         from jeugdhulp_desktop.reports.letter_pdf import render
 
         stored = load_agreement(connection, subject_id)
-        letter = letter_of(build_document(connection, stored), stored.status, load_letterhead(connection))
+        letter = letter_of(
+            build_document(connection, stored),
+            stored.status,
+            deadline=load_settings(connection).signing_day(stored.school_year),
+            sender=load_letterhead(connection),
+        )
         logo = load_logo(connection, letter.sender.logo)
         return DrawnPaper(render(letter, Audience.PARTNERS, logo=logo), letter.control)
 
 
-def _due(facts: AgreementFacts, letterhead: Letterhead) -> DuePaper:
-    reference = _reference(facts.control, facts.status, letterhead)
+def _due(facts: AgreementFacts, letterhead: Letterhead, deadline: date) -> DuePaper:
+    reference = _reference(facts.control, facts.status, letterhead, deadline)
     return DuePaper(
         key=PaperKey(PaperKind.LETTER, facts.id),
         school_name=facts.school_name,
@@ -72,24 +79,28 @@ def _due(facts: AgreementFacts, letterhead: Letterhead) -> DuePaper:
     )
 
 
-def _reference(control: str, status: AgreementStatus, letterhead: Letterhead) -> str:
+def _reference(control: str, status: AgreementStatus, letterhead: Letterhead, deadline: date) -> str:
     """The controlegetal of a letter: it says nothing but what follows from these, so it need not be drawn up
     to know whether it is up to date."""
-    made_of = f"letter.{status.name}.{open_content(control, TEMPLATE, letterhead)}"
+    made_of = f"letter.{status.name}.{deadline.isoformat()}.{open_content(control, TEMPLATE, letterhead)}"
     return control_number(made_of.encode())
 
 
 def letter_of(
-    document: AgreementDocument, status: AgreementStatus, sender: Letterhead | None = None
+    document: AgreementDocument,
+    status: AgreementStatus,
+    *,
+    deadline: date,
+    sender: Letterhead | None = None,
 ) -> LetterDocument:
     """The letter that goes along with a paper, from the school to its partners.
 
     ``status`` is that of the agreement now: what is asked follows from it, while a frozen paper keeps saying
-    that it is to be signed.
+    that it is to be signed. ``deadline`` is the day of signing of this vault (V20); once it has gone by the
+    letter asks an answer soon.
     """
     agreement = document.agreement
     sender = sender or document.sender
-    deadline = agreement.school_year.signing_deadline
     in_time = agreement.dated is not None and agreement.dated < deadline
     return LetterDocument(
         school_name=agreement.school.name,
@@ -112,7 +123,7 @@ def letter_of(
         signatories=tuple(each.organisation for each in agreement.signatories if each.organisation.strip()),
         annexes=tuple("bijlage aanvullende inzet" for _ in document.additions),
         change_reason=agreement.change_reason,
-        reference=_reference(document.control, status, sender),
+        reference=_reference(document.control, status, sender, deadline),
     )
 
 
