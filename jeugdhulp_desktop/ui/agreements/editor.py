@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jeugdhulp_desktop.domain.actions import ActionFilter
 from jeugdhulp_desktop.domain.agreement_sections import Deviation, Section
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Step
+from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
 from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.structures import Structure
@@ -47,7 +48,7 @@ class AgreementEditor(QWidget):
 
     left = Signal()  # back to the list
     stored = Signal(object)  # the Agreement as it is in the vault now
-    preview_asked = Signal(int)
+    preview_asked = Signal(object)  # the PaperKey of what is to be shown
     view_asked = Signal(str, object)
 
     def __init__(
@@ -85,7 +86,8 @@ class AgreementEditor(QWidget):
 
     def _connect(self) -> None:
         head, parts = self.head, self.parts
-        head.preview_asked.connect(self.show_preview)
+        head.preview_asked.connect(lambda: self.show_preview())
+        head.letter_asked.connect(lambda: self.show_preview(PaperKind.LETTER))
         head.save_asked.connect(self.save)
         head.step_asked.connect(self.life.forward)
         head.back_asked.connect(self.life.reopen)
@@ -302,10 +304,10 @@ class AgreementEditor(QWidget):
         if self._is_kept():
             self.view_asked.emit(name, argument())
 
-    def show_preview(self) -> None:
-        """Save first when needed, then show the PDF."""
-        if self._is_kept():
-            self.preview_asked.emit(self.agreement.id)
+    def show_preview(self, kind: PaperKind = PaperKind.AGREEMENT) -> None:
+        """Save first when needed, then show the PDF: of the agreement, or the letter that goes along."""
+        if self._is_kept() and self.agreement.id is not None:
+            self.preview_asked.emit(PaperKey(kind, self.agreement.id))
 
     def _is_kept(self) -> bool:
         if self.edited() and not self.agreement.status.frozen and not self.life.save_now():

@@ -30,6 +30,7 @@ class EditorHead(PageHeader):
     addition_asked = Signal()
     invitation_asked = Signal()
     actions_asked = Signal()
+    letter_asked = Signal()
 
     def __init__(self, agreement: Agreement, leave: Callable[[], object]) -> None:
         super().__init__(agreement.school.name)
@@ -50,7 +51,8 @@ class EditorHead(PageHeader):
         self.evaluation = menu.addAction("Evaluatie")
         self.addition = menu.addAction("Aanvullende inzet aanvragen")
         menu.addSeparator()
-        self.invitation = menu.addAction("Uitnodiging voor een mail")
+        self.letter = menu.addAction("Begeleidende brief")
+        self.invitation = menu.addAction("Uitnodiging voor een e-mail")
         self.actions_text = menu.addAction("Acties als tekst")
         self.preview_action = menu.addAction("Voorbeeld")  # when there is no room for its button
         self.preview_action.triggered.connect(lambda _checked=False: self.preview_asked.emit())
@@ -59,7 +61,13 @@ class EditorHead(PageHeader):
         self.menu = menu
         self.more.setMenu(menu)
         # What reads the agreement from the vault: not for one that was never kept.
-        self._of_the_kept = (self.compare, self.evaluation, self.invitation, self.actions_text)
+        self._of_the_kept = (
+            self.compare,
+            self.evaluation,
+            self.letter,
+            self.invitation,
+            self.actions_text,
+        )
         self.preview.clicked.connect(lambda _checked=False: self.preview_asked.emit())
         self.save_button.clicked.connect(lambda _checked=False: self.save_asked.emit())
         self.step_button.clicked.connect(lambda _checked=False: self.step_asked.emit())
@@ -69,6 +77,7 @@ class EditorHead(PageHeader):
             (self.compare, self.compare_asked),
             (self.evaluation, self.evaluation_asked),
             (self.addition, self.addition_asked),
+            (self.letter, self.letter_asked),
             (self.invitation, self.invitation_asked),
             (self.actions_text, self.actions_asked),
         ):

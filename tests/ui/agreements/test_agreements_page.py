@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
+from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
 from jeugdhulp_desktop.domain.problems import Level, problem
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui import dialogs
@@ -365,6 +366,17 @@ def test_the_preview_saves_first_and_asks_nothing(qtbot: QtBot, page: Agreements
         editor.show_preview()
     with dialogs.answers():
         assert page.may_leave()
+    assert weeks_of(demo, editor.agreement_id) == 12
+
+
+def test_the_letter_that_goes_along_is_asked_for_by_the_menu(
+    qtbot: QtBot, page: AgreementsPage, demo: Session
+) -> None:
+    editor = edit(qtbot, page, "Zonnewijzer")
+    put(qtbot, editor.deployments.fields["deployments[2].weeks"], "12")
+    with qtbot.waitSignal(page.open_page) as opened:
+        editor.head.letter.trigger()
+    assert opened.args == ["documents", PaperKey(PaperKind.LETTER, editor.agreement_id or 0)]
     assert weeks_of(demo, editor.agreement_id) == 12
 
 
