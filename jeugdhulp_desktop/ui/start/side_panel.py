@@ -1,9 +1,9 @@
-"""The panel at the right: agreements by status, reviews of this half year, the last proven backup."""
+"""The panel at the right: agreements by status, the yearly cycle, reviews of this half year, the backup."""
 
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.cycle import CycleLine, CycleMoment, upcoming
 from jeugdhulp_desktop.domain.overviews import StartOverview
@@ -47,7 +47,7 @@ class _Part(QWidget):
 
 
 class SidePanel(Panel):
-    """Three parts below one another, or beside one another when the window is narrow."""
+    """Four parts below one another, or two by two when the window is narrow."""
 
     agreements_asked = Signal()
     reviews_asked = Signal()
@@ -83,33 +83,39 @@ class SidePanel(Panel):
         self.busy.hide()
         self.backup.body.addWidget(self.busy)
         self._parts = (self.agreements, self.cycle, self.reviews, self.backup)
-        self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._whole = QGridLayout()
         self._whole.setSpacing(16)
         self.body.addLayout(self._whole)
         self._beside: bool | None = None
         self.lay_out(beside=False)
 
     def lay_out(self, *, beside: bool) -> None:
-        """The parts beside one another, or below."""
+        """The parts two by two, or below one another; read row by row either way."""
         if beside == self._beside:
             return
         self._beside = beside
+        for each in (*self._lines, *self._parts):
+            self._whole.removeWidget(each)
         for line in self._lines:
-            self._whole.removeWidget(line)
             line.deleteLater()
-        for part in self._parts:
-            self._whole.removeWidget(part)
         self._lines = []
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._whole.setDirection(direction)
-        top = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)
+        columns = 2 if beside else 1
         for at, part in enumerate(self._parts):
-            if at:
-                line = Hairline(upright=beside)
-                self._lines.append(line)
-                self._whole.addWidget(line)
-            self._whole.addWidget(part, 1 if beside else 0, top)
+            row, column = divmod(at, columns)
+            top = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)
+            self._whole.addWidget(part, 2 * row, 2 * column, top)
+            if column:
+                self._draw_line(2 * row, 1, upright=True)
+            elif row:
+                self._draw_line(2 * row - 1, 0, upright=False)
+        for column in (0, 2):  # halves, whatever stands in them
+            self._whole.setColumnStretch(column, 1 if beside else 0)
         self.fit()
+
+    def _draw_line(self, row: int, column: int, *, upright: bool) -> None:
+        line = Hairline(upright=upright)
+        self._lines.append(line)
+        self._whole.addWidget(line, row, column, 1, 1 if upright else 3)
 
     def fit(self) -> None:
         """Its own width beside the todos, all there is below them."""
