@@ -89,6 +89,6 @@ def test_shares_of_a_hundred_per_cent_are_the_whole_cost(cost: Decimal, weights:
 
 
 def test_the_cost_of_an_agreement_is_that_of_all_types_with_a_rate() -> None:
-    assert cost_of_agreement(IN_ORDER) is None
+    assert cost_of_agreement(replace(IN_ORDER, finance=Finance())) is None
     rated = replace(IN_ORDER, finance=Finance(rates=(Rate(WorkerType.JMW, Decimal("71.50")),)))
     assert cost_of_agreement(rated) == Decimal(320) * Decimal("71.50")
