@@ -24,7 +24,7 @@ COPY, COPY_ANYWAY = "Kopiëren", "Toch kopiëren"
 _KINDS = [(each, each.value[0].upper() + each.value[1:]) for each in InvitationKind]
 _WARNING = (
     "In deze tekst staat de naam van een leerling. Op het klembord kan elk programma hem lezen, en in een "
-    "mail staat hij buiten de kluis. Haal de naam weg of schrijf initialen."
+    "e-mail staat hij buiten de kluis. Haal de naam weg of schrijf initialen."
 )
 
 
@@ -32,7 +32,7 @@ class InvitationDialog(dialogs.FormDialog):
     """When, where and for what; the rest of the text comes from the agreement."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, "Uitnodiging voor een mail", "Tekst maken")
+        super().__init__(parent, "Uitnodiging voor een e-mail", "Tekst maken")
         form = self.form = Form()
         form.add("kind", "&Waarvoor", ChoiceField(_KINDS))
         with form.side_by_side():
@@ -64,7 +64,7 @@ class TextDialog(dialogs.FormDialog):
         form.add("text", "&Tekst", area)
         form.set_values({"subject": made.subject, "text": made.text})
         self.content.addWidget(form)
-        words = "Dit programma verstuurt niets. Plak de tekst zelf in je mail."
+        words = "Dit programma verstuurt niets. Plak de tekst zelf in je e-mail."
         self.content.addWidget(TextBlock(words, "caption", "text2"))
 
     def value(self) -> str:

@@ -20,7 +20,7 @@ class NewsDialog(dialogs.FormDialog):
         lead = (
             "Deze tekst komt bij de reden van deze versie te staan, op de eerste pagina."
             if into_reason
-            else "Plak de tekst in een mail, of in de reden van een nieuwe versie."
+            else "Plak de tekst in een e-mail, of in de reden van een nieuwe versie."
         )
         self.content.addWidget(TextBlock(lead, "body", "text2"))
         form = self.form = Form()

@@ -63,7 +63,7 @@ class ActionsPage(Page):
             "Lijst op papier", "printer-outline", tip="Bekijken, afdrukken of bewaren (Ctrl+P)"
         )
         self.paper.clicked.connect(lambda _checked=False: self.make_pdf())
-        self.copy = Button("Als tekst", "content-copy", tip="De lijst kopiëren om in een mail te plakken")
+        self.copy = Button("Als tekst", "content-copy", tip="De lijst kopiëren om in een e-mail te plakken")
         self.copy.clicked.connect(lambda _checked=False: self.copy_text())
         self.new = Button("Nieuwe actie", "plus", "filled")
         self.new.clicked.connect(lambda _checked=False: self.new_item())
