@@ -65,10 +65,10 @@ def _story(document: EvaluationDocument, logo: bytes, room: _Room) -> list[Block
     figures = figures_of(evaluation)
     tables = Counter()
     keys = [hours_key(figures), new_key(figures), waiting_key(figures), lines_key(evaluation)]
+    kinds = "is 1 soort" if figures.offers_agreed == 1 else f"zijn {figures.offers_agreed} soorten"
     offers = (
-        f"Afgesproken zijn {figures.offers_agreed} soorten groepsaanbod, samen "
-        f"{format_hours(figures.offers_hours)} uur. Geschreven zijn "
-        f"{format_hours(figures.offers_realised)} uur groepswerk."
+        f"Afgesproken {kinds} groepsaanbod, samen {format_hours(figures.offers_hours)} uur. "
+        f"Geschreven zijn {format_hours(figures.offers_realised)} uur groepswerk."
     )
     return [
         *head(document, KIND, logo),
