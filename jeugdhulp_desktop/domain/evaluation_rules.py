@@ -1,13 +1,15 @@
 """What an evaluation asks of an agreement, and when it can be finished (3.6 no. 14; requirement 109, I17)."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from jeugdhulp_desktop.domain.additions import Addition
-from jeugdhulp_desktop.domain.agreement_sections import DeploymentKind, Theme
-from jeugdhulp_desktop.domain.agreement_texts import check_lengths, every_text, names_in
+from jeugdhulp_desktop.domain.agreement_sections import Condition, DeploymentKind, Theme
+from jeugdhulp_desktop.domain.agreement_texts import every_text, max_length, names_in
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.bsn import find_bsn_like
 from jeugdhulp_desktop.domain.evaluations import (
@@ -22,7 +24,7 @@ from jeugdhulp_desktop.domain.goals import goal_sentence
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.section_fields import printed_sections
-from jeugdhulp_desktop.domain.text import day_and_month, format_hours
+from jeugdhulp_desktop.domain.text import day_and_month, fold, format_hours
 
 COOPERATION = "cooperation"
 OFFERS = "offers"
@@ -30,6 +32,8 @@ TASKS = "tasks"
 PRESENCE = "presence"
 GONE = " (staat niet meer in de afspraak)"
 _EXPLAINED = (Realised.PARTLY, Realised.NO)
+_KEY_LENGTH = 60  # characters of a condition that tell it from the others
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _TYPED = (
     "present", "went_well", "could_improve", "lessons", "proposal", "securing", "effect_short",
     "effect_middle", "effect_long",
@@ -52,13 +56,9 @@ def lines_of(
         *(_theme(theme) for theme in agreement.themes),
         *_offers(agreement, figures),
         _cooperation(figures),
-        *(
-            EvaluationLine(f"condition:{at}", f"Voorwaarde: {_first_line(each.text)}",
-                           " · ".join(part for part in (each.result, each.target) if part))
-            for at, each in enumerate(agreement.finance.conditions, start=1)
-        ),
+        *_conditions(agreement.finance.conditions),
         *(_addition(each, figures) for each in additions if each.status.in_force),
-    )  # fmt: skip
+    )
 
 
 def merge_lines(
@@ -105,8 +105,12 @@ def check_evaluation(
             )
     if draft.moment is EvaluationMoment.END and not any(each.strip() for each in draft.lessons):
         problems.append(problem("lessons", "evaluation-lessons-missing", Level.REMARK))
-    problems += check_lengths(draft)
     texts = list(_typed_texts(draft))
+    problems += [
+        problem(path, "too-long", limit=limit)
+        for path, text in texts
+        if len(text) > (limit := max_length(path))  # what was filled in is as long as the agreement made it
+    ]
     problems += [
         problem(path, "bsn-like", Level.REMARK, "V18") for path, text in texts if find_bsn_like(text)
     ]
@@ -184,6 +188,18 @@ def _offers(agreement: Agreement, figures: Figures) -> Iterable[EvaluationLine]:
     written = figures.offers_realised
     figure = f"{format_hours(written)} uur groepswerk geschreven" if written else "geen groepswerk geschreven"
     yield EvaluationLine(OFFERS, "Groepsaanbod", names, figure)
+
+
+def _conditions(conditions: Iterable[Condition]) -> Iterable[EvaluationLine]:
+    """Known by their words: the second version of an agreement may put them in another order."""
+    taken: Counter[str] = Counter()
+    for each in conditions:
+        subject = _first_line(each.text)
+        key = _BETWEEN_WORDS.sub("-", fold(subject)).strip("-")[:_KEY_LENGTH]
+        taken[key] += 1
+        again = f":{taken[key]}" if taken[key] > 1 else ""
+        agreed = " · ".join(part for part in (each.result, each.target) if part)
+        yield EvaluationLine(f"condition:{key}{again}", f"Voorwaarde: {subject}", agreed)
 
 
 def _cooperation(figures: Figures) -> EvaluationLine:

@@ -93,7 +93,7 @@ class Figures:
     ``new``, ``caseload`` and ``closed`` are I01, I02 and I03 per worker type, with their total under "" and
     cases without a worker under "geen". ``reasons`` are the CBS reasons of what was closed, "" has none.
     ``waiting_median`` is in working days (I06), ``within_norm`` a percentage of ``waited``; both None when
-    too few waited to be told. Hours are to the quarter (V19).
+    too few waited to be told. Hours are as they were written; what was agreed is to the quarter (V19).
     """
 
     until: date

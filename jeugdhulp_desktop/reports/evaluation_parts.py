@@ -117,7 +117,7 @@ def lines_key(evaluation: Evaluation) -> KeyFigure:
 
 
 def hours_blocks(figures: Figures, tables: Counter, *, chart: bool = True, table: bool = True) -> list[Block]:
-    """Figure and table of the hours, right to the quarter (V19)."""
+    """Figure and table of the hours, as they were written."""
     if not figures.hours:
         return [Text("Er zijn nog geen uren afgesproken of geschreven.", indent=TEXT_X)]
     decimals = _decimals(each for row in figures.hours for each in (row.agreed, row.realised))
@@ -152,7 +152,7 @@ def _hours_table(rows: Sequence[HoursFigure], decimals: int, tables: Counter) ->
         [cells(_name(row), row.agreed, row.realised) for row in rows],
         caption=tables.caption("Uren per functie"),
         total=cells("Totaal", *_totals(rows)) if len(rows) > 1 else None,
-        note="I18. Afgesproken geldt voor het hele schooljaar. Uren staan tot op het kwartier.",
+        note="I18. Afgesproken geldt voor het hele schooljaar. Gerealiseerd is wat is geschreven.",
         tight=True,
     )
 
@@ -252,7 +252,7 @@ def _totals(rows: Sequence[HoursFigure]) -> tuple[Decimal, Decimal]:
 
 
 def _decimals(numbers: Iterable[Decimal]) -> int:
-    """One number of decimals for a column: as few as show every quarter."""
+    """One number of decimals for a column: as few as show every number whole."""
     most = 0
     for number in numbers:
         exact = number.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()

@@ -198,6 +198,7 @@ _BY_CODE = {
     "evaluation-line-open": "Geef een antwoord bij ‘{subject}’.",
     "evaluation-line-unexplained": "Schrijf kort op hoe het staat met ‘{subject}’.",
     "evaluation-lessons-missing": "Er staan nog geen leerpunten. Die gaan mee naar volgend jaar.",
+    "evaluation-not-finished": "Deze evaluatie is nog niet vastgesteld. Je kunt er gewoon in verder.",
     "evaluation-finished": "Deze evaluatie is vastgesteld. Heropen haar eerst, met een reden.",
     "explanation-required": "Schrijf kort op waarom het antwoord 'nee' is. Wil je er een actie van maken?",
     "evidence-unknown": "Dit contactmoment hoort niet bij deze casus. Kies een ander.",

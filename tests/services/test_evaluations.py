@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -10,7 +11,9 @@ from jeugdhulp_desktop.domain.cases import CaseFilter
 from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotFound, NotValid
 from jeugdhulp_desktop.domain.evaluations import Evaluation, EvaluationMoment, Realised
+from jeugdhulp_desktop.domain.hours import HourKind
 from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.text import format_decimal, format_hours
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.services.evaluations.figures import past_figures
 from jeugdhulp_desktop.services.session import Session
@@ -139,9 +142,68 @@ def test_it_is_opened_again_only_with_a_reason_which_is_kept(later: Session, fre
     assert not again.finished
     assert again.lines == done.lines
     assert [step.reason for step in later.evaluations.steps_taken(done.id)] == ["De gemeente vulde iets aan"]
+    assert codes(lambda: later.evaluations.reopen(done.id or 0, again.version, "Nog eens")) == {
+        "evaluation-not-finished"
+    }
     later.evaluations.delete(done.id, again.version)
     with pytest.raises(NotFound):
         later.evaluations.load(done.id)
+
+
+def test_the_file_of_what_was_opened_again_leaves_the_report_folder(later: Session, free_school: int) -> None:
+    done = later.evaluations.finish(answered(later.evaluations.open(free_school, YEAR, HALFWAY)))
+    key = PaperKey(PaperKind.INTERIM, done.id or 0)
+    later.documents.sync([key])
+    path = later.documents.path_of(key)
+    assert path is not None
+    again = later.evaluations.reopen(done.id or 0, done.version, "De gemeente vulde iets aan")
+    later.documents.sync([])
+    assert not path.exists()  # it said "vastgesteld", which it is no more
+    later.evaluations.finish(again)
+    later.documents.sync([key])
+    assert later.documents.path_of(key) == path
+
+
+def test_f36_hours_are_told_as_they_were_written(later: Session, free_school: int) -> None:
+    """Only what was agreed is to the quarter (V19): 6,3 hours are 6,3 on the screen and on every paper."""
+    for monday, hours in ((date(2026, 11, 2), "6.3"), (date(2026, 11, 9), "0.07")):
+        sheet = later.hours.week(free_school, monday)
+        row = next(each for each in sheet.rows if each.person_id is not None)
+        empty = replace(sheet, rows=tuple(replace(each, planned={}, realised={}) for each in sheet.rows))
+        row = replace(row, planned={}, realised={HourKind.GROUP: Decimal(hours)})
+        later.hours.save_week(empty.with_row(row))
+    school = later.hours.year(YEAR).school(free_school)
+    assert school is not None
+    done = later.evaluations.finish(answered(later.evaluations.open(free_school, YEAR, HALFWAY)))
+    assert done.figures is not None
+    told = {(each.worker_type, each.deployment): each for each in done.figures.hours}
+    assert {key: (each.agreed, each.realised) for key, each in told.items()} == {
+        (each.worker_type, each.deployment): (each.agreed, each.realised) for each in school.totals
+    }
+    written = told[row.worker_type, row.deployment].realised
+    assert written % Decimal("0.25") == Decimal("0.12")
+    assert done.figures.offers_realised == sum(each.by_kind.get(HourKind.GROUP, 0) for each in school.totals)
+    text = ReadPdf(later.evaluations.pdf(done.id or 0)).text
+    assert format_decimal(written, 2) in text
+    line = done.line(f"deployment:{row.worker_type}")
+    assert line is not None
+    assert line.figure.startswith(f"{format_hours(written)} uur geschreven")
+
+
+def test_f32_a_long_goal_never_keeps_an_evaluation_from_being_kept(later: Session) -> None:
+    school = next(
+        line.school_id
+        for line in later.agreements.lines(YEAR)
+        if line.id is not None and line.status is not None and not line.status.frozen
+    )
+    agreement = later.agreements.load(next(
+        line.id for line in later.agreements.lines(YEAR) if line.school_id == school and line.id
+    ))  # fmt: skip
+    first, *rest = agreement.themes
+    theme = replace(first, title="t" * 1_000, goal="g" * 5_000, indicator="")
+    later.agreements.save(replace(agreement, themes=(theme, *rest)))
+    kept = later.evaluations.finish(answered(later.evaluations.open(school, YEAR, HALFWAY)))
+    assert len((kept.line(f"theme:{first.key}") or kept.lines[0]).agreed) >= 5_000
 
 
 def test_v26_a_name_of_a_pupil_with_a_case_is_pointed_at(later: Session, free_school: int) -> None:

@@ -56,9 +56,9 @@ def test_every_part_of_an_agreement_is_asked_in_its_order() -> None:
     )
     assert list(lines) == [
         "deployment:JMW", "deployment:JP", "presence", "tasks", "theme:t1", "theme:t2", "theme:t3", "offers",
-        "cooperation", "condition:1", "addition:3",
+        "cooperation", "condition:halfjaarlijks-verslag", "addition:3",
     ]  # fmt: skip
-    assert lines["condition:1"].subject == "Voorwaarde: Halfjaarlijks verslag"
+    assert lines["condition:halfjaarlijks-verslag"].subject == "Voorwaarde: Halfjaarlijks verslag"
     assert lines["addition:3"].agreed == "40 uur, 1 november tot en met 31 maart"
 
 
@@ -98,9 +98,8 @@ def test_what_an_agreement_does_not_use_is_not_asked() -> None:
     one = asked(tasks=(Task("Spreekuur"),), expectations=(), presences=IN_ORDER.presences[:1])
     assert (one["tasks"].agreed, one["presence"].agreed) == ("1 taak", "1 dagdeel per week in het rooster")
     assert asked(tasks=(), expectations=IN_ORDER.expectations[:1])["tasks"].agreed == "1 verwachting"
-    assert (
-        asked(finance=Finance(conditions=(Condition(),)))["condition:1"].subject == "Voorwaarde: zonder naam"
-    )
+    nameless = asked(finance=Finance(conditions=(Condition(),)))["condition:zonder-naam"]
+    assert nameless.subject == "Voorwaarde: zonder naam"
 
 
 @pytest.mark.parametrize("status", [AdditionStatus.DRAFT, AdditionStatus.REQUESTED, AdditionStatus.REJECTED])
@@ -117,6 +116,19 @@ def test_answers_stay_with_their_line_over_a_second_version() -> None:
     assert merged["theme:t2"].subject == "Thema Sova"
     assert merged["theme:t9"].answer is None
     assert merged["theme:t3"].subject == f"Thema Hulp bij scheiding{GONE}"
+
+
+def test_an_answer_stays_with_its_condition_when_another_goes_before_it() -> None:
+    first, second = Condition("Verslag in januari"), Condition("Overleg, elk kwartaal")
+    answers = tuple(
+        replace(line, answer=Realised.YES if "Verslag" in line.subject else Realised.NO)
+        for line in asked(finance=Finance(conditions=(first, second))).values()
+    )
+    now = asked(finance=Finance(conditions=(second, Condition("Overleg elk kwartaal"))))
+    merged = {line.subject: line.answer for line in merge_lines(now.values(), answers)}
+    assert merged["Voorwaarde: Overleg, elk kwartaal"] is Realised.NO
+    assert merged["Voorwaarde: Overleg elk kwartaal"] is None
+    assert merged[f"Voorwaarde: Verslag in januari{GONE}"] is Realised.YES
 
 
 def test_a_line_that_is_gone_is_marked_once_and_goes_when_nothing_was_said_of_it() -> None:
@@ -171,6 +183,17 @@ def test_v26_names_of_pupils_are_found_wherever_they_were_typed() -> None:
 def test_v18_and_f32_a_number_like_a_bsn_and_a_book_are_pointed_at() -> None:
     assert ("went_well", "bsn-like", Level.REMARK) in found(replace(OPEN, went_well="111222333"))
     assert ("went_well", "too-long", Level.BLOCKS) in found(replace(OPEN, went_well="x" * 20_001))
+
+
+def test_f32_what_was_filled_in_is_as_long_as_the_agreement_made_it() -> None:
+    """A long goal, or forty offers in one line: nobody can shorten it here, so it never refuses."""
+    first, *rest = OPEN.lines
+    filled = replace(first, subject="s" * 1_007, agreed="a" * 25_000)
+    assert found(replace(OPEN, lines=(filled, *rest))) == []
+    typed = replace(first, explanation="e" * 20_001)
+    assert found(replace(OPEN, lines=(typed, *rest))) == [
+        ("lines[deployment:JMW].explanation", "too-long", Level.BLOCKS)
+    ]
 
 
 def test_an_evaluation_knows_how_far_it_is() -> None:

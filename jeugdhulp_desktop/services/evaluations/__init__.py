@@ -170,12 +170,15 @@ class EvaluationService:
             found = load_evaluation(connection, evaluation_id)
             if found.version != version:
                 raise ChangedElsewhere(EVALUATION, evaluation_id)
+            if not found.finished:
+                raise NotValid([problem("status", "evaluation-not-finished")])
             moment = local_now(self._clock)
             bare = replace(found, finished_on=None, frozen_control="", figures=None)
             kept = store_evaluation(connection, bare, changed_at=moment)
             who = self._database.who
             store_evaluation_step(connection, evaluation_id, at=moment, who=who, reason=reason)
             forget_print(connection, _key(found))
+            orphan_document(connection, _key(found))  # its file says "vastgesteld": it goes at the next round
             refresh_open_controls(connection, found.school_id, found.school_year)
             kept = _brought_up(connection, kept, local_today(self._clock))
         self._announce()

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from jeugdhulp_desktop.domain.agreement_sections import PastFigure, to_quarters
+from jeugdhulp_desktop.domain.agreement_sections import PastFigure
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.checklists import Answer
 from jeugdhulp_desktop.domain.evaluations import Count, EvaluationMoment, Figures, HoursFigure
@@ -56,7 +56,7 @@ def count_figures(
         waiting_norm=WAITING_NORM,
         offers_agreed=len(offers),
         offers_hours=add_up(offer.hours for offer in offers if offer.hours is not None),
-        offers_realised=to_quarters(_group_hours(totals)),
+        offers_realised=_group_hours(totals),
         checklist_yes=answers.get(Answer.YES, 0),
         checklist_partly=answers.get(Answer.PARTLY, 0),
         checklist_no=answers.get(Answer.NO, 0),
@@ -128,9 +128,8 @@ def _sum(hours: Iterable[HoursFigure], *, realised: bool = False) -> Decimal:
 
 
 def _hours(total: HoursTotal) -> HoursFigure:
-    return HoursFigure(
-        total.worker_type, total.deployment, to_quarters(total.agreed), to_quarters(total.realised)
-    )
+    """As they were written: only what was agreed is rounded, row by row, and is so already (V19)."""
+    return HoursFigure(total.worker_type, total.deployment, total.agreed, total.realised)
 
 
 def _group_hours(totals: Iterable[HoursTotal]) -> Decimal:
