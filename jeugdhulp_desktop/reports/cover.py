@@ -1,7 +1,8 @@
 """The blocks of a first page: the name over a heavy rule, key figures, a notice for drafts, the contents."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jeugdhulp_desktop.reports.design import (
     ACCENT,
@@ -24,6 +25,9 @@ from jeugdhulp_desktop.reports.design import (
     THIN,
     UNIT,
     WIDTH,
+    Style,
+    no_break,
+    printable,
     text_width,
 )
 from jeugdhulp_desktop.reports.flowables import Block, Heading, Rule, Space, Text
@@ -52,26 +56,40 @@ class KeyFigure:
 
 
 class KeyFigures(Block):
-    """Up to four key figures in a row: a list, each with number, label and comparison."""
+    """Up to four key figures in a row: a list, each with number, label and comparison.
+
+    A number too wide for its column makes all numbers of the row smaller together, so that they stay one
+    row; the leading stays, so the labels keep their place. Under SMALLEST a number breaks in lines instead.
+    """
 
     GAP = 5 * MM
+    SMALLEST = 13.0  # pt
 
     def __init__(self, figures: Sequence[KeyFigure]) -> None:
         super().__init__()
         listing = Node("L", attributes="/O /List /ListNumbering /None")
         self.column = (WIDTH - (len(figures) - 1) * self.GAP) / len(figures)
+        style = self._style([figure.number for figure in figures])
         self.texts = []
         for figure in figures:
             node = Node("LBody", Node("LI", listing))
             width = self.column
             self.texts.append(
                 [
-                    Text(figure.number, FIGURE, node=node, width=width),
+                    Text(figure.number, style, node=node, width=width),
                     Text(figure.label, FIGURE_LABEL, node=node, width=width),
                     Text(figure.comparison, NOTE, node=node, width=width),
                 ]
             )
         self.after = 2 * UNIT
+
+    def _style(self, numbers: Sequence[str]) -> Style:
+        """The style of all numbers: the size in which the widest fits its column."""
+        widest = max(text_width(no_break(printable(number)), FIGURE) for number in numbers)
+        if widest <= self.column:
+            return FIGURE
+        fitting = math.floor(2 * FIGURE.size * self.column / widest) / 2  # half points
+        return replace(FIGURE, size=max(self.SMALLEST, fitting))
 
     def measure(self) -> float:
         return HEAVY + 6 + max(sum(text.measure() for text in texts) for texts in self.texts)
