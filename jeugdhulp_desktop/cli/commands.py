@@ -118,7 +118,7 @@ def _unanswered(questions: int) -> list[Problem]:
 
 
 def report(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
-    """Bring the documents of the agreements up to date."""
+    """Bring the papers of the agreements, of every kind, up to date."""
     session = _unlocked(asked.folder, passphrase, report_folder=asked.out)
     try:
         results = session.documents.sync(year=asked.school_year)
@@ -127,7 +127,9 @@ def report(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
         session.close()
     documents = [
         {
+            "kind": each.key.kind.value,
             "path": str(folder / each.path),
+            "control": each.control,
             "state": each.outcome.value,
             "sha256": each.sha256,
             **({"problem": each.problem} if each.problem else {}),

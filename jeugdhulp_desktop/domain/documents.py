@@ -168,13 +168,14 @@ class DocumentLine:
 
 @dataclass(frozen=True)
 class SyncResult:
-    """What happened to one document. ``path`` is where our file stands."""
+    """What happened to one document. ``path`` is where our file stands, ``control`` what the paper bears."""
 
     key: PaperKey
     path: PurePath
     outcome: Written
     sha256: str
     problem: str = ""
+    control: str = ""
 
 
 _FORBIDDEN = set('<>:"/\\|?*')

@@ -13,6 +13,7 @@ import pytest
 
 from jeugdhulp_desktop.paths import program_folder
 from jeugdhulp_desktop.storage.vault_lock import VaultLock
+from tests.services.test_documents import text_of
 
 PASSPHRASE = "oefenen met verzonnen leerlingen"
 CSV = """Leerlingnummer;Roepnaam;Achternaam;Geboortedatum;Groep
@@ -121,18 +122,23 @@ def test_import_speaks_dutch_and_names_the_line(terminal: Terminal, vault: Path,
     assert "Jip" not in ended.stdout + ended.stderr
 
 
-def test_report_writes_the_agreements_once_and_keeps_what_is_right(
+def test_report_writes_every_kind_of_paper_once_and_keeps_what_is_right(
     terminal: Terminal, vault: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "rapporten"
     documents = terminal.answer("report", vault, "--out", out)["documents"]
-    assert [document["state"] for document in documents] == ["written"] * 4
+    assert {document["state"] for document in documents} == {"written"}
+    assert {document["path"] for document in documents} == {str(path) for path in out.glob("*.pdf")}
+    assert {document["kind"] for document in documents} == {
+        "schoolafspraak", "aanvullende inzet", "juniblad", "overzicht",
+    }  # fmt: skip
     for document in documents:
         data = Path(document["path"]).read_bytes()
-        assert data.startswith(b"%PDF-")
         assert hashlib.sha256(data).hexdigest() == document["sha256"]
+        assert document["control"] in "".join(text_of(data).split()), document["path"]
     again = terminal.answer("report", vault, "--out", out)["documents"]
-    assert [document["state"] for document in again] == ["unchanged"] * 4
+    assert {document["state"] for document in again} == {"unchanged"}
+    assert [{**document, "state": "written"} for document in again] == documents
 
 
 def test_report_of_one_school_year_goes_where_this_laptop_keeps_reports(
@@ -153,8 +159,14 @@ def test_a_file_of_somebody_else_is_kept_and_ours_stands_beside_it_f50(
     out = tmp_path / "rapporten"
     first = Path(terminal.answer("report", vault, "--out", out)["documents"][0]["path"])
     first.write_bytes(b"met aantekeningen")
-    states = [each["state"] for each in terminal.answer("report", vault, "--out", out)["documents"]]
-    assert states == ["kept-both", "unchanged", "unchanged", "unchanged"]
+    states = {
+        Path(each["path"]): each["state"]
+        for each in terminal.answer("report", vault, "--out", out)["documents"]
+        if each["kind"] != "overzicht"  # the list of papers tells of the two files
+    }
+    beside = first.with_stem(f"{first.stem} (nieuw)")
+    assert states.pop(beside) == "kept-both"
+    assert set(states.values()) == {"unchanged"}
     assert first.read_bytes() == b"met aantekeningen"
 
 

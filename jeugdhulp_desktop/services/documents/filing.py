@@ -215,13 +215,15 @@ class Filing:
             store_registered(connection, made)
             note_use(connection, due.paper, drawn, PaperUse.FILED, now)
         self._problems.pop(key, None)
-        return SyncResult(key, path, place.outcome, made.sha256)
+        return SyncResult(key, path, place.outcome, made.sha256, control=drawn.control)
 
     def _result(self, due: Due, outcome: Written) -> SyncResult:
         kept = due.registered
         file_name, digest = (kept.file_name, kept.sha256) if kept else ("", "")
-        return SyncResult(due.key, self._reports.path / file_name, outcome, digest)
+        return SyncResult(due.key, self._reports.path / file_name, outcome, digest, control=due.paper.control)
 
     def _failed(self, due: Due, file_name: str, code: str) -> SyncResult:
         self._problems[due.key] = code
-        return SyncResult(due.key, self._reports.path / file_name, Written.FAILED, "", code)
+        return SyncResult(
+            due.key, self._reports.path / file_name, Written.FAILED, "", code, due.paper.control
+        )
