@@ -5,10 +5,11 @@ A leaf of the services, so that each feature can freeze its own papers without k
 
 import hashlib
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number
+from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number, from_canonical
 from jeugdhulp_desktop.domain.documents import (
     DrawnPaper,
     DuePaper,
@@ -17,8 +18,11 @@ from jeugdhulp_desktop.domain.documents import (
     PaperUse,
     RegisteredPaper,
 )
+from jeugdhulp_desktop.domain.errors import DamagedDatabase
 from jeugdhulp_desktop.services.page_images import count_pages
 from jeugdhulp_desktop.storage.paper_queries import keep_print, register_paper
+
+Document = TypeVar("Document")
 
 SUBJECTS = {  # the kind of record in the audit line of a paper
     PaperKind.AGREEMENT: "agreement",
@@ -29,6 +33,16 @@ SUBJECTS = {  # the kind of record in the audit line of a paper
     PaperKind.JUNE: "evaluation",
     PaperKind.INDEX: "school-year",
 }
+
+
+def read_frozen(kind: type[Document], canonical: bytes | None, control: str) -> Document:
+    """The document of a frozen tree; DamagedDatabase("canonical") when it is not what was frozen then."""
+    if canonical is None or control_number(canonical) != control:
+        raise DamagedDatabase("canonical")
+    try:
+        return from_canonical(kind, canonical)
+    except ValueError:
+        raise DamagedDatabase("canonical") from None
 
 
 def open_content(control: str, template: int, letterhead: Letterhead) -> str:

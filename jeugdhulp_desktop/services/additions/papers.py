@@ -6,11 +6,11 @@ from sqlalchemy import Connection
 
 from jeugdhulp_desktop.domain.addition_rules import needed_deviations
 from jeugdhulp_desktop.domain.additions import Addition
-from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number, from_canonical
+from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number
 from jeugdhulp_desktop.domain.documents import Audience, DrawnPaper
-from jeugdhulp_desktop.domain.errors import DamagedDatabase
 from jeugdhulp_desktop.reports.addition_document import AdditionDocument
 from jeugdhulp_desktop.services.additions.prefill import basic_deployments, find_basis
+from jeugdhulp_desktop.services.paper_keeping import read_frozen
 from jeugdhulp_desktop.storage.addition_line_queries import addition_share
 from jeugdhulp_desktop.storage.addition_queries import load_frozen_addition
 from jeugdhulp_desktop.storage.agreement_line_queries import load_school_facts
@@ -34,12 +34,7 @@ def build_document(connection: Connection, addition: Addition) -> AdditionDocume
     if not addition.frozen_control or addition.id is None:
         return _open_document(connection, addition)
     canonical = load_frozen_addition(connection, addition.id)
-    if canonical is None or control_number(canonical) != addition.frozen_control:
-        raise DamagedDatabase("canonical")
-    try:
-        document = from_canonical(AdditionDocument, canonical)
-    except ValueError:
-        raise DamagedDatabase("canonical") from None
+    document = read_frozen(AdditionDocument, canonical, addition.frozen_control)
     return _numbered(document, addition.frozen_control, addition.id)
 
 

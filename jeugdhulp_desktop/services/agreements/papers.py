@@ -10,13 +10,13 @@ from jeugdhulp_desktop.domain.agreement_rules import needed_deviations
 from jeugdhulp_desktop.domain.agreement_sections import Section
 from jeugdhulp_desktop.domain.agreement_texts import as_printed
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
-from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number, from_canonical
+from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number
 from jeugdhulp_desktop.domain.documents import Audience
-from jeugdhulp_desktop.domain.errors import DamagedDatabase
 from jeugdhulp_desktop.domain.evaluations import Evaluation
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.section_fields import printed_sections
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
+from jeugdhulp_desktop.services.paper_keeping import read_frozen
 from jeugdhulp_desktop.services.structures import find_structure
 from jeugdhulp_desktop.storage.addition_queries import load_additions
 from jeugdhulp_desktop.storage.agreement_line_queries import (
@@ -53,12 +53,7 @@ def build_document(connection: Connection, agreement: Agreement) -> AgreementDoc
     if not agreement.frozen_control or agreement.id is None:
         return _open_document(connection, agreement)
     canonical = load_canonical(connection, agreement.id)
-    if canonical is None or control_number(canonical) != agreement.frozen_control:
-        raise DamagedDatabase("canonical")
-    try:
-        document = from_canonical(AgreementDocument, canonical)
-    except ValueError:
-        raise DamagedDatabase("canonical") from None
+    document = read_frozen(AgreementDocument, canonical, agreement.frozen_control)
     return _numbered(document, agreement.frozen_control, agreement.id, agreement.version)
 
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from jeugdhulp_desktop.domain.agreements import Agreement
-from jeugdhulp_desktop.domain.canonical import control_number, from_canonical
 from jeugdhulp_desktop.domain.documents import Audience, DrawnPaper, DuePaper, PaperKey, PaperKind
-from jeugdhulp_desktop.domain.errors import DamagedDatabase, NotValid
+from jeugdhulp_desktop.domain.errors import NotValid
 from jeugdhulp_desktop.domain.evaluations import Evaluation, EvaluationMoment
 from jeugdhulp_desktop.domain.problems import problem
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.reports.evaluation_document import EvaluationDocument
 from jeugdhulp_desktop.services.agreements.papers import build_document as build_agreement
+from jeugdhulp_desktop.services.paper_keeping import read_frozen
 from jeugdhulp_desktop.storage.agreement_line_queries import load_school_facts
 from jeugdhulp_desktop.storage.agreement_queries import load_agreement
 from jeugdhulp_desktop.storage.evaluation_queries import (
@@ -87,12 +87,7 @@ def build_document(connection: Connection, evaluation: Evaluation) -> Evaluation
     if not evaluation.finished or evaluation.id is None:
         return open_document(connection, evaluation)
     canonical = load_frozen_evaluation(connection, evaluation.id)
-    if canonical is None or control_number(canonical) != evaluation.frozen_control:
-        raise DamagedDatabase("canonical")
-    try:
-        document = from_canonical(EvaluationDocument, canonical)
-    except ValueError:
-        raise DamagedDatabase("canonical") from None
+    document = read_frozen(EvaluationDocument, canonical, evaluation.frozen_control)
     return numbered(document, evaluation.frozen_control)
 
 
