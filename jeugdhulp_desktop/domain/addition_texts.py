@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus
-from jeugdhulp_desktop.domain.agreement_texts import every_text
+from jeugdhulp_desktop.domain.agreement_texts import every_text, newest_deviations
 
 # Names and organisations of professionals are no free text: one may bear a pupil's name.
 _TYPED = (
@@ -41,6 +41,7 @@ def tidied(draft: Addition) -> Addition:
             if each.amount is not None or each.share is not None or each.name.strip() or each.note.strip()
         ),
         reasons=tuple(dict.fromkeys(draft.reasons)),
+        deviations=newest_deviations(draft.deviations),
     )
 
 

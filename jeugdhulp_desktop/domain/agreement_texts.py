@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
 
-from jeugdhulp_desktop.domain.agreement_sections import ALWAYS, Section
+from jeugdhulp_desktop.domain.agreement_sections import ALWAYS, Deviation, Section
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
 from jeugdhulp_desktop.domain.text import fold
@@ -67,7 +67,13 @@ def tidied(agreement: Agreement) -> Agreement:
             contributions=_filled(finance.contributions),
             conditions=_filled(finance.conditions),
         ),
+        deviations=newest_deviations(agreement.deviations),
     )
+
+
+def newest_deviations(recorded: Iterable[Deviation]) -> tuple[Deviation, ...]:
+    """One reason for each rule and subject, the newest, in the place of the first: each is printed once."""
+    return tuple({(each.rule, each.subject): each for each in recorded}.values())
 
 
 def _filled(rows: tuple[Row, ...]) -> tuple[Row, ...]:

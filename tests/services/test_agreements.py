@@ -27,11 +27,12 @@ from jeugdhulp_desktop.domain.pupils import PupilDraft, PupilName
 from jeugdhulp_desktop.domain.relations import PartyDraft, PartyKind, PersonDraft, WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import SchoolDraft, SchoolType
+from jeugdhulp_desktop.services.agreements import life
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.storage.agreement_queries import load_canonical
 from jeugdhulp_desktop.storage.audit import Action, load_audit_lines
-from tests.services.conftest import TODAY, Opened, Template
+from tests.services.conftest import NOW, TODAY, Opened, Template
 
 YEAR = SchoolYear(2026)
 LAST_YEAR = YEAR.previous
@@ -242,6 +243,16 @@ def test_signing_asks_names_dates_and_place_and_changes_nothing_on_paper(session
     assert before.control == done.frozen_control
 
 
+def test_what_an_older_program_froze_with_one_reason_twice_can_still_be_signed(session: Session) -> None:
+    reasons = tuple(Deviation("V99", "", f"reden {number}", "Ilse Vermeer", TODAY) for number in range(2))
+    with session.database.write(Action.SAVE_AGREEMENT) as connection:
+        moment = life.Moment(NOW, "Ilse Vermeer")
+        stored = life.save(connection, replace(filled(session), deviations=reasons), moment)
+        at_table = life.take_step(connection, stored, stored, life.Asked(Step.FREEZE), moment)
+    assert len(at_table.deviations) == 2
+    assert session.agreements.advance(signed_values(at_table), Step.SIGN).status is SIGNED
+
+
 def test_a_step_that_does_not_follow_is_refused(session: Session) -> None:
     kept = session.agreements.save(filled(session))
     for step in (Step.SIGN, Step.CLOSE, Step.REOPEN):
@@ -356,7 +367,10 @@ def test_last_year_is_copied_without_signatures_dates_and_exceptions(session: Se
     draft = replace(
         draft,
         deployments=(*draft.deployments, extra),
-        themes=(*draft.themes[:2], Theme("t4", "Verzuim", goal="blijft", lead="Marieke", period="maart 2026")),
+        themes=(
+            *draft.themes[:2],
+            Theme("t4", "Verzuim", goal="blijft", lead="Marieke", period="maart 2026"),
+        ),
         offers=(replace(draft.offers[0], planning="elke dinsdag"),),
         measures=(replace(draft.measures[0], moment="27 januari 2026"),),
         deviations=tuple(Deviation(rule, subject, "reden", "Ilse", TODAY) for rule, subject in reasons),

@@ -251,11 +251,13 @@ def test_empty_lines_are_not_kept() -> None:
         goals=("", *GRANTABLE.goals, "  "),
         financing=(*GRANTABLE.financing, Contribution(Funder.OTHER), Contribution(Funder.OTHER, "Fonds")),
         reasons=(*GRANTABLE.reasons, RiskKind.INEQUALITY),
+        deviations=(because("JP"), replace(because("JP"), reason="Nieuwer")),
     )
     kept = tidied(draft)
     assert kept.goals == GRANTABLE.goals
     assert [each.name for each in kept.financing] == ["", "", "Fonds"]
     assert kept.reasons == GRANTABLE.reasons
+    assert [each.reason for each in kept.deviations] == ["Nieuwer"]
 
 
 def test_what_is_noted_after_the_decision_does_not_change_the_paper() -> None:

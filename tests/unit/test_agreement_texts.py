@@ -10,6 +10,7 @@ from hypothesis import given
 from jeugdhulp_desktop.domain.agreement_sections import (
     Condition,
     Contribution,
+    Deviation,
     Funder,
     Meeting,
     Policy,
@@ -189,6 +190,14 @@ def test_empty_rows_are_not_kept() -> None:
 def test_sections_are_left_out_once_in_their_order_and_never_those_that_must_be_there() -> None:
     draft = replace(IN_ORDER, left_out=(Section.TERM, Section.ROUTE, Section.THEMES, Section.TERM))
     assert tidied(draft).left_out == (Section.ROUTE, Section.TERM)
+
+
+def test_of_two_reasons_for_one_rule_and_subject_the_newest_is_kept_where_the_first_stood() -> None:
+    """Pressed twice before the answer came, it was printed twice."""
+    first = Deviation("V09", "pesten", "Bewust", "Ilse Vermeer", date(2026, 9, 15))
+    other = replace(first, subject="sova")
+    again = replace(first, reason="Vorig jaar gedaan")
+    assert tidied(replace(IN_ORDER, deviations=(first, other, first, again))).deviations == (again, other)
 
 
 @given(agreements)

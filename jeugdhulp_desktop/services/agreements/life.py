@@ -14,7 +14,7 @@ from jeugdhulp_desktop.domain.agreement_sections import (
     Role,
     Signatory,
 )
-from jeugdhulp_desktop.domain.agreement_texts import as_printed
+from jeugdhulp_desktop.domain.agreement_texts import as_printed, tidied
 from jeugdhulp_desktop.domain.agreements import (
     NEXT_STATUS,
     Agreement,
@@ -208,9 +208,12 @@ def _note_signatures(
 
 
 def _content(agreement: Agreement) -> tuple[Agreement, list[tuple[Role, str]]]:
-    """What the paper says; a signature's name and function may be another's than was printed."""
+    """What the paper says; a signature's name and function may be another's than was printed.
+
+    Tidied, as every draft is: what an older program froze untidied can still be signed.
+    """
     who = [(each.role, each.organisation) for each in agreement.signatories]
-    plain = replace(as_printed(agreement), signatories=(), status=AgreementStatus.SIGNING)
+    plain = replace(tidied(as_printed(agreement)), signatories=(), status=AgreementStatus.SIGNING)
     return plain, who
 
 

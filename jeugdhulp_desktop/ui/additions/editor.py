@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStepTaken
 from jeugdhulp_desktop.domain.agreement_sections import Deployment, Deviation
+from jeugdhulp_desktop.domain.agreement_texts import newest_deviations
 from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.text import clock_time
@@ -192,7 +193,8 @@ class AdditionEditor(QWidget):
         if dialogs.run_form(dialog):
             who, day = self._draft.school_requester.name, self._page.context.today()
             deviation = Deviation(found.rule, found.value("subject"), dialog.value(), who, day)
-            self._draft = replace(self._draft, deviations=(*self._draft.deviations, deviation))
+            deviations = newest_deviations((*self._draft.deviations, deviation))
+            self._draft = replace(self._draft, deviations=deviations)
             self._show_head()
             self._check()
 

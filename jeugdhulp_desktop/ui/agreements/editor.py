@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.actions import ActionFilter
 from jeugdhulp_desktop.domain.agreement_sections import Deviation, Section
+from jeugdhulp_desktop.domain.agreement_texts import newest_deviations
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Step
 from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
 from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
@@ -255,7 +256,8 @@ class AgreementEditor(QWidget):
     def _deviate(self, found: Problem, reason: str) -> None:
         author, day = self._draft.author, self._page.context.today()
         deviation = Deviation(found.rule, found.value("subject"), reason, author, day)
-        self._draft = replace(self._draft, deviations=(*self._draft.deviations, deviation))
+        deviations = newest_deviations((*self._draft.deviations, deviation))
+        self._draft = replace(self._draft, deviations=deviations)
         self._show_kept()
         self._check()
 

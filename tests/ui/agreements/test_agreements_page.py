@@ -114,7 +114,10 @@ def test_v09_yes_deliberately_is_remembered_and_asked_no_more(qtbot: QtBot, page
     words, do = asked.acts[0]
     assert words == "Ja, bewust"
     do()
+    do()  # pressed twice, before the question was gone
     settled(qtbot, editor)
+    recorded = [(each.rule, each.subject) for each in editor.draft().deviations]
+    assert len(set(recorded)) == len(recorded)
     assert [point for point in editor.columns.points.points() if point.level == "question"] == []
     kept = editor.draft().deviations[-1]
     assert (kept.rule, kept.subject, kept.decided_on) == ("V09", "Hulp bij scheiding", date(2026, 9, 15))
