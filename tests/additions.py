@@ -4,7 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from jeugdhulp_desktop.domain.additions import Addition, Approval, Requester
-from jeugdhulp_desktop.domain.agreement_sections import Contribution, Deployment, Funder, RiskKind, Role
+from jeugdhulp_desktop.domain.agreement_kinds import Funder, RiskKind, Role
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
+from jeugdhulp_desktop.domain.agreement_terms import Contribution
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreement_sections import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
 from jeugdhulp_desktop.domain.evaluations import (
     Count,
     Evaluation,

@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from jeugdhulp_desktop.domain.addition_rules import LATE
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus
-from jeugdhulp_desktop.domain.agreement_sections import Contribution, Deviation, to_cents
+from jeugdhulp_desktop.domain.agreement_terms import Contribution, Deviation
+from jeugdhulp_desktop.domain.quantities import to_cents
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 
 

@@ -11,17 +11,14 @@ from decimal import Decimal
 
 from jeugdhulp_desktop.domain.addition_texts import typed_texts
 from jeugdhulp_desktop.domain.additions import LEAST_MOTIVATION, Addition, AdditionStep, lesson_weeks
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deployment,
-    DeploymentKind,
-    Deviation,
-    Role,
-    is_countable,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind, Role
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
+from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.agreement_texts import check_lengths
 from jeugdhulp_desktop.domain.bsn import find_bsn_like
 from jeugdhulp_desktop.domain.finance_rules import check_contributions, check_euros
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
+from jeugdhulp_desktop.domain.quantities import is_countable
 
 MAX_HOURS_PER_WEEK = Decimal(60)
 MAX_WEEKS = Decimal(53)

@@ -11,15 +11,9 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Contribution,
-    Deviation,
-    RiskKind,
-    Role,
-    is_countable,
-    to_cents,
-    to_quarters,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import RiskKind, Role
+from jeugdhulp_desktop.domain.agreement_terms import Contribution, Deviation
+from jeugdhulp_desktop.domain.quantities import is_countable, to_cents, to_quarters
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import LESSON_WEEKS, SchoolYear
 

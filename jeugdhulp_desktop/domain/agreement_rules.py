@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreement_sections import Deviation, Role
+from jeugdhulp_desktop.domain.agreement_kinds import Role
+from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.agreement_texts import check_lengths
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Step
 from jeugdhulp_desktop.domain.deployment_rules import check_budget, check_deployments

@@ -1,175 +1,30 @@
-"""The values of the sections of an agreement (domain.md 3.6): what each of its parts holds.
+"""The values of sections 0 to 8 of an agreement (domain.md 3.6): the school, who comes, tasks and themes.
 
-``agreements.py`` puts them together; a section that a municipality or a school does not use is left out.
+``agreement_terms.py`` holds those of 9 to 16, ``agreements.py`` puts them together; a section that a
+municipality or a school does not use is left out.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
-from typing import TypeGuard
+from decimal import Decimal
 
+from jeugdhulp_desktop.domain.agreement_kinds import (
+    DayPart,
+    DeploymentKind,
+    GoalKind,
+    OfferDomain,
+    OfferKind,
+    OfferSetting,
+    Responsible,
+    RiskKind,
+    Role,
+    TaskAnswer,
+)
+from jeugdhulp_desktop.domain.quantities import is_countable, to_quarters
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import LESSON_WEEKS
 from jeugdhulp_desktop.domain.schools import SchoolType
-
-QUARTER = Decimal("0.25")  # hours a year are rounded half up to a quarter of an hour (V19)
-CENT = Decimal("0.01")
-COUNTABLE = Decimal(10_000)  # hours or weeks above it are a typing error, shown as such and never added up
-
-
-class Section(StrEnum):
-    """The seventeen sections of the model agreement; their number on paper is their place here."""
-
-    HEADING = "heading"
-    PARTIES = "parties"
-    PURPOSE = "purpose"
-    ANALYSIS = "analysis"
-    DEPLOYMENTS = "deployments"
-    TASKS = "tasks"
-    THEMES = "themes"
-    OFFERS = "offers"
-    ADDITIONS = "additions"
-    ROUTE = "route"
-    FAMILIES = "families"
-    PRIVACY = "privacy"
-    MEASURES = "measures"
-    FINANCE = "finance"
-    EVALUATION = "evaluation"
-    TERM = "term"
-    SIGNING = "signing"
-
-    @property
-    def number(self) -> int:
-        """The number of the chapter: 0 to 16."""
-        return list(Section).index(self)
-
-    @property
-    def label(self) -> str:
-        """The chapter in words."""
-        return _TITLES[self]
-
-
-_TITLES: Mapping[Section, str] = {
-    Section.HEADING: "Kop",
-    Section.PARTIES: "Partijen",
-    Section.PURPOSE: "Aanleiding en doel",
-    Section.ANALYSIS: "Analyse van de school",
-    Section.DEPLOYMENTS: "Inzet",
-    Section.TASKS: "Taken en verwachtingen",
-    Section.THEMES: "Thema’s",
-    Section.OFFERS: "Groepsaanbod",
-    Section.ADDITIONS: "Aanvullende inzet",
-    Section.ROUTE: "Route en overleg",
-    Section.FAMILIES: "Ouders en leerlingen",
-    Section.PRIVACY: "Privacy",
-    Section.MEASURES: "Monitoring",
-    Section.FINANCE: "Financiën",
-    Section.EVALUATION: "Evaluatie",
-    Section.TERM: "Looptijd en wijziging",
-    Section.SIGNING: "Ondertekening",
-}
-
-# Without these there is no agreement: who, what, why and who signs (3.6, V08).
-ALWAYS = frozenset({Section.HEADING, Section.PARTIES, Section.DEPLOYMENTS, Section.THEMES, Section.SIGNING})
-
-
-class Role(StrEnum):
-    """The three parties of an agreement."""
-
-    SCHOOL = "school"
-    WELFARE = "welzijnsorganisatie"
-    MUNICIPALITY = "gemeente"
-
-
-class Responsible(StrEnum):
-    """Whose responsibility something is (002:41-65); the first three are the parties that sign."""
-
-    SCHOOL = "school"
-    WELFARE = "welzijnsorganisatie"
-    MUNICIPALITY = "gemeente"
-    PARENTS = "ouders"
-    CHILDCARE = "kinderopvang"
-    SWV = "samenwerkingsverband"
-
-
-class Funder(StrEnum):
-    """Who pays a share (3.6 nos. 8 and 13)."""
-
-    MUNICIPALITY = "gemeente"
-    SCHOOL = "school"
-    SWV = "samenwerkingsverband"
-    WELFARE = "welzijnsorganisatie"
-    OTHER = "anders"
-
-
-class DeploymentKind(StrEnum):
-    """Basic deployment, or additional as an exception (002:35)."""
-
-    BASIC = "basis"
-    ADDITIONAL = "aanvullend"
-
-
-class TaskAnswer(StrEnum):
-    """Whether a worker type has a task."""
-
-    YES = "ja"
-    PARTLY = "deels"
-    NO = "nee"
-    NOT_APPLICABLE = "n.v.t."
-
-
-class OfferKind(StrEnum):
-    """Kinds of group offer (3.6 no. 7)."""
-
-    TRAINING = "training"
-    LESSON = "les"
-    PARENT_EVENING = "ouderavond"
-    CONSULTING_HOUR = "spreekuur"
-    ACTIVITY = "activiteit"
-
-
-class OfferSetting(StrEnum):
-    """Where an offer takes place (002:25)."""
-
-    SCHOOL = "groep op school"
-    NEIGHBOURHOOD = "groep in de buurt"
-    INDIVIDUAL = "individueel"
-
-
-class OfferDomain(StrEnum):
-    """On which side of the border an offer stands (002:25)."""
-
-    WELFARE = "welzijn"
-    CARE = "zorg"
-    EDUCATION = "onderwijs"
-    SAFETY = "veiligheid"
-
-
-class GoalKind(StrEnum):
-    """What a theme wants to strengthen; skills unless chosen otherwise (002:21)."""
-
-    SKILL = "vaardigheid"
-    KNOWLEDGE = "kennis"
-    WELLBEING = "welbevinden"
-    SURROUNDINGS = "omgeving"
-
-
-class RiskKind(StrEnum):
-    """Why a school may need more than another (002:35); also the reasons for additional deployment."""
-
-    INEQUALITY = "kansengelijkheid"
-    DISADVANTAGE = "onderwijsachterstand"
-    SURROUNDINGS = "omgevingsfactoren"
-    OTHER = "anders"
-
-
-class DayPart(StrEnum):
-    """Part of a day in the presence roster."""
-
-    MORNING = "ochtend"
-    AFTERNOON = "middag"
 
 
 @dataclass(frozen=True)
@@ -344,145 +199,3 @@ class Offer:
         if self.groups is None or self.sessions is None or self.minutes is None:
             return None
         return to_quarters(Decimal(self.groups * self.sessions * self.minutes) / Decimal(60))
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """Section 9: one kind of meeting that is held."""
-
-    name: str = ""
-    frequency: str = ""
-    dates: str = ""
-    present: str = ""
-
-
-@dataclass(frozen=True)
-class Route:
-    """Section 9: how a question finds its way, and who meets when.
-
-    ``steps`` in order; ``demarcation`` says where education ends and youth help begins (002:51).
-    """
-
-    steps: tuple[str, ...] = ()
-    to_municipality: str = ""  # MDO at the gemeentelijke toegang, broad intake, basisformulier (002:19)
-    care_route: str = ""  # zorgroute CJG (002:71)
-    scaling: str = ""  # op- en afschalen
-    demarcation: str = ""
-    reporting_code: str = ""  # meldcode
-    meetings: tuple[Meeting, ...] = ()
-
-
-@dataclass(frozen=True)
-class Families:
-    """Section 10: parents and pupils."""
-
-    parents: str = ""  # how parents are involved; a JP never without (V06)
-    consent: str = ""
-    youth_voice: str = ""  # how and by whom young people take part (002:25)
-    youth_changes: str = ""  # what changed by it
-
-
-@dataclass(frozen=True)
-class PrivacyNotes:
-    """Section 11: which data are shared, on which ground, how long."""
-
-    covenant: str = ""
-    shared: str = ""
-    secrecy: str = ""
-    retention: str = ""
-
-
-@dataclass(frozen=True)
-class Measure:
-    """Section 12: one thing that is measured."""
-
-    indicator: str = ""
-    moment: str = ""
-    source: str = ""
-    report_to: str = ""
-
-
-@dataclass(frozen=True)
-class Rate:
-    """Section 13: euros an hour of one worker type; None when it is not agreed here."""
-
-    worker_type: WorkerType
-    per_hour: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class Contribution:
-    """Section 13: what one party pays: ``amount`` in euros, or ``share`` in per cent."""
-
-    funder: Funder = Funder.MUNICIPALITY
-    name: str = ""
-    amount: Decimal | None = None
-    share: Decimal | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Condition:
-    """Section 13: a condition of the municipality, with a result that can be measured (002:55)."""
-
-    text: str = ""
-    result: str = ""
-    target: str = ""
-
-
-@dataclass(frozen=True)
-class Finance:
-    """Section 13: rates, who pays, and on which conditions; each part may stay empty."""
-
-    rates: tuple[Rate, ...] = ()
-    contributions: tuple[Contribution, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Term:
-    """Section 15: from when until when (the school year unless chosen otherwise), changes and disputes."""
-
-    starts_on: date | None = None
-    ends_on: date | None = None
-    changes: str = ""
-    dispute: str = ""
-
-
-@dataclass(frozen=True)
-class Signatory:
-    """Section 16: who signs for a party; ``signed_on`` and ``place`` are filled in when the paper is back."""
-
-    role: Role
-    organisation: str = ""
-    name: str = ""
-    function: str = ""
-    place: str = ""
-    signed_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Deviation:
-    """A recorded reason for a finding of level ``reason``; printed in the document (6.1 Afwijking)."""
-
-    rule: str
-    subject: str  # what it is about: a theme title, a worker type; empty when the rule says all
-    reason: str
-    who: str
-    decided_on: date
-
-
-def is_countable(number: Decimal | None) -> TypeGuard[Decimal]:
-    """Whether a number of hours or weeks can be added up: filled in, no NaN, not absurdly large (F36)."""
-    return number is not None and number.is_finite() and abs(number) <= COUNTABLE
-
-
-def to_quarters(hours: Decimal) -> Decimal:
-    """Hours rounded half up to a quarter of an hour (V19)."""
-    return (hours / QUARTER).quantize(Decimal(1), ROUND_HALF_UP) * QUARTER
-
-
-def to_cents(euros: Decimal) -> Decimal:
-    """Euros rounded half up to a cent."""
-    return euros.quantize(CENT, ROUND_HALF_UP)

@@ -7,7 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
 
-from jeugdhulp_desktop.domain.agreement_sections import ALWAYS, Deviation, Section
+from jeugdhulp_desktop.domain.agreement_kinds import ALWAYS, Section
+from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
 from jeugdhulp_desktop.domain.text import fold

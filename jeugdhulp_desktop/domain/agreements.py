@@ -10,33 +10,32 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from jeugdhulp_desktop.domain.agreement_kinds import ALWAYS, DeploymentKind, Section
 from jeugdhulp_desktop.domain.agreement_sections import (
-    ALWAYS,
     Analysis,
     Deployment,
-    DeploymentKind,
-    Deviation,
     Expectation,
-    Families,
-    Finance,
-    Measure,
     Offer,
     PartyAtTable,
     Policy,
     Presence,
+    SchoolFacts,
+    Task,
+    Theme,
+)
+from jeugdhulp_desktop.domain.agreement_terms import (
+    Deviation,
+    Families,
+    Finance,
+    Measure,
     PrivacyNotes,
     Route,
-    SchoolFacts,
-    Section,
     Signatory,
-    Task,
     Term,
-    Theme,
-    is_countable,
-    to_cents,
 )
 from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.problems import Level
+from jeugdhulp_desktop.domain.quantities import is_countable, to_cents
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 

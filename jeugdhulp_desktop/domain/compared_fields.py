@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any, Protocol
 
 from jeugdhulp_desktop.domain.additions import Addition
-from jeugdhulp_desktop.domain.agreement_sections import Section
+from jeugdhulp_desktop.domain.agreement_kinds import Section
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.documents import Letterhead
 from jeugdhulp_desktop.domain.evaluations import Count, Evaluation

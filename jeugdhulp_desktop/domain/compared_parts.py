@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from jeugdhulp_desktop.domain.agreement_sections import Section
+from jeugdhulp_desktop.domain.agreement_kinds import Section
 from jeugdhulp_desktop.domain.compared_fields import Field, Group, Listed, Part, field, show_euros
 from jeugdhulp_desktop.domain.compared_rows import ADDITION, DEPLOYMENT, EVALUATION, OFFER, PARTY, THEME
 from jeugdhulp_desktop.domain.financing import cost_of_agreement

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from jeugdhulp_desktop.domain.additions import Addition
-from jeugdhulp_desktop.domain.agreement_sections import Section
+from jeugdhulp_desktop.domain.agreement_kinds import Section
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.compared_fields import Compared, Field, Group, Listed
 from jeugdhulp_desktop.domain.compared_parts import parts_of

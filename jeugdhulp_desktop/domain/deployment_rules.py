@@ -6,9 +6,11 @@ A level of a municipality's own choice comes from the structure template.
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreement_sections import Deployment, DeploymentKind, is_countable
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.agreements import Agreement, Step
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
+from jeugdhulp_desktop.domain.quantities import is_countable
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.schools import SchoolType
 from jeugdhulp_desktop.domain.structures import Structure

@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from jeugdhulp_desktop.domain.additions import Addition
-from jeugdhulp_desktop.domain.agreement_sections import Condition, DeploymentKind, Theme
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_sections import Theme
+from jeugdhulp_desktop.domain.agreement_terms import Condition
 from jeugdhulp_desktop.domain.agreement_texts import every_text, max_length, names_in
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.bsn import find_bsn_like

@@ -6,9 +6,10 @@ The same for section 13 of an agreement and for the financing of additional depl
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreement_sections import CENT, Contribution
+from jeugdhulp_desktop.domain.agreement_terms import Contribution
 from jeugdhulp_desktop.domain.financing import divide
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
+from jeugdhulp_desktop.domain.quantities import CENT
 
 MOST_EUROS = Decimal(10_000_000)  # in one amount; above it is a typing error (F36)
 WHOLE = Decimal(100)  # per cent

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import TypeGuard
 
-from jeugdhulp_desktop.domain.agreement_sections import CENT, Contribution, to_cents
+from jeugdhulp_desktop.domain.agreement_terms import Contribution
 from jeugdhulp_desktop.domain.agreements import Agreement
+from jeugdhulp_desktop.domain.quantities import CENT, to_cents
 from jeugdhulp_desktop.domain.relations import WorkerType
 
 MOST_EUROS = Decimal(1_000_000_000)  # above it a typing error, never added up (F36)

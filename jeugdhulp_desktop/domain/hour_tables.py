@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreement_sections import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
 from jeugdhulp_desktop.domain.hours import (
     Budget,
     HourKind,

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from jeugdhulp_desktop.domain.actions import ActionLine
-from jeugdhulp_desktop.domain.agreement_sections import Section
+from jeugdhulp_desktop.domain.agreement_kinds import Section
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.text import initials_in, long_date, weekday_date
 

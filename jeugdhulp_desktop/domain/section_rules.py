@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreement_sections import ALWAYS, Funder, RiskKind, Section
+from jeugdhulp_desktop.domain.agreement_kinds import ALWAYS, Funder, RiskKind, Section
 from jeugdhulp_desktop.domain.agreements import Agreement, Step
 from jeugdhulp_desktop.domain.finance_rules import check_contributions, check_euros
 from jeugdhulp_desktop.domain.financing import cost_of_agreement

@@ -9,14 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    ALWAYS,
-    Condition,
-    Measure,
-    Meeting,
-    Responsible,
-    Section,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import ALWAYS, Responsible, Section
+from jeugdhulp_desktop.domain.agreement_terms import Condition, Measure, Meeting
 from jeugdhulp_desktop.domain.problems import Level
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.schools import SchoolType

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from jeugdhulp_desktop.domain.agreement_sections import Section
+from jeugdhulp_desktop.domain.agreement_kinds import Section
 from jeugdhulp_desktop.domain.agreements import Agreement, Step
 from jeugdhulp_desktop.domain.finance_rules import check_euros
 from jeugdhulp_desktop.domain.goals import missing_for_smart

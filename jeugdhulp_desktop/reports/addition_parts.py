@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionShare, AdditionStatus, Requester
-from jeugdhulp_desktop.domain.agreement_sections import Deviation, RiskKind, Role, is_countable
+from jeugdhulp_desktop.domain.agreement_kinds import RiskKind, Role
+from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.financing import divide, is_euros
+from jeugdhulp_desktop.domain.quantities import is_countable
 from jeugdhulp_desktop.domain.text import format_decimal, format_hours, long_date
 from jeugdhulp_desktop.reports.agreement_parts import (
     capital,

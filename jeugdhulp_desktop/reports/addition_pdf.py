@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus
-from jeugdhulp_desktop.domain.agreement_sections import is_countable
 from jeugdhulp_desktop.domain.canonical import spaced
 from jeugdhulp_desktop.domain.documents import Audience
+from jeugdhulp_desktop.domain.quantities import is_countable
 from jeugdhulp_desktop.domain.text import format_decimal, long_date
 from jeugdhulp_desktop.reports.addition_document import AdditionDocument
 from jeugdhulp_desktop.reports.addition_parts import (

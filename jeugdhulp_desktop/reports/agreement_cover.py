@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus
-from jeugdhulp_desktop.domain.agreement_sections import (
-    DeploymentKind,
-    Section,
-    is_countable,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind, Section
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
     AgreementStatus,
 )
+from jeugdhulp_desktop.domain.quantities import is_countable
 from jeugdhulp_desktop.domain.text import MONTHS, format_decimal, long_date
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
 from jeugdhulp_desktop.reports.agreement_parts import (

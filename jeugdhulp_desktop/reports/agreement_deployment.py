@@ -4,18 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deployment,
-    DeploymentKind,
-    Presence,
-    Responsible,
-    Role,
-    Section,
-    is_countable,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind, Responsible, Role, Section
+from jeugdhulp_desktop.domain.agreement_sections import Deployment, Presence
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
 )
+from jeugdhulp_desktop.domain.quantities import is_countable
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.text import WEEKDAYS, format_decimal, format_hours
 from jeugdhulp_desktop.reports.agreement_parts import (

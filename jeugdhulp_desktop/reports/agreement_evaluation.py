@@ -6,7 +6,7 @@ What was found is printed with its sign; what is still to come has boxes to tick
 from collections.abc import Sequence
 
 from jeugdhulp_desktop.domain.additions import Addition
-from jeugdhulp_desktop.domain.agreement_sections import Section
+from jeugdhulp_desktop.domain.agreement_kinds import Section
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.evaluations import Evaluation, EvaluationLine, EvaluationMoment
 from jeugdhulp_desktop.domain.text import MONTHS, long_date

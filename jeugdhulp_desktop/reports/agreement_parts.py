@@ -8,11 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deviation,
-    Role,
-    Section,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import Role, Section
+from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
 )

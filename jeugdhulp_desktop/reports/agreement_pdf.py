@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from jeugdhulp_desktop.domain.agreement_sections import Section
+from jeugdhulp_desktop.domain.agreement_kinds import Section
 from jeugdhulp_desktop.domain.canonical import spaced
 from jeugdhulp_desktop.domain.documents import Audience
 from jeugdhulp_desktop.domain.text import long_date

@@ -1,12 +1,7 @@
 """Chapters 1 to 3 of the school agreement: who, why, and how the school stands (domain.md 3.6)."""
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Analysis,
-    Policy,
-    RiskKind,
-    Role,
-    Section,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import RiskKind, Role, Section
+from jeugdhulp_desktop.domain.agreement_sections import Analysis, Policy
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
 )

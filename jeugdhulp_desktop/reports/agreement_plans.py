@@ -2,14 +2,8 @@
 
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    GoalKind,
-    Offer,
-    OfferDomain,
-    OfferSetting,
-    Section,
-    Theme,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import GoalKind, OfferDomain, OfferSetting, Section
+from jeugdhulp_desktop.domain.agreement_sections import Offer, Theme
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
 )

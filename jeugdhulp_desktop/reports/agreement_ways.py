@@ -1,6 +1,6 @@
 """Chapters 9 to 12 of the school agreement: the route, parents and pupils, privacy, what is measured."""
 
-from jeugdhulp_desktop.domain.agreement_sections import Section
+from jeugdhulp_desktop.domain.agreement_kinds import Section
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.reports.agreement_parts import (
     Chapter,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreement_sections import is_countable
 from jeugdhulp_desktop.domain.financing import Division, is_euros
+from jeugdhulp_desktop.domain.quantities import is_countable
 from jeugdhulp_desktop.domain.text import format_decimal, format_hours
 from jeugdhulp_desktop.reports.design import TEXT_WIDTH
 from jeugdhulp_desktop.reports.grids import NOTHING, SHORT, Column, Grid

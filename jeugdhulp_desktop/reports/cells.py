@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    TaskAnswer,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import TaskAnswer
 from jeugdhulp_desktop.domain.evaluations import Realised
 from jeugdhulp_desktop.reports.design import BLACK, CELL, CELL_TOTAL, NBSP, Style, text_width
 from jeugdhulp_desktop.reports.file_links import FileLink, FileText

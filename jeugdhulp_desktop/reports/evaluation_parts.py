@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from jeugdhulp_desktop.domain.agreement_sections import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
 from jeugdhulp_desktop.domain.canonical import spaced
 from jeugdhulp_desktop.domain.evaluations import (
     Count,

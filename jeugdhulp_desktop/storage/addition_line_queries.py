@@ -9,7 +9,8 @@ from decimal import Decimal
 from sqlalchemy import Connection, select
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionLine, AdditionShare, AdditionStatus
-from jeugdhulp_desktop.domain.agreement_sections import Deployment, DeploymentKind
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear

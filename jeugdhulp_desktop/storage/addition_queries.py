@@ -19,7 +19,7 @@ from jeugdhulp_desktop.domain.additions import (
     Approval,
     Requester,
 )
-from jeugdhulp_desktop.domain.agreement_sections import Contribution, Deviation
+from jeugdhulp_desktop.domain.agreement_terms import Contribution, Deviation
 from jeugdhulp_desktop.domain.errors import NotFound
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.storage.agreement_queries import local_iso

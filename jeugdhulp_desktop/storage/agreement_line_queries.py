@@ -9,10 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deployment,
-    SchoolFacts,
-)
+from jeugdhulp_desktop.domain.agreement_sections import Deployment, SchoolFacts
 from jeugdhulp_desktop.domain.agreements import (
     AgreementLine,
     AgreementStatus,

@@ -15,28 +15,30 @@ from sqlalchemy import inspect as sql_inspect
 
 from jeugdhulp_desktop.domain.agreement_sections import (
     Analysis,
-    Condition,
-    Contribution,
     Deployment,
-    Deviation,
     Expectation,
-    Families,
-    Finance,
-    Measure,
-    Meeting,
     Offer,
     PartyAtTable,
     PastFigure,
     Policy,
     Presence,
+    Risk,
+    Task,
+    Theme,
+)
+from jeugdhulp_desktop.domain.agreement_terms import (
+    Condition,
+    Contribution,
+    Deviation,
+    Families,
+    Finance,
+    Measure,
+    Meeting,
     PrivacyNotes,
     Rate,
-    Risk,
     Route,
     Signatory,
-    Task,
     Term,
-    Theme,
 )
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.storage.tables.agreement_sections import (

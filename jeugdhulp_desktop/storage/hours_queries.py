@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
-from jeugdhulp_desktop.domain.agreement_sections import Deployment, DeploymentKind
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere
 from jeugdhulp_desktop.domain.hours import (

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from jeugdhulp_desktop.domain.agreement_sections import Offer, OfferKind, Theme
+from jeugdhulp_desktop.domain.agreement_kinds import OfferKind
+from jeugdhulp_desktop.domain.agreement_sections import Offer, Theme
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, from_canonical
 from jeugdhulp_desktop.domain.comparing import Contents, compare

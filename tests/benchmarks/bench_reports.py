@@ -27,7 +27,8 @@ from reportlab.platypus import (
     Table,
 )
 
-from jeugdhulp_desktop.domain.agreement_sections import Section, Theme
+from jeugdhulp_desktop.domain.agreement_kinds import Section
+from jeugdhulp_desktop.domain.agreement_sections import Theme
 from jeugdhulp_desktop.domain.documents import Audience
 from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
 from jeugdhulp_desktop.reports.agreement_pdf import render, story

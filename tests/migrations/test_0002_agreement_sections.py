@@ -10,15 +10,9 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Analysis,
-    Finance,
-    GoalKind,
-    OfferDomain,
-    OfferSetting,
-    Route,
-    Term,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import GoalKind, OfferDomain, OfferSetting
+from jeugdhulp_desktop.domain.agreement_sections import Analysis
+from jeugdhulp_desktop.domain.agreement_terms import Finance, Route, Term
 from jeugdhulp_desktop.security.vault import unlock_with_passphrase
 from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE
 from jeugdhulp_desktop.storage.agreement_queries import load_agreements

@@ -4,16 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus, Requester
-from jeugdhulp_desktop.domain.agreement_sections import (
+from jeugdhulp_desktop.domain.agreement_kinds import Funder, RiskKind
+from jeugdhulp_desktop.domain.agreement_terms import (
     Condition,
     Contribution,
     Families,
     Finance,
-    Funder,
     Meeting,
     PrivacyNotes,
     Rate,
-    RiskKind,
     Route,
     Term,
 )

@@ -7,33 +7,33 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Analysis,
+from jeugdhulp_desktop.domain.agreement_kinds import (
     DayPart,
-    Deployment,
     DeploymentKind,
-    Deviation,
-    Expectation,
     GoalKind,
-    Measure,
-    Offer,
     OfferDomain,
     OfferKind,
     OfferSetting,
+    Responsible,
+    RiskKind,
+    Role,
+    TaskAnswer,
+)
+from jeugdhulp_desktop.domain.agreement_sections import (
+    Analysis,
+    Deployment,
+    Expectation,
+    Offer,
     PartyAtTable,
     PastFigure,
     Policy,
     Presence,
-    Responsible,
     Risk,
-    RiskKind,
-    Role,
     SchoolFacts,
-    Signatory,
     Task,
-    TaskAnswer,
     Theme,
 )
+from jeugdhulp_desktop.domain.agreement_terms import Deviation, Measure, Signatory
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
     AgreementStatus,

@@ -17,7 +17,8 @@ from jeugdhulp_desktop.domain.additions import (
     AdditionStatus,
     Approval,
 )
-from jeugdhulp_desktop.domain.agreement_sections import Contribution, Funder, Role
+from jeugdhulp_desktop.domain.agreement_kinds import Funder, Role
+from jeugdhulp_desktop.domain.agreement_terms import Contribution
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, from_canonical, spaced
 from jeugdhulp_desktop.domain.documents import Audience
 from jeugdhulp_desktop.reports.addition_document import AdditionDocument

@@ -16,10 +16,8 @@ from typing import Any
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deviation,
-    Presence,
-)
+from jeugdhulp_desktop.domain.agreement_sections import Presence
+from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.agreements import (
     AgreementStatus,
 )

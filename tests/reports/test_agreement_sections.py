@@ -8,19 +8,9 @@ from decimal import Decimal
 import pytest
 
 from jeugdhulp_desktop.domain.additions import AdditionStatus
-from jeugdhulp_desktop.domain.agreement_sections import (
-    ALWAYS,
-    Analysis,
-    Contribution,
-    Expectation,
-    Finance,
-    Funder,
-    PastFigure,
-    Rate,
-    Responsible,
-    Section,
-    Term,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import ALWAYS, Funder, Responsible, Section
+from jeugdhulp_desktop.domain.agreement_sections import Analysis, Expectation, PastFigure
+from jeugdhulp_desktop.domain.agreement_terms import Contribution, Finance, Rate, Term
 from jeugdhulp_desktop.domain.canonical import from_canonical, to_tree
 from jeugdhulp_desktop.domain.documents import Audience, Letterhead
 from jeugdhulp_desktop.domain.evaluations import EvaluationMoment, Figures, Realised

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jeugdhulp_desktop.domain.agreement_sections import ALWAYS, Section
+from jeugdhulp_desktop.domain.agreement_kinds import ALWAYS, Section
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, from_canonical
 from jeugdhulp_desktop.domain.documents import Audience

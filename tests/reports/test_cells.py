@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreement_sections import Contribution, Funder, TaskAnswer
+from jeugdhulp_desktop.domain.agreement_kinds import Funder, TaskAnswer
+from jeugdhulp_desktop.domain.agreement_terms import Contribution
 from jeugdhulp_desktop.domain.evaluations import Realised
 from jeugdhulp_desktop.domain.financing import divide
 from jeugdhulp_desktop.reports.amounts import division_table, euros, hours_or_dash, per_cent

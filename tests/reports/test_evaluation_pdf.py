@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreement_sections import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
 from jeugdhulp_desktop.domain.documents import Audience, Letterhead
 from jeugdhulp_desktop.domain.evaluations import (
     Evaluation,

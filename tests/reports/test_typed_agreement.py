@@ -6,15 +6,9 @@ from typing import Any
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Contribution,
-    Finance,
-    PartyAtTable,
-    Rate,
-    Role,
-    SchoolFacts,
-    Theme,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import Role
+from jeugdhulp_desktop.domain.agreement_sections import PartyAtTable, SchoolFacts, Theme
+from jeugdhulp_desktop.domain.agreement_terms import Contribution, Finance, Rate
 from tests.reports.pdf_reading import ReadPdf, squeezed
 from tests.reports.samples import EMPTY, FULL, PLAIN, THEMES, with_
 from tests.reports.test_agreement_pdf import headings, read

@@ -7,14 +7,9 @@ from decimal import Decimal
 import pytest
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus, AdditionStep, Requester
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deployment,
-    Deviation,
-    Finance,
-    PartyAtTable,
-    Rate,
-    Role,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import Role
+from jeugdhulp_desktop.domain.agreement_sections import Deployment, PartyAtTable
+from jeugdhulp_desktop.domain.agreement_terms import Deviation, Finance, Rate
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.canonical import control_number
 from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind

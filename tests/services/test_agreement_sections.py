@@ -8,22 +8,15 @@ import pytest
 from sqlalchemy import select
 
 from jeugdhulp_desktop.domain.additions import AdditionStep
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Analysis,
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind, Responsible, RiskKind, Section
+from jeugdhulp_desktop.domain.agreement_sections import Analysis, Expectation, PastFigure, Policy, Risk
+from jeugdhulp_desktop.domain.agreement_terms import (
     Contribution,
-    DeploymentKind,
-    Expectation,
     Families,
     Finance,
     Meeting,
-    PastFigure,
-    Policy,
     Rate,
-    Responsible,
-    Risk,
-    RiskKind,
     Route,
-    Section,
     Term,
 )
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Derived, Step

@@ -6,14 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deployment,
-    DeploymentKind,
-    Deviation,
-    Offer,
-    Role,
-    Theme,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind, Role
+from jeugdhulp_desktop.domain.agreement_sections import Deployment, Offer, Theme
+from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
     AgreementStatus,

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreement_sections import Deployment, Section, Theme
+from jeugdhulp_desktop.domain.agreement_kinds import Section
+from jeugdhulp_desktop.domain.agreement_sections import Deployment, Theme
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Step
 from jeugdhulp_desktop.domain.comparing import Comparison, DifferenceKind
 from jeugdhulp_desktop.domain.relations import WorkerType

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from jeugdhulp_desktop.domain.agreement_sections import Deviation
+from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.agreements import AgreementStatus, Step
 from jeugdhulp_desktop.domain.cycle import CycleMoment
 from jeugdhulp_desktop.domain.dates import DateKind

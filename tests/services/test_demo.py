@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jeugdhulp_desktop.compose import make_demo
-from jeugdhulp_desktop.domain.agreement_sections import Section
+from jeugdhulp_desktop.domain.agreement_kinds import Section
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
 from jeugdhulp_desktop.domain.bsn import find_bsn_like
 from jeugdhulp_desktop.domain.cases import CaseFilter, CaseStatus

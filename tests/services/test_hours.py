@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreement_sections import Deployment, DeploymentKind
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, DiskProblem, NotFound, NotValid
 from jeugdhulp_desktop.domain.hours import HourKind, HourState, WeekRow, WeekSheet
 from jeugdhulp_desktop.domain.relations import PersonDraft, WorkerType

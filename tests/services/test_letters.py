@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreement_sections import PartyAtTable, Role
+from jeugdhulp_desktop.domain.agreement_kinds import Role
+from jeugdhulp_desktop.domain.agreement_sections import PartyAtTable
 from jeugdhulp_desktop.domain.agreements import AgreementStatus, Step
 from jeugdhulp_desktop.domain.canonical import spaced
 from jeugdhulp_desktop.domain.documents import Letterhead, PaperKey, PaperKind

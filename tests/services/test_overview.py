@@ -4,9 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deviation,
-)
+from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.agreements import (
     AgreementStatus,
     Step,

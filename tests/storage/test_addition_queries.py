@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus
-from jeugdhulp_desktop.domain.agreement_sections import Deployment, DeploymentKind, Deviation
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
+from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotFound
 from jeugdhulp_desktop.domain.relations import WorkerType

@@ -10,14 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deployment,
-    Meeting,
-    Route,
-    Section,
-    Signatory,
-    Term,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import Section
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
+from jeugdhulp_desktop.domain.agreement_terms import Meeting, Route, Signatory, Term
 from jeugdhulp_desktop.domain.agreement_texts import tidied
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,

@@ -6,9 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deployment,
-)
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.agreements import (
     AgreementStatus,
 )

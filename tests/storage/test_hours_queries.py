@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus
-from jeugdhulp_desktop.domain.agreement_sections import Deployment, DeploymentKind
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere
 from jeugdhulp_desktop.domain.hours import HourKind, HourState, HoursTotal, WeekRow, WeekSheet, add_up

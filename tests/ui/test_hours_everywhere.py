@@ -9,7 +9,8 @@ from pathlib import Path
 from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
-from jeugdhulp_desktop.domain.agreement_sections import Deployment, DeploymentKind
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.hour_tables import show_hours, show_percentage
 from jeugdhulp_desktop.domain.hours import HourKind, HourState
 from jeugdhulp_desktop.domain.relations import PersonDraft, WorkerType

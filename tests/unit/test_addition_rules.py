@@ -10,14 +10,9 @@ import pytest
 from jeugdhulp_desktop.domain.addition_rules import LATE, check_addition, needed_deviations, refusing
 from jeugdhulp_desktop.domain.addition_texts import as_printed, tidied, typed_texts
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus, AdditionStep, Requester
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Contribution,
-    Deployment,
-    DeploymentKind,
-    Deviation,
-    Funder,
-    RiskKind,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind, Funder, RiskKind
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
+from jeugdhulp_desktop.domain.agreement_terms import Contribution, Deviation
 from jeugdhulp_desktop.domain.problems import Level, Problem
 from jeugdhulp_desktop.domain.relations import WorkerType
 from tests.additions import BASIC, GRANTABLE

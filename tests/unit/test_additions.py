@@ -19,7 +19,8 @@ from jeugdhulp_desktop.domain.additions import (
     lesson_weeks,
     proposed_weeks,
 )
-from jeugdhulp_desktop.domain.agreement_sections import Contribution, Deviation, Funder
+from jeugdhulp_desktop.domain.agreement_kinds import Funder
+from jeugdhulp_desktop.domain.agreement_terms import Contribution, Deviation
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from tests.additions import GRANTABLE, YEAR
 

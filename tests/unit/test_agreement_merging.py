@@ -5,15 +5,10 @@ from decimal import Decimal
 
 from hypothesis import given
 
+from jeugdhulp_desktop.domain.agreement_kinds import TaskAnswer
 from jeugdhulp_desktop.domain.agreement_merging import with_changes
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Condition,
-    Finance,
-    Offer,
-    Task,
-    TaskAnswer,
-    Theme,
-)
+from jeugdhulp_desktop.domain.agreement_sections import Offer, Task, Theme
+from jeugdhulp_desktop.domain.agreement_terms import Condition, Finance
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.relations import WorkerType
 from tests.agreements import IN_ORDER, agreements

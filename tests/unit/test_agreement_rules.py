@@ -6,17 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind, Role
 from jeugdhulp_desktop.domain.agreement_rules import check_agreement, needed_deviations, refusing
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deployment,
-    DeploymentKind,
-    Expectation,
-    Offer,
-    PartyAtTable,
-    Role,
-    Signatory,
-    Theme,
-)
+from jeugdhulp_desktop.domain.agreement_sections import Deployment, Expectation, Offer, PartyAtTable, Theme
+from jeugdhulp_desktop.domain.agreement_terms import Signatory
 from jeugdhulp_desktop.domain.agreement_texts import MAX_TEXT
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,

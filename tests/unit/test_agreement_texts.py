@@ -7,18 +7,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Condition,
-    Contribution,
-    Deviation,
-    Funder,
-    Meeting,
-    Policy,
-    Rate,
-    Risk,
-    RiskKind,
-    Section,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import Funder, RiskKind, Section
+from jeugdhulp_desktop.domain.agreement_sections import Policy, Risk
+from jeugdhulp_desktop.domain.agreement_terms import Condition, Contribution, Deviation, Meeting, Rate
 from jeugdhulp_desktop.domain.agreement_texts import (
     MAX_LINE,
     MAX_TEXT,

@@ -6,12 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deployment,
-    DeploymentKind,
-    Offer,
-    is_countable,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_sections import Deployment, Offer
 from jeugdhulp_desktop.domain.agreements import (
     NEXT_STATUS,
     AgreementLine,
@@ -21,6 +17,7 @@ from jeugdhulp_desktop.domain.agreements import (
     new_key,
 )
 from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
+from jeugdhulp_desktop.domain.quantities import is_countable
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from tests.agreements import IN_ORDER, JP, JW, YEAR
 

@@ -8,9 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Deployment,
-)
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
 )

@@ -11,23 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from jeugdhulp_desktop.domain.additions import Addition
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Analysis,
-    Contribution,
-    Deployment,
-    Finance,
-    Funder,
-    Meeting,
-    Offer,
-    Policy,
-    PrivacyNotes,
-    Rate,
-    Risk,
-    RiskKind,
-    Route,
-    Section,
-    Theme,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import Funder, RiskKind, Section
+from jeugdhulp_desktop.domain.agreement_sections import Analysis, Deployment, Offer, Policy, Risk, Theme
+from jeugdhulp_desktop.domain.agreement_terms import Contribution, Finance, Meeting, PrivacyNotes, Rate, Route
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.canonical import to_tree
 from jeugdhulp_desktop.domain.compared_fields import (

@@ -7,15 +7,9 @@ from decimal import Decimal
 import pytest
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Condition,
-    Deployment,
-    DeploymentKind,
-    Finance,
-    Section,
-    Task,
-    Theme,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind, Section
+from jeugdhulp_desktop.domain.agreement_sections import Deployment, Task, Theme
+from jeugdhulp_desktop.domain.agreement_terms import Condition, Finance
 from jeugdhulp_desktop.domain.evaluation_rules import GONE, check_evaluation, lines_of, merge_lines
 from jeugdhulp_desktop.domain.evaluations import (
     Evaluation,

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jeugdhulp_desktop.domain.agreement_sections import Contribution, Finance, Funder, Rate
+from jeugdhulp_desktop.domain.agreement_kinds import Funder
+from jeugdhulp_desktop.domain.agreement_terms import Contribution, Finance, Rate
 from jeugdhulp_desktop.domain.financing import Division, cost_of_agreement, divide
 from jeugdhulp_desktop.domain.relations import WorkerType
 from tests.agreements import IN_ORDER

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jeugdhulp_desktop.domain.agreement_sections import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
 from jeugdhulp_desktop.domain.hour_rules import check_hours, check_week, copy_last_week
 from jeugdhulp_desktop.domain.hours import HourKind, HourState, WeekRow, WeekSheet
 from jeugdhulp_desktop.domain.problems import Level, blocking

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreement_sections import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
 from jeugdhulp_desktop.domain.hour_tables import (
     budget_lines,
     school_lines,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from jeugdhulp_desktop.domain.actions import ActionLine
-from jeugdhulp_desktop.domain.agreement_sections import Section
+from jeugdhulp_desktop.domain.agreement_kinds import Section
 from jeugdhulp_desktop.domain.dates import CalendarDate, DateKind, by_day
 from jeugdhulp_desktop.domain.invitations import (
     Invitation,

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from hypothesis import given
 
-from jeugdhulp_desktop.domain.agreement_sections import ALWAYS, Section
+from jeugdhulp_desktop.domain.agreement_kinds import ALWAYS, Section
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.section_fields import (
     SECTION_FIELDS,

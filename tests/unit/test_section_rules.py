@@ -6,22 +6,16 @@ from decimal import Decimal
 
 import pytest
 
+from jeugdhulp_desktop.domain.agreement_kinds import ALWAYS, Funder, RiskKind, Role, Section
 from jeugdhulp_desktop.domain.agreement_rules import check_agreement
-from jeugdhulp_desktop.domain.agreement_sections import (
-    ALWAYS,
-    Analysis,
+from jeugdhulp_desktop.domain.agreement_sections import Analysis, Policy, Risk
+from jeugdhulp_desktop.domain.agreement_terms import (
     Condition,
     Contribution,
     Families,
-    Funder,
     Meeting,
-    Policy,
     Rate,
-    Risk,
-    RiskKind,
-    Role,
     Route,
-    Section,
     Term,
 )
 from jeugdhulp_desktop.domain.agreements import Agreement, Step

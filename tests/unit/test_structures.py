@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from jeugdhulp_desktop.domain.agreement_sections import Responsible, Section
+from jeugdhulp_desktop.domain.agreement_kinds import Responsible, Section
 from jeugdhulp_desktop.domain.agreement_texts import every_text, max_length
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.problems import Level

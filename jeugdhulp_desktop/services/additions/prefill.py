@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from jeugdhulp_desktop.domain.additions import Addition, Approval, Requester
-from jeugdhulp_desktop.domain.agreement_sections import Deployment, DeploymentKind, PartyAtTable, Role
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind, Role
+from jeugdhulp_desktop.domain.agreement_sections import Deployment, PartyAtTable
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear

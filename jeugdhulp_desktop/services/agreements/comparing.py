@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from jeugdhulp_desktop.domain.agreement_sections import Section
+from jeugdhulp_desktop.domain.agreement_kinds import Section
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementLine, AgreementStatus
 from jeugdhulp_desktop.domain.comparing import Comparison, Difference, DifferenceKind, compare
 from jeugdhulp_desktop.domain.word_differences import Piece, word_pieces

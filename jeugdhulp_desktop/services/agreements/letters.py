@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from jeugdhulp_desktop.domain.agreement_sections import PartyAtTable, Role
+from jeugdhulp_desktop.domain.agreement_kinds import Role
+from jeugdhulp_desktop.domain.agreement_sections import PartyAtTable
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
 from jeugdhulp_desktop.domain.canonical import control_number
 from jeugdhulp_desktop.domain.documents import Audience, DrawnPaper, DuePaper, Letterhead, PaperKey, PaperKind

@@ -10,10 +10,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Role,
-    Signatory,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import Role
+from jeugdhulp_desktop.domain.agreement_terms import Signatory
 from jeugdhulp_desktop.domain.agreement_texts import as_printed, tidied
 from jeugdhulp_desktop.domain.agreements import (
     NEXT_STATUS,

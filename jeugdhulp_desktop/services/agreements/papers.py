@@ -6,8 +6,8 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus
+from jeugdhulp_desktop.domain.agreement_kinds import Section
 from jeugdhulp_desktop.domain.agreement_rules import needed_deviations
-from jeugdhulp_desktop.domain.agreement_sections import Section
 from jeugdhulp_desktop.domain.agreement_texts import as_printed
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number

@@ -8,23 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind, Responsible, Role, Section
 from jeugdhulp_desktop.domain.agreement_sections import (
     Deployment,
-    DeploymentKind,
     Expectation,
-    Families,
-    Finance,
     PartyAtTable,
-    PrivacyNotes,
-    Responsible,
-    Role,
-    Route,
     SchoolFacts,
-    Section,
-    Signatory,
     Task,
-    Term,
 )
+from jeugdhulp_desktop.domain.agreement_terms import Families, Finance, PrivacyNotes, Route, Signatory, Term
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
 from jeugdhulp_desktop.domain.relations import PartyKind, WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStep, proposed_weeks
-from jeugdhulp_desktop.domain.agreement_sections import Contribution, Funder, RiskKind
+from jeugdhulp_desktop.domain.agreement_kinds import Funder, RiskKind
+from jeugdhulp_desktop.domain.agreement_terms import Contribution
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.text import parse_decimal
 from jeugdhulp_desktop.services.additions import AdditionService

@@ -6,20 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    DayPart,
-    Deployment,
-    Measure,
-    Offer,
-    OfferKind,
-    PartyAtTable,
-    Presence,
-    Role,
-    Signatory,
-    Task,
-    TaskAnswer,
-    Theme,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import DayPart, OfferKind, Role, TaskAnswer
+from jeugdhulp_desktop.domain.agreement_sections import Deployment, Offer, PartyAtTable, Presence, Task, Theme
+from jeugdhulp_desktop.domain.agreement_terms import Measure, Signatory
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
     Step,

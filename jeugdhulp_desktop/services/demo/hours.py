@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from jeugdhulp_desktop.domain.agreement_sections import to_quarters
 from jeugdhulp_desktop.domain.hours import HourKind, HourState, WeekRow, WeekSheet, monday_of, weeks_of
+from jeugdhulp_desktop.domain.quantities import to_quarters
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.hours.holidays import holidays_by_week, is_lesson_week
 from jeugdhulp_desktop.services.hours.sheets import make_sheet

@@ -5,25 +5,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Analysis,
-    Condition,
-    Contribution,
-    Deployment,
-    Finance,
+from jeugdhulp_desktop.domain.agreement_kinds import (
     Funder,
     GoalKind,
-    Meeting,
-    Offer,
     OfferDomain,
     OfferSetting,
-    Policy,
-    Rate,
-    Risk,
     RiskKind,
     Section,
-    Theme,
 )
+from jeugdhulp_desktop.domain.agreement_sections import Analysis, Deployment, Offer, Policy, Risk, Theme
+from jeugdhulp_desktop.domain.agreement_terms import Condition, Contribution, Finance, Meeting, Rate
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear

@@ -13,7 +13,8 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from jeugdhulp_desktop.domain.additions import Addition
-from jeugdhulp_desktop.domain.agreement_sections import Deployment, DeploymentKind
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.hours import HourKind, HoursEntry, HourState, RowKey, WeekRow, WeekSheet
 from jeugdhulp_desktop.domain.relations import PersonLine, WorkerType
 from jeugdhulp_desktop.services.hours.holidays import holidays_by_week

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jeugdhulp_desktop.domain.additions import AdditionStatus
-from jeugdhulp_desktop.domain.agreement_sections import Funder, RiskKind, Role
+from jeugdhulp_desktop.domain.agreement_kinds import Funder, RiskKind, Role
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.storage.tables.base import Base, Coded, one_of, table_options
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jeugdhulp_desktop.domain.agreement_sections import (
+from jeugdhulp_desktop.domain.agreement_kinds import (
     DayPart,
     DeploymentKind,
     GoalKind,

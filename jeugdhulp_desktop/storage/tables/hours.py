@@ -11,7 +11,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jeugdhulp_desktop.domain.agreement_sections import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
 from jeugdhulp_desktop.domain.hours import HourKind, HourState
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.storage.tables.base import Base, Coded, one_of, table_options

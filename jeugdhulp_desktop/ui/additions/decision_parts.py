@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.addition_rules import MAX_RATE
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus, AdditionStepTaken, Approval
-from jeugdhulp_desktop.domain.agreement_sections import Contribution, Funder, Role
+from jeugdhulp_desktop.domain.agreement_kinds import Funder, Role
+from jeugdhulp_desktop.domain.agreement_terms import Contribution
 from jeugdhulp_desktop.domain.financing import divide
 from jeugdhulp_desktop.domain.text import long_date
 from jeugdhulp_desktop.ui import icons

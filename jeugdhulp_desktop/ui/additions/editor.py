@@ -13,7 +13,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.additions import Addition, AdditionStepTaken
-from jeugdhulp_desktop.domain.agreement_sections import Deployment, Deviation
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
+from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.agreement_texts import newest_deviations
 from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
 from jeugdhulp_desktop.domain.problems import Problem

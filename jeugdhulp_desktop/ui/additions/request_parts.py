@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.addition_rules import MAX_HOURS_PER_WEEK, MAX_WEEKS
 from jeugdhulp_desktop.domain.additions import LEAST_MOTIVATION, Addition, AdditionStatus, proposed_weeks
-from jeugdhulp_desktop.domain.agreement_sections import Deployment, RiskKind
+from jeugdhulp_desktop.domain.agreement_kinds import RiskKind
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.text import format_hours, long_date
 from jeugdhulp_desktop.ui import icons

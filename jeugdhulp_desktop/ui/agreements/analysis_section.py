@@ -5,14 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Analysis,
-    PastFigure,
-    Risk,
-    RiskKind,
-    SchoolFacts,
-    Section,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import RiskKind, Section
+from jeugdhulp_desktop.domain.agreement_sections import Analysis, PastFigure, Risk, SchoolFacts
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.text import long_date
 from jeugdhulp_desktop.ui.agreements.growing_line import GrowingLine

@@ -6,7 +6,7 @@ from typing import cast
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain import agreement_sections
+from jeugdhulp_desktop.domain import agreement_kinds
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
 from jeugdhulp_desktop.domain.problems import Problem, blocking
 from jeugdhulp_desktop.ui.agreements.facts import RecordFacts
@@ -63,7 +63,7 @@ class EditorColumns(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.chooser = ChoiceField(
-            [(part.value, f"{part.number}  {part.label}") for part in agreement_sections.Section]
+            [(part.value, f"{part.number}  {part.label}") for part in agreement_kinds.Section]
         )
         self.chooser.setAccessibleName("Onderdeel van de afspraak")
         self.chooser.changed.connect(lambda: self.to_section(self.chooser.value()))

@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import Deployment, DeploymentKind, Section
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind, Section
+from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.relations import PersonLine, WorkerType

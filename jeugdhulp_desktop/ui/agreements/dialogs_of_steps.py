@@ -5,9 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Signatory,
-)
+from jeugdhulp_desktop.domain.agreement_terms import Signatory
 from jeugdhulp_desktop.domain.agreements import (
     Agreement,
     AgreementLine,

@@ -14,7 +14,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.actions import ActionFilter
-from jeugdhulp_desktop.domain.agreement_sections import Deviation, Section
+from jeugdhulp_desktop.domain.agreement_kinds import Section
+from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.agreement_texts import newest_deviations
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Step
 from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind

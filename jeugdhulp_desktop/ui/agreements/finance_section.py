@@ -6,13 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Condition,
-    Contribution,
-    Funder,
-    Rate,
-    Section,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import Funder, Section
+from jeugdhulp_desktop.domain.agreement_terms import Condition, Contribution, Rate
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.financing import Division, cost_of_agreement, divide
 from jeugdhulp_desktop.domain.relations import WorkerType

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import ALWAYS, Section
+from jeugdhulp_desktop.domain.agreement_kinds import ALWAYS, Section
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.ui.agreements.section import EditorSection

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.additions import AdditionLine
-from jeugdhulp_desktop.domain.agreement_sections import Section
+from jeugdhulp_desktop.domain.agreement_kinds import Section
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.evaluations import EvaluationMoment, EvaluationState
 from jeugdhulp_desktop.domain.text import format_hours, short_date

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from jeugdhulp_desktop.domain.agreement_sections import Offer, Section, Theme
+from jeugdhulp_desktop.domain.agreement_kinds import Section
+from jeugdhulp_desktop.domain.agreement_sections import Offer, Theme
 from jeugdhulp_desktop.domain.agreements import Agreement, new_key
 from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.domain.text import fold, format_hours

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from jeugdhulp_desktop.domain import agreement_sections
+from jeugdhulp_desktop.domain import agreement_kinds
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus
 from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.problems import Level, Problem
@@ -17,7 +17,7 @@ from jeugdhulp_desktop.ui.widgets.sections import Point, Section
 ASKED_ONCE = ("V09", "V10")  # "bewust niet gekozen?": one press answers it for good
 
 
-Chapter = agreement_sections.Section  # of the agreement; ``Section`` here is a line of the list
+Chapter = agreement_kinds.Section  # of the agreement; ``Section`` here is a line of the list
 _PARTS = {"additions": Chapter.ADDITIONS, "evaluations": Chapter.EVALUATION}  # records of their own
 LATER = ("later", "unused")
 

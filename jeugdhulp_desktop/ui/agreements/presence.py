@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import DayPart, Presence
+from jeugdhulp_desktop.domain.agreement_kinds import DayPart
+from jeugdhulp_desktop.domain.agreement_sections import Presence
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.text import WEEKDAYS
 from jeugdhulp_desktop.ui.widgets.buttons import Button

@@ -1,6 +1,7 @@
 """9 Route en overleg: how a question finds its way, and who meets when."""
 
-from jeugdhulp_desktop.domain.agreement_sections import Meeting, Section
+from jeugdhulp_desktop.domain.agreement_kinds import Section
+from jeugdhulp_desktop.domain.agreement_terms import Meeting
 from jeugdhulp_desktop.ui.agreements.growing_line import GrowingLine
 from jeugdhulp_desktop.ui.agreements.rows import PLAIN_TEXT, RowColumn, RowKind, Rows
 from jeugdhulp_desktop.ui.agreements.section import EditorSection

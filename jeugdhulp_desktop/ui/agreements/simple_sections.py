@@ -6,7 +6,8 @@ from typing import Any, ClassVar, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import PartyAtTable, Policy, Role, SchoolFacts, Section
+from jeugdhulp_desktop.domain.agreement_kinds import Role, Section
+from jeugdhulp_desktop.domain.agreement_sections import PartyAtTable, Policy, SchoolFacts
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.relations import PersonLine
 from jeugdhulp_desktop.domain.text import long_date

@@ -7,16 +7,9 @@ from typing import Any, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    Expectation,
-    Measure,
-    Responsible,
-    Role,
-    Section,
-    Signatory,
-    Task,
-    TaskAnswer,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import Responsible, Role, Section, TaskAnswer
+from jeugdhulp_desktop.domain.agreement_sections import Expectation, Task
+from jeugdhulp_desktop.domain.agreement_terms import Measure, Signatory
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.schools import SchoolType

@@ -9,14 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import (
-    GoalKind,
-    Offer,
-    OfferDomain,
-    OfferKind,
-    OfferSetting,
-    Theme,
-)
+from jeugdhulp_desktop.domain.agreement_kinds import GoalKind, OfferDomain, OfferKind, OfferSetting
+from jeugdhulp_desktop.domain.agreement_sections import Offer, Theme
 from jeugdhulp_desktop.domain.goals import goal_sentence, missing_for_smart
 from jeugdhulp_desktop.domain.text import fold, format_hours
 from jeugdhulp_desktop.ui.agreements.cards import ItemForm

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from jeugdhulp_desktop.domain.agreement_sections import Offer, Section, Theme
+from jeugdhulp_desktop.domain.agreement_kinds import Section
+from jeugdhulp_desktop.domain.agreement_sections import Offer, Theme
 from jeugdhulp_desktop.domain.agreements import Agreement, new_key
 from jeugdhulp_desktop.domain.goals import goal_sentence
 from jeugdhulp_desktop.domain.structures import Structure

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from jeugdhulp_desktop.domain.agreement_sections import DeploymentKind
+from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
 from jeugdhulp_desktop.domain.problems import problem
 from jeugdhulp_desktop.domain.relations import PersonLine
 from jeugdhulp_desktop.ui.dialogs import FormDialog

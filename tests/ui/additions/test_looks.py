@@ -15,7 +15,7 @@ from jeugdhulp_desktop.domain.additions import (
     AdditionStep,
     Approval,
 )
-from jeugdhulp_desktop.domain.agreement_sections import Role
+from jeugdhulp_desktop.domain.agreement_kinds import Role
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.ui.additions.columns import part_of
 from jeugdhulp_desktop.ui.additions.looks import (

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from jeugdhulp_desktop.domain.agreement_sections import Section, Theme
+from jeugdhulp_desktop.domain.agreement_kinds import Section
+from jeugdhulp_desktop.domain.agreement_sections import Theme
 from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.text_blocks import TextBlock
 from jeugdhulp_desktop.services.session import Session

@@ -9,23 +9,16 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from jeugdhulp_desktop.domain.agreement_sections import (
+from jeugdhulp_desktop.domain.agreement_kinds import (
     ALWAYS,
-    Condition,
-    Contribution,
-    Deployment,
     DeploymentKind,
-    Expectation,
     Funder,
-    Meeting,
-    Policy,
-    Rate,
     Responsible,
-    Risk,
     RiskKind,
     Section,
-    Theme,
 )
+from jeugdhulp_desktop.domain.agreement_sections import Deployment, Expectation, Policy, Risk, Theme
+from jeugdhulp_desktop.domain.agreement_terms import Condition, Contribution, Meeting, Rate
 from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.services.session import Session
