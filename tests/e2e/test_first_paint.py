@@ -21,6 +21,8 @@ NOT_YET = {
     "lxml",
     "openpyxl",
     "holidays",
+    "icalendar",
+    "PIL",
     "pypdfium2",
 }
 

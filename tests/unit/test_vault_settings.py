@@ -24,6 +24,12 @@ def test_hours_that_cannot_be_are_refused_f36(hours: str) -> None:
     assert [each.field for each in check_settings(odd)] == ["budgets[2026-2027][JP]"]
 
 
+def test_holidays_are_those_of_a_region_that_there_is_or_of_none() -> None:
+    assert check_settings(replace(WHOLE, holiday_region="zuid")) == []
+    assert check_settings(replace(WHOLE, holiday_region="")) == []
+    assert [each.code for each in check_settings(replace(WHOLE, holiday_region="oost"))] == ["unknown-region"]
+
+
 @pytest.mark.parametrize("deadline", [(2, 30), (13, 1), (9,), (2, 29)])
 def test_a_deadline_is_a_day_of_every_year_f35(deadline: tuple[int, ...]) -> None:
     assert [each.code for each in check_settings(replace(WHOLE, signing_deadline=deadline))] == [
