@@ -192,6 +192,13 @@ def has_jmw_elsewhere(connection: Connection, year: SchoolYear, school_id: int, 
     return connection.scalar(query.limit(1)) is not None
 
 
+def find_departments(connection: Connection, school_id: int) -> list[int]:
+    """The other schools under the same BRIN: departments of one institution."""
+    mine = select(SchoolRow.brin).where(SchoolRow.id == school_id).scalar_subquery()
+    same = (SchoolRow.brin != "") & (func.substr(SchoolRow.brin, 1, 4) == func.substr(mine, 1, 4))
+    return list(connection.scalars(select(SchoolRow.id).where(same, SchoolRow.id != school_id)))
+
+
 def load_school_facts(connection: Connection, school_id: int) -> SchoolFacts:
     """What an agreement says of a school, as it is now; NotFound when the school is gone."""
     school = connection.execute(select(SchoolRow.__table__).where(SchoolRow.id == school_id)).one_or_none()

@@ -16,7 +16,9 @@ from jeugdhulp_desktop.domain.agreements import (
 )
 from jeugdhulp_desktop.domain.canonical import control_number
 from jeugdhulp_desktop.domain.cases import CaseDraft, CaseStatus
+from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, DamagedDatabase, NotFound, NotValid
+from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.problems import Level
 from jeugdhulp_desktop.domain.pupils import PupilDraft, PupilName
 from jeugdhulp_desktop.domain.relations import PartyDraft, PartyKind, PersonDraft, WorkerType
@@ -319,6 +321,70 @@ def test_a_change_after_signing_is_a_new_version_that_replaces_the_old_when_it_i
     ]
     session.agreements.advance(done, Step.REOPEN, reason="Nog niet iedereen tekende")
     assert session.agreements.load(first.id or 0).status is SIGNED, "undoing the signature undoes the lapse"
+
+
+def test_a_second_version_opened_again_still_says_why_it_is_there(session: Session) -> None:
+    second = session.agreements.new_version(signed(session).id or 0, "Meer uren JMW vanaf maart")
+    at_table = session.agreements.advance(second, Step.FREEZE)
+    opened = session.agreements.advance(at_table, Step.REOPEN, reason="Een typefout")
+    assert opened.change_reason == "Meer uren JMW vanaf maart"
+    assert session.agreements.steps_taken(opened.id or 0)[0].reason == "Een typefout"
+
+
+def control_of(session: Session, agreement: Agreement) -> tuple[str, str]:
+    """The controlegetal as the register knows it beforehand, and as it is drawn."""
+    key = PaperKey(PaperKind.AGREEMENT, agreement.id or 0)
+    return session.documents.due(key).control, session.agreements.document(key.id).control
+
+
+def test_the_open_paper_of_next_year_follows_what_was_signed_this_year(session: Session) -> None:
+    at_table = frozen(session)
+    coming = session.agreements.save(filled(session, YEAR.next))
+    before = control_of(session, coming)
+    assert before[0] == before[1]
+    done = session.agreements.advance(signed_values(at_table), Step.SIGN)
+    after = control_of(session, coming)
+    assert after[0] == after[1] != before[1], "it tells the hours of the year before"
+    session.agreements.advance(done, Step.REOPEN, reason="Te vroeg")
+    assert control_of(session, coming) == before
+
+
+def test_v04_the_open_paper_of_a_department_follows_the_jmw_of_the_other(session: Session) -> None:
+    other = session.schools.save(SchoolDraft("SO De Proef", SchoolType.SO, "99ZZ01"))
+    only_jp = (Deployment(WorkerType.JP, worker_name="Joris", hours_per_week=Decimal(4)),)
+    reason = Deviation("V04", "", "De JMW komt later", "Ilse Vermeer", TODAY)
+    so = session.agreements.save(
+        replace(filled(session, school=other), deployments=only_jp, deviations=(reason,))
+    )
+    alone = control_of(session, so)
+    vso = session.agreements.save(filled(session))
+    together = control_of(session, so)
+    assert together[0] == together[1] != alone[1], "the reason answers nothing any more"
+    session.agreements.delete(vso.id or 0)
+    assert control_of(session, so) == alone
+
+
+def test_the_only_agreement_of_a_year_that_is_being_evaluated_is_not_deleted(session: Session) -> None:
+    kept = session.agreements.save(filled(session))
+    begun = session.evaluations.save(session.evaluations.open(kept.school_id, YEAR, EvaluationMoment.HALFWAY))
+    with pytest.raises(NotValid) as refused:
+        session.agreements.delete(kept.id or 0)
+    assert codes(refused) == ["in-use"]
+    session.evaluations.delete(begun.id or 0, begun.version)
+    session.agreements.delete(kept.id or 0)
+
+
+def test_the_letter_of_what_is_deleted_leaves_the_report_folder_too(session: Session) -> None:
+    at_table = frozen(session)
+    letter = PaperKey(PaperKind.LETTER, at_table.id or 0)
+    session.documents.sync()
+    path = session.documents.path_of(letter)
+    assert path is not None
+    discussed = session.agreements.advance(at_table, Step.REOPEN, reason="weg ermee")
+    session.agreements.delete(session.agreements.advance(discussed, Step.REOPEN).id or 0)
+    session.documents.sync()
+    assert not path.exists()
+    assert session.documents.path_of(letter) is None
 
 
 def test_a_new_version_is_only_made_of_what_is_signed(session: Session) -> None:

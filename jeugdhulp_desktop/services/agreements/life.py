@@ -24,7 +24,7 @@ from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotValid
 from jeugdhulp_desktop.domain.problems import problem
 from jeugdhulp_desktop.domain.section_fields import with_unprinted
 from jeugdhulp_desktop.services.agreements.filing import AgreementPapers
-from jeugdhulp_desktop.services.agreements.papers import build_document, draw, freeze
+from jeugdhulp_desktop.services.agreements.papers import build_document, draw, freeze, refresh_others
 from jeugdhulp_desktop.services.paper_keeping import freeze_print
 from jeugdhulp_desktop.storage.agreement_line_queries import (
     find_replaced_by,
@@ -32,6 +32,7 @@ from jeugdhulp_desktop.storage.agreement_line_queries import (
     has_followers,
     last_number,
     load_school_facts,
+    load_version_lines,
 )
 from jeugdhulp_desktop.storage.agreement_queries import (
     SUBJECT,
@@ -43,6 +44,7 @@ from jeugdhulp_desktop.storage.agreement_queries import (
     store_step,
 )
 from jeugdhulp_desktop.storage.document_queries import orphan_document
+from jeugdhulp_desktop.storage.evaluation_queries import load_evaluations
 from jeugdhulp_desktop.storage.paper_queries import forget_print
 
 IN_WORK = (AgreementStatus.CONCEPT, AgreementStatus.DISCUSSION, AgreementStatus.SIGNING)
@@ -144,12 +146,20 @@ def remove(connection: Connection, agreement_id: int) -> None:
     stored = load_agreement(connection, agreement_id)
     if stored.status is not AgreementStatus.CONCEPT:
         raise NotValid([problem("status", "only-concept")])
-    if has_followers(connection, agreement_id):
+    if has_followers(connection, agreement_id) or _is_evaluated(connection, stored):
         raise NotValid([problem("id", "in-use")])
     delete_agreement(connection, agreement_id, stored.version)
-    paper = PaperKey(PaperKind.AGREEMENT, agreement_id)
-    orphan_document(connection, paper)  # its file goes at the next round
-    forget_print(connection, paper)
+    for kind in (PaperKind.AGREEMENT, PaperKind.LETTER):
+        orphan_document(connection, PaperKey(kind, agreement_id))  # its file goes at the next round
+    forget_print(connection, PaperKey(PaperKind.AGREEMENT, agreement_id))
+    refresh_others(connection, stored)
+
+
+def _is_evaluated(connection: Connection, stored: Agreement) -> bool:
+    """Whether an evaluation was begun of what only this version says: without it nobody could open it."""
+    school, year = stored.school_id, stored.school_year
+    alone = len(load_version_lines(connection, school, year)) == 1
+    return alone and bool(load_evaluations(connection, school, year))
 
 
 def _as_stored(draft: Agreement, stored: Agreement) -> Agreement:
@@ -168,14 +178,18 @@ def _keep_open(connection: Connection, draft: Agreement, moment: Moment) -> Agre
     """Keep an agreement that can be edited, with the school as it is now."""
     draft = replace(draft, school=load_school_facts(connection, draft.school_id), frozen_control="")
     control = build_document(connection, draft).control
-    return store_agreement(connection, draft, changed_at=moment.at, control=control, canonical=None)
+    kept = store_agreement(connection, draft, changed_at=moment.at, control=control, canonical=None)
+    refresh_others(connection, kept)
+    return kept
 
 
 def _keep_frozen(connection: Connection, frozen: Agreement, moment: Moment) -> Agreement:
     canonical = load_canonical(connection, frozen.id) if frozen.id is not None else None
-    return store_agreement(
+    kept = store_agreement(
         connection, frozen, changed_at=moment.at, control=frozen.frozen_control, canonical=canonical
     )
+    refresh_others(connection, kept)
+    return kept
 
 
 def _freeze(connection: Connection, draft: Agreement, moment: Moment) -> Agreement:
@@ -247,7 +261,7 @@ def _reopen(
         opened = replace(
             stored,
             status=after,
-            change_reason=reason,
+            change_reason=stored.change_reason if stored.number > 1 else reason,  # why this version is there
             signatories=_unsigned(stored.signatories),
             paper_kept_at="",
         )

@@ -21,6 +21,7 @@ from jeugdhulp_desktop.services.structures import find_structure
 from jeugdhulp_desktop.storage.addition_queries import load_additions
 from jeugdhulp_desktop.storage.agreement_line_queries import (
     agreed_hours,
+    find_departments,
     find_open_agreements,
     find_version,
     has_jmw_elsewhere,
@@ -106,6 +107,17 @@ def refresh_open_controls(
     for agreement_id in find_open_agreements(connection, school_id, school_year):
         document = build_document(connection, load_agreement(connection, agreement_id))
         store_content_control(connection, agreement_id, document.control)
+
+
+def refresh_others(connection: Connection, changed: Agreement) -> None:
+    """Bring the open papers of others in step that tell of this agreement.
+
+    Next year's tells the hours that were signed, and a department under the same BRIN whether there is a JMW
+    in another agreement (V04).
+    """
+    refresh_open_controls(connection, changed.school_id, changed.school_year.next)
+    for school_id in find_departments(connection, changed.school_id):
+        refresh_open_controls(connection, school_id, changed.school_year)
 
 
 def freeze(connection: Connection, agreement: Agreement) -> FrozenPaper:
