@@ -28,25 +28,25 @@ def fill_vault(path: Path, *, pupils: int, cases: int, contacts: int) -> Databas
     database = create_vault_database(path, KEY, VAULT_ID)
     chance = random.Random(7)
     with database.write(Action.MAKE_DEMO) as connection:
-        _insert(connection, "schools", [
+        insert_rows(connection, "schools", [
             {"id": n, "version": 1, "name": name, "sort_key": name.casefold(), "school_type": "vso",
              "brin": "", "board": "", "swv": "", "municipality": "", "area": "", "coordinator_word": "",
              "is_mine": n == 1}
             for n, name in enumerate(SCHOOLS, 1)
         ])  # fmt: skip
-        _insert(connection, "people", [
+        insert_rows(connection, "people", [
             {"id": n, "version": 1, "name": name, "sort_key": name.casefold(), "search_key": "", "role": "",
              "phone": "", "email": "", "days": "024", "worker_type": kind, "skj_registered": False}
             for n, (name, kind) in enumerate(WORKERS, 1)
         ])  # fmt: skip
         people = [_pupil(chance, number) for number in range(1, pupils + 1)]
-        _insert(connection, "pupils", people)
-        _insert(connection, "cases", [_case(chance, n, people[n % pupils]) for n in range(1, cases + 1)])
-        _insert(connection, "case_workers", [
+        insert_rows(connection, "pupils", people)
+        insert_rows(connection, "cases", [_case(chance, n, people[n % pupils]) for n in range(1, cases + 1)])
+        insert_rows(connection, "case_workers", [
             {"case_id": n, "person_id": 1 + (n + place) % 3, "position": place}
             for n in range(1, cases + 1) for place in range(1 + n % 2)
         ])  # fmt: skip
-        _insert(connection, "contact_moments", [
+        insert_rows(connection, "contact_moments", [
             {"version": 1, "case_id": 1 + n % cases, "happened_on": str(FIRST_DAY + timedelta(n % 700)),
              "kind": "gesprek", "place": "school", "with_whom": '["leerling"]', "parents": 0, "with_text": "",
              "fact": "Kort gesproken over de week, het gaat iets beter in de klas.", "agreed": "",
@@ -101,7 +101,7 @@ def _case(chance: random.Random, number: int, pupil: dict[str, object]) -> dict[
     }  # fmt: skip
 
 
-def _insert(connection: object, table: str, rows: list[dict[str, object]]) -> None:
+def insert_rows(connection: object, table: str, rows: list[dict[str, object]]) -> None:
     """Bare SQL on the driver: a million rows through SQLAlchemy would take a minute."""
     names = [column.name for column in Base.metadata.tables[table].columns if column.name in rows[0]]
     statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
