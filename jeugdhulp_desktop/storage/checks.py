@@ -24,7 +24,13 @@ from jeugdhulp_desktop.storage.vault_file import vault_id_of
 _SHOWN = 3  # findings of one proof that are told; the number of all is told too
 
 # What is counted in a backup's manifest. Pupils are a picking list and are left out (domain.md 6.1).
-COUNTED = ("schools", "cases", "contact_moments", "actions", "agreements", "checklist_runs")
+COUNTED = (
+    "schools", "cases", "contact_moments", "actions", "agreements", "additions", "evaluations", "hour_weeks",
+    "checklist_runs",
+)  # fmt: skip
+
+# What is frozen, and kept beside the controlegetal that was printed for it.
+_FROZEN = ("agreements", "additions", "evaluations")
 
 # What follows from other rows and is kept beside them; each query gives the ids where the two differ.
 _DOMAIN = (
@@ -89,10 +95,16 @@ def _first_column(raw: Any, query: str) -> list[object]:
     return [row[0] for row in raw.execute(query)]
 
 
-def _wrong_control_numbers(raw: Any) -> list[int]:
-    """Agreements whose frozen content is no longer what its controlegetal was printed for."""
-    rows = raw.execute("SELECT id, canonical, frozen_control FROM agreements WHERE canonical IS NOT NULL")
-    return [agreement_id for agreement_id, canonical, control in rows if control_number(canonical) != control]
+def _wrong_control_numbers(raw: Any) -> list[str]:
+    """What was frozen and is no longer what its controlegetal was printed for: "agreements 3"."""
+    return [
+        f"{table} {record_id}"
+        for table in _FROZEN
+        for record_id, canonical, control in raw.execute(
+            f"SELECT id, canonical, frozen_control FROM {table} WHERE canonical IS NOT NULL"  # noqa: S608
+        )
+        if control_number(canonical) != control
+    ]
 
 
 def counts(raw: Any) -> dict[str, int]:

@@ -10,8 +10,10 @@ from jeugdhulp_desktop.domain.schools import SchoolDraft, SchoolLine, tidy_brin
 from jeugdhulp_desktop.domain.text import sort_key
 from jeugdhulp_desktop.storage.case_keys import refresh_cases_of_school
 from jeugdhulp_desktop.storage.relation_queries import refresh_people_of_school
+from jeugdhulp_desktop.storage.tables.additions import AdditionRow
 from jeugdhulp_desktop.storage.tables.agreements import AgreementRow
 from jeugdhulp_desktop.storage.tables.cases import CaseRow
+from jeugdhulp_desktop.storage.tables.evaluations import EvaluationRow
 from jeugdhulp_desktop.storage.tables.hours import HourEntryRow
 from jeugdhulp_desktop.storage.tables.pupils import PupilRow
 from jeugdhulp_desktop.storage.tables.relations import PersonRow, SchoolContactRow, SchoolRow
@@ -105,11 +107,13 @@ def store_school(connection: Connection, draft: SchoolDraft) -> int:
 
 
 def school_in_use(connection: Connection, school_id: int) -> bool:
-    """Whether pupils, cases, agreements, hours or people still belong to it."""
+    """Whether pupils, cases, agreements, requests, evaluations, hours or people still belong to it."""
     queries: tuple[Select[Any], ...] = (
         select(PupilRow.id).where(PupilRow.school_id == school_id),
         select(CaseRow.id).where(CaseRow.school_id == school_id),
         select(AgreementRow.id).where(AgreementRow.school_id == school_id),
+        select(AdditionRow.id).where(AdditionRow.school_id == school_id),
+        select(EvaluationRow.id).where(EvaluationRow.school_id == school_id),
         select(PersonRow.id).where(PersonRow.school_id == school_id),
         select(HourEntryRow.school_id).where(HourEntryRow.school_id == school_id),
     )

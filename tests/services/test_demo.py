@@ -21,6 +21,7 @@ from jeugdhulp_desktop.paths import resource
 from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.services.demo.content import Chance, day_ahead, school_day
 from jeugdhulp_desktop.services.session import Session
+from jeugdhulp_desktop.storage.checks import check_connection, counts
 from tests.services.conftest import NOW, Template
 
 YEAR = SchoolYear(2026)
@@ -191,3 +192,15 @@ def test_names_are_not_given_twice_while_there_are_others() -> None:
     chance = Chance()
     names = [chance.name() for _ in range(300)]
     assert len(set(names)) == 300
+
+
+@pytest.mark.parametrize("table", ["agreements", "additions", "evaluations"])
+def test_f54_whatever_was_frozen_is_proven_by_its_controlegetal(demo: Session, table: str) -> None:
+    """Not the agreement alone: also what was granted, and what was evaluated. A backup counts them too."""
+    with demo.database.maintenance() as raw:
+        assert counts(raw)[table] >= 1
+        raw.execute("PRAGMA query_only = OFF")
+        raw.execute(f"UPDATE {table} SET canonical = x'7b7d' WHERE canonical IS NOT NULL")  # noqa: S608
+        proofs = {proof.name: proof for proof in check_connection(raw)}
+    assert not proofs["control-numbers"].ok
+    assert table in proofs["control-numbers"].detail

@@ -6,6 +6,7 @@ import pytest
 
 from jeugdhulp_desktop.domain.cases import CaseDraft
 from jeugdhulp_desktop.domain.errors import NotFound, NotValid
+from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import SchoolDraft
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.services.session import Session
@@ -40,6 +41,14 @@ def test_a_school_with_a_case_stays_and_one_without_goes(session: Session) -> No
     session.schools.delete(other)
     with pytest.raises(NotFound):
         session.schools.load(other)
+
+
+def test_a_school_for_which_deployment_was_asked_stays(session: Session) -> None:
+    other = session.schools.save(SchoolDraft("De Vrager"))
+    session.additions.save(session.additions.new(other, SchoolYear(2026)))
+    with pytest.raises(NotValid) as told:
+        session.schools.delete(other)
+    assert told.value.problems[0].code == "in-use"
 
 
 def test_no_school_is_mine_until_one_is_chosen(session: Session) -> None:

@@ -29,6 +29,9 @@ _COUNTED = (
     ("contact_moments", "contactmoment", "contactmomenten"),
     ("actions", "actie", "acties"),
     ("agreements", "schoolafspraak", "schoolafspraken"),
+    ("additions", "aanvullende inzet", "keer aanvullende inzet"),
+    ("evaluations", "evaluatie", "evaluaties"),
+    ("hour_weeks", "week met uren", "weken met uren"),
     ("checklist_runs", "monitoringlijst", "monitoringlijsten"),
 )
 
