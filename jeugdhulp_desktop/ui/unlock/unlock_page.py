@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.errors import KeyringUnavailable, WorldError, WrongPassphrase
-from jeugdhulp_desktop.security.attempts import Attempts
 from jeugdhulp_desktop.ui import icons, sentences
 from jeugdhulp_desktop.ui.tasks import Tasks
 from jeugdhulp_desktop.ui.unlock.card import CardPage, PassphraseField
+from jeugdhulp_desktop.ui.unlock.wrong_tries import WrongTries
 from jeugdhulp_desktop.ui.widgets.buttons import Button, CheckBox
 from jeugdhulp_desktop.ui.widgets.form import FormRow
 from jeugdhulp_desktop.ui.widgets.labels import label
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.security.header_file import VaultInfo
     from jeugdhulp_desktop.security.keys import VaultKeys
 
-WRONG = "Dit wachtwoord past niet bij deze kluis. Kijk of Caps Lock aan staat en probeer het opnieuw."
 WAIT = "Wacht {seconds} en probeer het dan opnieuw. Of gebruik de herstelcode."
-CAPS = "Caps Lock staat aan."
 EMPTY = "Typ je wachtwoord."
 
 
@@ -65,9 +63,8 @@ class UnlockPage(CardPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Jeugdhulp Desktop", "Ontgrendel de kluis om verder te gaan.", parent)
-        self._tasks, self._clock, self._opener = tasks, clock, opener
+        self._tasks, self._opener = tasks, opener
         self._folder = Path()
-        self._attempts = Attempts()
         self._busy = False
         body = self.card.body
         body.addSpacing(4)
@@ -88,13 +85,10 @@ class UnlockPage(CardPage):
         row.addWidget(self.recovery)
         row.addStretch(1)
         body.addLayout(row)
-        self._countdown = QTimer(self)
-        self._countdown.setInterval(250)
-        self._countdown.timeout.connect(self._show_wait)
+        self.tries = WrongTries(self.row, self.field, WAIT, clock)
+        self.tries.changed.connect(self._show_whether_ready)
         self.button.clicked.connect(self._try)
         self.field.returnPressed.connect(self._try)
-        self.field.changed.connect(self._typing)
-        self.field.caps_lock.connect(self._caps)
         self.recovery.clicked.connect(self.recovery_asked)
         self.other.clicked.connect(self.other_vault)
 
@@ -118,7 +112,7 @@ class UnlockPage(CardPage):
     def show_vault(self, folder: Path, info: "VaultInfo", reason: str = "") -> None:
         """Ask for this vault. ``reason``: why the passphrase is asked although it was remembered (F4)."""
         self._folder = folder
-        self._attempts = Attempts()
+        self.tries.forget()
         self.vault_name.setText(info.name)
         self.vault_place.setText(f"in {' › '.join(folder.parts[-2:])}")
         self.vault_place.setToolTip(str(folder))
@@ -141,7 +135,7 @@ class UnlockPage(CardPage):
         self.remember.setChecked(again)
 
     def _try(self) -> None:
-        if self._busy or self._attempts.remaining(self._clock()) > 0:
+        if self._busy or self.tries.waiting:
             return
         typed = self.field.value()
         if not typed:
@@ -161,43 +155,23 @@ class UnlockPage(CardPage):
     def _refused(self, error: WorldError) -> None:
         self._set_busy(False)
         if isinstance(error, WrongPassphrase):
-            self._attempts = self._attempts.after_wrong(self._clock())
-            self.row.set_note(WRONG)
-            self._show_wait()
+            self.tries.add()
         else:
             self.row.set_note(sentences.sentence(error))
             self.failed.emit(error)
         self.field.setFocus()
         self.field.selectAll()
 
-    def _show_wait(self) -> None:
-        left = self._attempts.remaining(self._clock())
-        if left <= 0:
-            if self._countdown.isActive():
-                self._countdown.stop()
-                self.row.set_note("")
-            self.button.setEnabled(not self._busy)
-            return
-        seconds = int(left + 0.999)
-        self.row.set_note(WAIT.format(seconds="1 seconde" if seconds == 1 else f"{seconds} seconden"))
-        self.button.setEnabled(False)
-        self._countdown.start()
-
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         self.button.setText("Even wachten, de kluis gaat open" if busy else "Ontgrendelen")
-        self.button.setEnabled(not busy)
+        self._show_whether_ready()
         self.field.setReadOnly(busy)
         self.other.setEnabled(not busy)
         self.recovery.setEnabled(not busy)
 
-    def _typing(self) -> None:
-        if not self._countdown.isActive():
-            self.row.set_note("")
-
-    def _caps(self, on: bool) -> None:
-        if on and not self._countdown.isActive():
-            self.row.set_note(CAPS, "warn")
+    def _show_whether_ready(self) -> None:
+        self.button.setEnabled(not self._busy and not self.tries.waiting)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -46,7 +46,7 @@ def test_f1_after_five_wrong_tries_one_waits_and_then_may_try_again(qtbot: QtBot
     assert dialog.row.note() == "Wacht 2 seconden en probeer het dan opnieuw."
     assert not dialog.accept_button.isEnabled()
     clock.now += 30
-    dialog._show_wait()
+    dialog.tries.look()
     assert dialog.accept_button.isEnabled()
     assert not dialog.row.has_error()
 

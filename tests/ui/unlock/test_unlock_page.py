@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.security.vault import create_vault, read_vault_info
 from jeugdhulp_desktop.ui.tasks import Tasks
-from jeugdhulp_desktop.ui.unlock.unlock_page import CAPS, EMPTY, WRONG, Unlocked, UnlockPage
+from jeugdhulp_desktop.ui.unlock.unlock_page import EMPTY, Unlocked, UnlockPage
+from jeugdhulp_desktop.ui.unlock.wrong_tries import CAPS, WRONG
 from tests.ui.controls import unnamed_controls
 
 PASSPHRASE = "drie blauwe fietsen in de regen"
@@ -98,6 +99,17 @@ def test_f1_after_five_wrong_tries_one_waits_and_is_never_locked_out(
     qtbot.keyClicks(page.field, PASSPHRASE)
     with qtbot.waitSignal(page.unlocked):
         qtbot.keyClick(page.field, Qt.Key.Key_Return)
+
+
+def test_another_vault_is_not_made_to_wait_for_the_tries_on_this_one(
+    page: UnlockPage, vault: Path, attempt: Try
+) -> None:
+    for number in range(6):
+        attempt(f"fout {number}")
+    assert not page.button.isEnabled()
+    page.show_vault(vault, read_vault_info(vault))
+    assert page.button.isEnabled()
+    assert page.row.note() == ""
 
 
 def test_enter_on_an_empty_field_asks_for_the_passphrase(qtbot: QtBot, page: UnlockPage) -> None:
