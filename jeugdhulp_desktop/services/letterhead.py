@@ -65,7 +65,7 @@ class LetterheadService:
     def set_logo(self, path: Path, paint: Paint) -> LetterheadDraft:
         """Another logo from a file: PNG, JPEG, or an SVG that ``paint`` turns into points.
 
-        UnreadableLogo with the code of why not, DiskProblem. Of the file nothing but its points is kept (F44).
+        UnreadableLogo with the code of why not, DiskProblem. Of the file only its points are kept (F44).
         """
         from jeugdhulp_desktop.exchange.logos import LogoKind, encode_logo, open_logo
 

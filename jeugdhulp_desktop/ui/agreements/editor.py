@@ -88,7 +88,7 @@ class AgreementEditor(QWidget):
 
     def _connect(self) -> None:
         head, parts = self.head, self.parts
-        head.preview_asked.connect(lambda: self.show_preview())
+        head.preview_asked.connect(self.show_preview)
         head.letter_asked.connect(lambda: self.show_preview(PaperKind.LETTER))
         head.save_asked.connect(self.save)
         head.step_asked.connect(self.life.forward)
