@@ -1,4 +1,4 @@
-"""What a wrong passphrase brings about, wherever one is asked: one neutral sentence and growing waits (F1)."""
+"""What a wrong passphrase brings about, wherever one is asked: a neutral sentence and growing waits (F1)."""
 
 from collections.abc import Callable
 
