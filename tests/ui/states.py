@@ -1,0 +1,294 @@
+"""Every screen in a state that shows what it can do, in the order of the pictures."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from PySide6.QtWidgets import QWidget
+
+from jeugdhulp_desktop.domain.agreement_sections import Theme as AgreementTheme
+from jeugdhulp_desktop.domain.evaluations import Realised
+from tests.ui.stage import Stage, page, screen
+
+
+@screen("01-ontgrendelen")
+def unlock(stage: Stage) -> QWidget:
+    """The first thing anybody sees."""
+    from jeugdhulp_desktop.security.header_file import read_vault_info
+    from jeugdhulp_desktop.ui.unlock.unlock_page import UnlockPage
+
+    page = UnlockPage(stage.tasks)
+    page.show_vault(stage.folder, read_vault_info(stage.folder))
+    return page
+
+
+@screen("02-herstelcode")
+def recovery_code(stage: Stage) -> QWidget:
+    """The wizard where the code is shown, with one group typed back."""
+    from jeugdhulp_desktop.security.recovery_code import RecoveryCode
+    from jeugdhulp_desktop.ui.unlock.wizard import NewVaultWizard
+
+    wizard = NewVaultWizard(stage.folder, stage.folder, lambda _folder: False)
+    wizard.show_code(RecoveryCode(bytes(range(7, 23))), (2, 5))
+    code, row = wizard.code.code, wizard.code.rows[0]
+    assert code is not None
+    row.field.setText(code.groups[2])  # type: ignore[attr-defined]
+    row.field.changed.emit()  # type: ignore[attr-defined]
+    return wizard
+
+
+@screen("03-start")
+def start_page(stage: Stage) -> QWidget:
+    """What is to be done today."""
+    return page(stage, "start")
+
+
+@screen("04-casussen")
+def cases(stage: Stage) -> QWidget:
+    """The list of cases with one beside it."""
+    return page(stage, "cases")
+
+
+@screen("04b-casus")
+def one_case(stage: Stage) -> QWidget:
+    """A case, opened."""
+    session = stage.workplace().session
+    return page(stage, "cases", session.cases.search("noor")[0].id)
+
+
+@screen("05-schoolafspraken")
+def agreements(stage: Stage) -> QWidget:
+    """The agreements of this school year."""
+    return page(stage, "agreements")
+
+
+@screen("05b-schoolafspraak")
+def agreement(stage: Stage) -> QWidget:
+    """The editor at Inzet, with a point still open."""
+    session = stage.workplace().session
+    year = stage.workplace().context.years.year
+    line = next(each for each in session.agreements.lines(year) if each.status == "concept")
+    window = page(stage, "agreements", line.id)
+    editor = stage.workplace().window.pages["agreements"].editor  # type: ignore[attr-defined]
+    stage.until(lambda: bool(editor.columns.points.points()))
+    editor.columns.go_to("deployments[2].weeks")
+    return window
+
+
+@screen("05c-thema")
+def theme_form(stage: Stage) -> QWidget:
+    """A theme unfolded, with what makes its goal measurable."""
+    window = agreement(stage)
+    editor = stage.workplace().window.pages["agreements"].editor  # type: ignore[attr-defined]
+    editor.columns.go_to("themes[0].source")
+    return window
+
+
+@screen("05d-financien")
+def finance(stage: Stage) -> QWidget:
+    """Rates, contributions and the closing check."""
+    window = agreement(stage)
+    editor = stage.workplace().window.pages["agreements"].editor  # type: ignore[attr-defined]
+    editor.columns.to_section("finance")
+    return window
+
+
+@screen("05e-vergelijken")
+def compare(stage: Stage) -> QWidget:
+    """A new version beside the signed one: hours, a theme, words in a text and the order differ."""
+    session = stage.workplace().session
+    year = stage.workplace().context.years.year
+    line = next(each for each in session.agreements.lines(year) if each.status == "ondertekend")
+    new = session.agreements.new_version(line.id or 0, "Er komt een thema bij.")
+    first, *others = new.themes
+    row = replace(new.deployments[0], hours_per_week=Decimal("9.5"))
+    themes = (
+        *others,
+        replace(first, goal=first.goal.replace(" ", " vaker ", 1)),
+        AgreementTheme("t99", "Slapen"),
+    )
+    changed = replace(new, themes=themes, deployments=(row, *new.deployments[1:]), satisfaction="")
+    session.agreements.save(changed)
+    window = page(stage, "agreements", ("compare", new.id))
+    stage.until(lambda: bool(stage.workplace().window.pages["agreements"].view().rows))  # type: ignore[attr-defined]
+    stage.settle()
+    return window
+
+
+@screen("05f-nieuw-schooljaar")
+def new_year(stage: Stage) -> QWidget:
+    """The wizard at the groups, with who leaves."""
+    window = page(stage, "agreements", ("rollover", stage.workplace().context.years.year.next))
+    view = stage.workplace().window.pages["agreements"].view()  # type: ignore[attr-defined]
+    stage.until(lambda: bool(view.schools.boxes))
+    view.finish()
+    view.finish()
+    stage.settle()
+    return window
+
+
+@screen("05g-aanvullende-inzet")
+def additions(stage: Stage) -> QWidget:
+    """All requests of the year, one of which asks to be evaluated."""
+    window = page(stage, "agreements", ("addition", None))
+    stage.settle()
+    return window
+
+
+@screen("05h-aanvraag")
+def addition(stage: Stage) -> QWidget:
+    """A request that waits for three approvals."""
+    session = stage.workplace().session
+    lines = session.additions.lines(stage.workplace().context.years.year)
+    line = next(each for each in lines if each.status == "aangevraagd")
+    window = page(stage, "agreements", ("addition", line.id))
+    view = stage.workplace().window.pages["agreements"].view()  # type: ignore[attr-defined]
+    stage.until(lambda: bool(view.columns.points.points()))
+    view.columns.go_to("financing[0].share")
+    stage.settle()
+    return window
+
+
+@screen("05i-evaluatie")
+def evaluation(stage: Stage) -> QWidget:
+    """Halfway the year, three lines answered and one that asks how it stands."""
+    session, year = stage.workplace().session, stage.workplace().context.years.year
+    begun = next(each for each in session.evaluations.lines(year) if each.halfway.id is not None)
+    window = page(stage, "agreements", ("evaluation", (begun.school_id, year, None)))
+    view = stage.workplace().window.pages["agreements"].view()  # type: ignore[attr-defined]
+    view.sheet.rows[3].answer.choose(Realised.NO)
+    stage.settle()
+    return window
+
+
+@screen("06-uren-week")
+def hours_week(stage: Stage) -> QWidget:
+    """Last week in the grid, with the focus in a cell."""
+    window = page(stage, "hours")
+    view = stage.workplace().window.pages["hours"].week  # type: ignore[attr-defined]
+    view.step(-1)
+    stage.settle()
+    view.take_focus()
+    return window
+
+
+@screen("06b-uren-schooljaar")
+def hours_year(stage: Stage) -> QWidget:
+    """Agreed, planned and realised of one school, this year."""
+    session = stage.workplace().session
+    return page(stage, "hours", ("year", session.schools.lines()[0].id))
+
+
+@screen("06c-uren-scholen")
+def hours_schools(stage: Stage) -> QWidget:
+    """All schools side by side."""
+    return page(stage, "hours", "schools")
+
+
+@screen("07-monitoring")
+def monitoring(stage: Stage) -> QWidget:
+    """What is due and what was asked."""
+    return page(stage, "monitoring")
+
+
+@screen("07b-monitoringlijst")
+def checklist(stage: Stage) -> QWidget:
+    """A list that is half filled in."""
+    session = stage.workplace().session
+    year = stage.workplace().context.years.year
+    lines = session.checklists.lines(year)
+    line = next(each for each in lines if each.id and not each.finished_on and each.answered)
+    return page(stage, "monitoring", ("run", line.id))
+
+
+@screen("08-rapporten")
+def documents(stage: Stage) -> QWidget:
+    """The report folder, with the paper beside it."""
+    stage.workplace().session.documents.sync()
+    return page(stage, "documents")
+
+
+@screen("08b-papier-opzoeken")
+def lookup(stage: Stage) -> QWidget:
+    """What a printed page is, by the first signs of its controlegetal."""
+    from jeugdhulp_desktop.ui.documents.lookup_dialog import LookupDialog
+
+    workplace = stage.workplace()
+    page(stage, "documents")
+    session, year = workplace.session, workplace.context.years.year
+    paper = next(each for each in session.documents.register_lines(year=year) if each.frozen_at)
+    dialog = LookupDialog(workplace.window.pages["documents"], session)
+    dialog.digits.set_value(paper.control[:4])
+    dialog.check()
+    stage.settle()
+    return dialog
+
+
+@screen("09-acties")
+def actions(stage: Stage) -> QWidget:
+    """One list of all actions."""
+    return page(stage, "actions")
+
+
+@screen("10-sociale-kaart")
+def relations(stage: Stage) -> QWidget:
+    """Whom to ring."""
+    window = page(stage, "relations")
+    stage.workplace().window.pages["relations"].tables["people"].select_row(1)  # type: ignore[attr-defined]
+    return window
+
+
+@screen("11-leerlingen-ophalen")
+def imports(stage: Stage) -> QWidget:
+    """Before a list is chosen."""
+    return page(stage, "imports")
+
+
+@screen("11b-leerlingen-nakijken")
+def import_preview(stage: Stage) -> QWidget:
+    """What a list would do, before it does."""
+    from jeugdhulp_desktop.ui import dialogs
+
+    rows = ("1;Jip;de;Vries;14-03-2014;7A", "2;Mo;;Bakker;02-11-2015;7A", "3;Ada;;Prins;31-02-2014;8")
+    path = stage.folder.parent / "lijst.csv"
+    path.write_text("\n".join(("Nummer;Roepnaam;Tussenvoegsel;Achternaam;Geboortedatum;Groep", *rows)))
+    window = page(stage, "imports", path)
+    imports = stage.workplace().window.pages["imports"]
+    stage.until(lambda: imports.now == 1)  # type: ignore[attr-defined]
+    with dialogs.answers("Lijst gebruiken"):
+        imports.finish()
+        stage.until(lambda: imports.now == 2)  # type: ignore[attr-defined]
+    return window
+
+
+@screen("12-instellingen")
+def settings_page(stage: Stage) -> QWidget:
+    """This laptop, the vault, the keys."""
+    return page(stage, "settings")
+
+
+@screen("12b-instellingen-kluis")
+def settings_vault(stage: Stage) -> QWidget:
+    """The days of the yearly cycle, the region of the holidays, the budgets."""
+    return page(stage, "settings", "vault")
+
+
+@screen("12c-instellingen-briefhoofd")
+def settings_letterhead(stage: Stage) -> QWidget:
+    """Who issues the papers, with a sample."""
+    return page(stage, "settings", "letterhead")
+
+
+@screen("12d-instellingen-sleutels")
+def settings_keys(stage: Stage) -> QWidget:
+    """The passphrase, the code in the safe, and what this computer remembers."""
+    return page(stage, "settings", "recovery")
+
+
+@screen("13-hulp")
+def manual(stage: Stage) -> QWidget:
+    """The manual beside the program."""
+    from jeugdhulp_desktop.ui.help_window import HelpWindow
+
+    window = HelpWindow()
+    window.open_at("casussen")
+    return window
