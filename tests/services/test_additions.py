@@ -133,6 +133,19 @@ def test_asking_without_motivation_stays_a_concept(session: Session) -> None:
     assert session.additions.load(kept.id or 0).status is AdditionStatus.DRAFT
 
 
+def test_a_step_of_a_new_request_that_is_refused_leaves_nothing_behind(session: Session) -> None:
+    """Else a second try would stand beside the first as another request."""
+    new = replace(GRANTABLE, motivation="Te druk.", id=None)
+    for step in (AdditionStep.REQUEST, AdditionStep.REOPEN):
+        with pytest.raises(NotValid):
+            session.additions.advance(new, step)
+    with pytest.raises(NotValid):
+        session.additions.split(new)
+    assert session.additions.lines(YEAR) == []
+    asked = session.additions.advance(replace(GRANTABLE, id=None), AdditionStep.REQUEST)
+    assert (asked.number, asked.version) == (1, 2)
+
+
 def test_asking_notes_the_day_and_withdrawing_forgets_it(session: Session) -> None:
     asked = requested(session)
     assert (asked.status, asked.requested_on) == (AdditionStatus.REQUESTED, TODAY)

@@ -154,6 +154,24 @@ def test_unfinished_is_kept_and_what_cannot_be_is_refused_by_field(session: Sess
     assert session.agreements.load(kept.id or 0) == kept
 
 
+def test_a_step_of_a_new_agreement_that_is_refused_leaves_nothing_behind(session: Session) -> None:
+    """Else a second try would be told that there is an agreement already."""
+    new = replace(filled(session), themes=())
+    for _try in range(2):
+        with pytest.raises(NotValid) as refused:
+            session.agreements.advance(new, Step.FREEZE)
+        assert "agreement-exists" not in codes(refused)
+    assert session.agreements.lines(YEAR)[0].id is None
+
+
+def test_f36_what_cannot_be_kept_is_told_when_going_back_to_concept_too(session: Session) -> None:
+    discussed = session.agreements.advance(filled(session), Step.DISCUSS)
+    row = replace(discussed.deployments[0], weeks=Decimal("NaN"))
+    with pytest.raises(NotValid):
+        session.agreements.advance(replace(discussed, deployments=(row,)), Step.REOPEN)
+    assert session.agreements.load(discussed.id or 0) == discussed
+
+
 def test_a_school_has_one_agreement_a_year(session: Session) -> None:
     session.agreements.save(filled(session))
     with pytest.raises(NotValid) as refused:

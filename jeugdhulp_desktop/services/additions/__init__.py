@@ -115,7 +115,7 @@ class AdditionService:
         return kept
 
     def advance(self, draft: Addition, step: AdditionStep, *, reason: str = "") -> Addition:
-        """Take a step in the life of a request; an open one is saved with it.
+        """Take a step in the life of a request; an open one, also a new one, is saved with it or not at all.
 
         Granting draws the paper and fixes the controlegetal; reopening asks a reason. Extending makes a new
         request, so it has a method of its own. Raises NotValid with what refuses the step (also a reason that
@@ -123,15 +123,14 @@ class AdditionService:
         """
         if step is AdditionStep.EXTEND:
             raise ValueError("extend makes a new request")
-        if step is AdditionStep.SAVE or draft.id is None:
-            saved = self.save(draft)
-            return saved if step is AdditionStep.SAVE else self.advance(saved, step, reason=reason)
-        draft = _kept_form(draft)
+        if step is AdditionStep.SAVE:
+            return self.save(draft)
+        draft, moment = _kept_form(draft), self._moment()
         action = Action.DECIDE_ADDITION if step in _DECIDING else Action.SAVE_ADDITION
         with self._database.write(action, ADDITION, draft.id) as connection:
+            draft = self._begun(connection, draft, moment)
             stored = life.load_current(connection, draft)
             life.next_status(stored, step)
-            moment = self._moment()
             ready = life.prepared(stored, draft, step, moment.at.date())
             _refuse(self._check(connection, ready, step), step)
             asked = life.Asked(step, cleaned(reason).strip())
@@ -156,12 +155,10 @@ class AdditionService:
 
         Raises NotValid (one that is granted, or does not pass 31 July), ChangedElsewhere, NotFound.
         """
-        draft = _kept_form(draft)
-        if draft.id is None:
-            draft = self.save(draft)
+        draft, moment = _kept_form(draft), self._moment()
         with self._database.write(Action.SAVE_ADDITION, ADDITION, draft.id) as connection:
             _refuse(self._check(connection, draft, AdditionStep.SAVE), AdditionStep.SAVE)
-            first, second = life.split(connection, draft, self._moment())
+            first, second = life.split(connection, self._begun(connection, draft, moment), moment)
             _refresh(connection, first, second)
         self._announce()
         return first, second
@@ -172,6 +169,13 @@ class AdditionService:
             gone = life.remove(connection, addition_id, self._moment())
             _refresh(connection, gone)
         self._announce()
+
+    def _begun(self, connection: Connection, draft: Addition, moment: Moment) -> Addition:
+        """The request itself, or a new one as it is kept in this same transaction; NotValid."""
+        if draft.id is not None:
+            return draft
+        _refuse(self._check(connection, draft, AdditionStep.SAVE), AdditionStep.SAVE)
+        return life.save(connection, draft, moment)
 
     def _check(self, connection: Connection, draft: Addition, step: AdditionStep) -> list[Problem]:
         basic = basic_deployments(find_basis(connection, draft.school_id, draft.school_year))

@@ -176,24 +176,26 @@ class AgreementService:
         return kept
 
     def advance(self, draft: Agreement, step: Step, *, reason: str = "") -> Agreement:
-        """Take a step in the life of an agreement; an open one is saved with it.
+        """Take a step in the life of an agreement; an open or new one is saved with it, or not at all.
 
         Freezing draws the paper and fixes the controlegetal; signing asks names, dates and the place of the
         paper and draws nothing; reopening something frozen asks a reason. Raises NotValid with what refuses
         the step (also a reason that is still to be recorded, when freezing), ChangedElsewhere, NotFound.
         """
-        if step is Step.SAVE or draft.id is None:
-            saved = self.save(draft)
-            return saved if step is Step.SAVE else self.advance(saved, step, reason=reason)
-        draft = _kept_form(draft)
+        if step is Step.SAVE:
+            return self.save(draft)
+        draft, moment = _kept_form(draft), self._moment()
         action = _ACTIONS.get(step, Action.CHANGE_AGREEMENT_STATUS)
         with self._database.write(action, SUBJECT, draft.id) as connection:
+            if draft.id is None:
+                _refuse(self._check(connection, draft, Step.SAVE), Step.SAVE)
+                draft = life.save(connection, draft, moment)
             stored = life.load_current(connection, draft)
             life.next_status(stored, step)
-            if step in (Step.DISCUSS, Step.FREEZE, Step.SIGN):
+            if step is Step.SIGN or not stored.status.frozen:
                 _refuse(self._check(connection, draft, step), step)
             kept = life.take_step(
-                connection, stored, draft, life.Asked(step, cleaned(reason).strip()), self._moment()
+                connection, stored, draft, life.Asked(step, cleaned(reason).strip()), moment
             )
         self._changes.announce(Change.AGREEMENTS)
         return kept
