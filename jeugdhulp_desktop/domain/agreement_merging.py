@@ -15,8 +15,29 @@ _OF_THE_ROW = ("id", "version", "number", "status", "school", "frozen_control") 
 
 def with_changes(newest: Agreement, loaded: Agreement, typed: Agreement) -> Agreement:
     """The newest agreement with everything that was typed since ``loaded`` put on top."""
-    merged: Agreement = _merged(newest, loaded, typed)
+    merged: Agreement = _merged(newest, loaded, _with_free_keys(newest, loaded, typed))
     return replace(merged, **{name: getattr(newest, name) for name in _OF_THE_ROW})
+
+
+def _with_free_keys(newest: Agreement, loaded: Agreement, typed: Agreement) -> Agreement:
+    """Themes that were made here, under keys no other window used; what names such a theme goes along."""
+    before = {theme.key for theme in loaded.themes}
+    taken = [theme.key for theme in (*newest.themes, *typed.themes)]
+    others = {theme.key for theme in newest.themes} - before
+    moved: dict[str, str] = {}
+    for theme in typed.themes:
+        if theme.key in others and theme.key not in before and theme not in newest.themes:
+            moved[theme.key] = new_key([*taken, *moved.values()], theme.key[:1])
+    if not moved:
+        return typed
+    return replace(
+        typed,
+        themes=tuple(replace(each, key=moved.get(each.key, each.key)) for each in typed.themes),
+        offers=tuple(
+            replace(each, theme_keys=tuple(moved.get(key, key) for key in each.theme_keys))
+            for each in typed.offers
+        ),
+    )
 
 
 def _merged(newest: Any, loaded: Any, typed: Any) -> Any:

@@ -80,6 +80,26 @@ def test_f38_themes_meet_by_their_key_and_both_new_ones_stay() -> None:
     assert (merged[0].lead, merged[0].why) == ("Noor", "Omdat.")
 
 
+def test_f38_an_offer_made_here_stays_with_the_theme_made_here() -> None:
+    loaded = replace(LOADED, themes=(Theme("t1", "Pesten"),), offers=())
+    newest = replace(
+        loaded,
+        themes=(*loaded.themes, Theme("t2", "Van de ander")),
+        offers=(Offer("o1", "Les", theme_keys=("t2",)),),
+    )
+    typed = replace(
+        loaded,
+        themes=(*loaded.themes, Theme("t2", "Van mij"), Theme("t3", "Ook van mij")),
+        offers=(Offer("o1", "SOVA", theme_keys=("t2", "t1", "t3")),),
+    )
+    merged = with_changes(newest, loaded, typed)
+    titles = {theme.key: theme.title for theme in merged.themes}
+    assert [(offer.name, [titles[key] for key in offer.theme_keys]) for offer in merged.offers] == [
+        ("Les", ["Van de ander"]),
+        ("SOVA", ["Van mij", "Pesten", "Ook van mij"]),
+    ]
+
+
 def test_f38_an_offer_that_was_taken_away_here_stays_away() -> None:
     loaded = replace(LOADED, offers=(Offer("a1", "SOVA"), Offer("a2", "Les")))
     newest = replace(loaded, offers=(Offer("a1", "SOVA", performer="Ans"), Offer("a2", "Les")))
