@@ -17,16 +17,17 @@ from jeugdhulp_desktop.domain.school_years import SchoolYear
 def split_over_years(addition: Addition) -> tuple[Addition, Addition] | None:
     """Two requests, one up to 31 July and one from 1 August; None when it does not pass that day (V12).
 
-    Weeks and amounts are divided by the days of each part and stay the same together; shares hold
-    for both. The first is this request still, the second a new concept of the next year; a third year is
-    split off from the second.
+    Weeks are divided by the days of each part, amounts as the weeks are, so that what is paid still adds
+    up to what each part costs (V13); together they stay the same. Shares hold for both. The first is this
+    request still, the second a new concept of the next year; a third year is split off from the second.
     """
     starts, ends, year = addition.starts_on, addition.ends_on, addition.school_year
     if starts is None or ends is None or ends <= year.end or starts > year.end:
         return None
     part = Decimal((year.next.start - starts).days) / Decimal((ends - starts).days + 1)
     weeks = _divided_weeks(addition.weeks, part)
-    amounts = [_divided_amount(each, part) for each in addition.financing]
+    paid = (weeks[0] or Decimal(0)) / addition.weeks if addition.weeks else part
+    amounts = [_divided_amount(each, paid) for each in addition.financing]
     looked_at = addition.evaluate_on
     early = looked_at is not None and looked_at <= year.end
     first = replace(

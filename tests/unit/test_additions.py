@@ -170,6 +170,23 @@ def test_a_split_leaves_open_what_is_open_and_puts_the_evaluation_where_its_day_
     assert [each.evaluate_on for each in undated] == [None, None]
 
 
+def test_v13_after_a_split_what_is_paid_adds_up_in_both_years() -> None:
+    """Amounts by days beside whole weeks would leave a gap in both, and neither could be granted."""
+    cost = Decimal(2) * 40 * Decimal("62.40")
+    paid = (
+        Contribution(Funder.MUNICIPALITY, amount=cost - 1_000),
+        Contribution(Funder.SCHOOL, amount=Decimal(1_000)),
+    )
+    long = replace(
+        GRANTABLE, hours_per_week=Decimal(2), weeks=Decimal(40), rate=Decimal("62.40"),
+        ends_on=date(2027, 12, 17), financing=paid,
+    )  # fmt: skip
+    pair = split_over_years(long)
+    assert pair is not None
+    for each in pair:
+        assert sum(share.amount or Decimal(0) for share in each.financing) == each.cost
+
+
 @given(
     days=st.integers(1, 400),
     weeks=st.decimals("0.25", 53, places=2),
