@@ -5,6 +5,7 @@ whole window away, so no page outlives its Session.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
                 return False
         page = self._made(entry)
         if name != self._shown:
+            self.messages.leave_page()
             self._shown = name
             self.stack.setCurrentWidget(page)
             if not from_rail:  # who walks through the rail stays there
@@ -109,8 +111,8 @@ class MainWindow(QMainWindow):
         return all(page.may_leave() for page in self.pages.values())
 
     def show_message(self, message: Message) -> None:
-        """Show a message above the page."""
-        self.messages.add(message)
+        """Show a message of the shell itself above the page: it stays whichever page is in front."""
+        self.messages.add(replace(message, lasting=True))
 
     def set_saved(self, when: str, words: str = "Alles bewaard", tone: str = "ok") -> None:
         """The line at the foot of the rail."""
@@ -232,8 +234,9 @@ class MainWindow(QMainWindow):
         if entry.name not in self.pages:
             page = entry.factory(self.context)
             page.open_page.connect(self.open_page)
-            page.message.connect(self.show_message)
+            page.message.connect(self.messages.add)
             page.message_over.connect(self.messages.remove)
+            page.part_left.connect(self.messages.leave_page)
             page.saved.connect(self._page_saved)
             page.title_changed.connect(lambda _title: self._write_title())
             page.needs_room.connect(partial(self._give_room, entry.name))

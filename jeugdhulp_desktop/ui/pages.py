@@ -51,6 +51,7 @@ class Page(QWidget):
     open_page = Signal(str, object)  # name of the page, argument for its open_at
     message = Signal(object)  # widgets.Message for the message area of the window
     message_over = Signal(str)  # key of a message that is no longer so
+    part_left = Signal()  # an editor or view of this page is left: what was told about it is over
     saved = Signal()  # something was written: the rail says "Alles bewaard"
     title_changed = Signal(str)
     needs_room = Signal(bool)  # an editor of three columns: the rail folds while it is open

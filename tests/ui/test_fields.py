@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QToolTip
 from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, DateField, DecimalField, TextArea, TextField
@@ -224,3 +225,18 @@ def test_a_provider_searches_after_the_last_key(qtbot: QtBot) -> None:
     field.completer().popup().hide()
     field.clearFocus()
     assert field.value() == 1
+
+
+def test_a_choice_too_long_for_its_field_is_cut_with_dots_and_whole_in_its_tooltip(qtbot: QtBot) -> None:
+    field = ChoiceField([(1, "samenwerkingsverband van alle scholen")])
+    qtbot.addWidget(field)
+    field.set_value(1)
+    field.setFixedWidth(120)
+    field.show()
+    option = QStyleOptionComboBox()
+    field.initStyleOption(option)
+    assert option.currentText.endswith("…")  # type: ignore[attr-defined]
+    spot = QPoint(10, 10)
+    QApplication.sendEvent(field, QHelpEvent(QEvent.Type.ToolTip, spot, field.mapToGlobal(spot)))
+    assert QToolTip.text() == "samenwerkingsverband van alle scholen"
+    QToolTip.hideText()

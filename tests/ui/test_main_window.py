@@ -236,6 +236,32 @@ def test_a_page_may_show_a_message_and_ask_for_another_page(window: MainWindow) 
     assert ("open_at", 7) in heard(window, "cases")
 
 
+def test_a_message_of_a_page_goes_when_that_page_is_left(window: MainWindow) -> None:
+    page = window.pages["start"]
+    page.message.emit(Message("Het overzicht staat in uren.pdf."))
+    page.message.emit(Message("De back-up is niet gelukt.", "bad", lasting=True))
+    page.message.emit(Message("Deze afspraak is intussen veranderd.", "bad", closable=False))
+    window.open_page("start")
+    assert len(window.messages.messages()) == 3
+    window.open_page("cases")
+    told = [each.text for each in window.messages.messages()]
+    assert told == ["Deze afspraak is intussen veranderd.", "De back-up is niet gelukt."]
+
+
+def test_a_message_goes_when_the_part_of_the_page_that_sent_it_is_left(window: MainWindow) -> None:
+    page = window.pages["start"]
+    page.message.emit(Message("De tekst staat op het klembord."))
+    page.part_left.emit()
+    assert window.messages.messages() == ()
+
+
+def test_what_the_shell_itself_tells_stays_over_every_page(window: MainWindow, context: PageContext) -> None:
+    window.show_message(Message("De pdf's worden bijgewerkt."))
+    context.tasks.failed.emit(DiskProblem("full"))
+    window.open_page("cases")
+    assert len(window.messages.messages()) == 2
+
+
 def test_saving_is_told_in_the_rail(window: MainWindow) -> None:
     window.pages["start"].saved.emit()
     assert window.rail.saved.accessibleName() == "Alles bewaard, vandaag om 08:42"

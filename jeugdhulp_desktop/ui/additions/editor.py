@@ -25,7 +25,7 @@ from jeugdhulp_desktop.ui.additions.columns import AdditionColumns
 from jeugdhulp_desktop.ui.additions.decision_parts import AfterPart, DecisionPart, FinancePart, GoalsPart
 from jeugdhulp_desktop.ui.additions.head import AdditionHead
 from jeugdhulp_desktop.ui.additions.life import AdditionLife
-from jeugdhulp_desktop.ui.additions.looks import end_words
+from jeugdhulp_desktop.ui.additions.looks import end_words, waits
 from jeugdhulp_desktop.ui.additions.part import OPEN, AdditionPart
 from jeugdhulp_desktop.ui.additions.points import PURPOSES, points_of
 from jeugdhulp_desktop.ui.additions.request_parts import RequestPart, SizePart
@@ -173,11 +173,11 @@ class AdditionEditor(QWidget):
 
     def _check(self) -> None:
         draft, check = self._draft, self._session.additions.check
-        purpose = PURPOSES.get(draft.status)
-        self.columns.points.set_purpose(purpose or "")
+        purpose = "" if waits(draft, self._page.context.today()) else PURPOSES.get(draft.status, "")
+        self.columns.points.set_purpose(purpose)
         settled = "" if purpose else draft.status.value.capitalize()
         self.columns.points.settle(settled, "De inhoud ligt vast.")
-        if purpose is None:
+        if not purpose:
             self.show_problems([])
             return
         self._page.context.tasks.run(self, lambda: check(draft), self.show_problems, latest="check")

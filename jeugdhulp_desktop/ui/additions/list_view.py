@@ -136,7 +136,8 @@ class AdditionsList(QWidget):
         if len(self._schools) == 1:
             self.begun.emit(self._schools[0].id)
             return
-        dialog = SchoolDialog(self, self._schools)
+        line = self.table.current()
+        dialog = SchoolDialog(self, self._schools, line.school_id if line is not None else None)
         if dialogs.run_form(dialog):
             self.begun.emit(dialog.school.value())
 
@@ -169,10 +170,13 @@ class AdditionsList(QWidget):
 class SchoolDialog(dialogs.FormDialog):
     """For which school the request is."""
 
-    def __init__(self, parent: QWidget | None, schools: Sequence[SchoolLine]) -> None:
+    def __init__(
+        self, parent: QWidget | None, schools: Sequence[SchoolLine], chosen: int | None = None
+    ) -> None:
         super().__init__(parent, "Aanvullende inzet aanvragen", "Beginnen")
         self.form = Form()
         self.school = ChoiceField([(each.id, each.name) for each in schools])
+        self.school.set_value(chosen)
         self.form.add("school", "&School", self.school)
         self.form.validator = lambda: [] if self.school.value() else [problem("school", "required")]
         self.content.addWidget(self.form)

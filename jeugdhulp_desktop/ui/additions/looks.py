@@ -67,6 +67,12 @@ def sum_words(draft: Addition) -> str:
     return f"{words} × {euros(draft.rate)} = {euros(draft.cost)}"
 
 
+def waits(draft: Addition, today: date) -> bool:
+    """Whether it was granted and nothing is asked yet: evaluating comes six weeks before its end."""
+    asks_from = draft.remind_from()
+    return draft.status is AdditionStatus.GRANTED and asks_from is not None and today < asks_from
+
+
 def end_words(draft: Addition, today: date) -> str:
     """What the foot of the points says of its end; empty where it does not run."""
     asks_from = draft.remind_from()
@@ -84,4 +90,5 @@ def end_words(draft: Addition, today: date) -> str:
         return f"Liep tot en met {long_date(draft.ends_on)}. Stoppen of verlengen?"
     if today >= asks_from:
         return f"Loopt tot en met {long_date(draft.ends_on)}. Beslis nu: stoppen of verlengen."
-    return f"Loopt tot en met {long_date(draft.ends_on)}. Vanaf {long_date(asks_from)} vraagt het programma."
+    asks = f"Vanaf {long_date(asks_from)} vraagt het programma of je stopt of verlengt."
+    return f"Loopt tot en met {long_date(draft.ends_on)}. {asks}"

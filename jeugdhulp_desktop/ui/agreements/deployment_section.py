@@ -221,15 +221,15 @@ class DeploymentSection(EditorSection):
         for words, width in (
             ("Soort", px(98)),
             ("Medewerker", 0),
-            ("Uren/week", px(80) + 8 + signs),
+            ("Uur per week", px(80) + 8 + signs),
             ("Weken", px(72) + 8 + signs),
-            ("Uren p/j", px(76)),
+            ("Per jaar", px(76)),
             ("", 2 * px(30) + 8),
         ):
             head = label(words, "field", "text2")
             if width:
                 head.setFixedWidth(width)
-            if words == "Uren p/j":
+            if words == "Per jaar":
                 head.setAlignment(Qt.AlignmentFlag.AlignRight)
                 head.setToolTip("Uren per jaar")
             heads.addWidget(head, 0 if width else 1)

@@ -23,6 +23,7 @@ from jeugdhulp_desktop.ui.widgets.form import Form
 from jeugdhulp_desktop.ui.widgets.labels import label, set_tone
 
 MOST_RATE, MOST_EUROS = Decimal(10_000), Decimal(100_000_000)
+_SHORT = {Funder.SWV: "SWV", Funder.WELFARE: "welzijn"}  # the whole words do not fit in a column
 
 
 def euros(amount: Decimal) -> str:
@@ -110,13 +111,13 @@ class FinanceSection(EditorSection):
         self.rate_lines = RateLines(self)
         self.hold("finance.rates", self.rate_lines, forms=False)
         self.body.addWidget(self.rate_lines)
-        funders = [(each, each.value) for each in Funder]
+        funders = [(each, _SHORT.get(each, each.value)) for each in Funder]
         columns = (
-            RowColumn("funder", "Wie betaalt", lambda: ChoiceField(funders), 3),
-            RowColumn("name", "Naam", lambda: GrowingLine(200), 3),
+            RowColumn("funder", "Wie betaalt", lambda: ChoiceField(funders), width=108),
+            RowColumn("name", "Naam", lambda: GrowingLine(200), 7),
             RowColumn("amount", "Bedrag", lambda: DecimalField(most=MOST_EUROS, decimals=2), width=108),
-            RowColumn("share", "of %", lambda: DecimalField(most=Decimal(100), decimals=2), width=84),
-            RowColumn("note", "Toelichting", GrowingLine, 3),
+            RowColumn("share", "of %", lambda: DecimalField(most=Decimal(100), decimals=2), width=76),
+            RowColumn("note", "Toelichting", GrowingLine, 4),
         )
         self.contributions = Rows(
             self,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.ui.agreements.page import AgreementsPage
 
 NEW_YEAR = "Nieuw schooljaar"
+WAITS = "kies eerst een school met een afspraak"
 ROOM = 860  # logical pixels of the head that facts and three buttons ask
 
 
@@ -30,8 +31,6 @@ class ListEntries(QObject):
         self.more.setAccessibleName("Meer: vergelijken, aanvullende inzet en een nieuw schooljaar")
         menu = QMenu(self.more)
         self.compare = menu.addAction("Vergelijken", self._compare)
-        self.compare.setToolTip("Kies eerst een afspraak in de lijst")
-        menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self._look)
         menu.addAction("Aanvullende inzet", lambda: open_view(page, ADDITION, None))
         menu.addAction(NEW_YEAR, self._go_over)
@@ -61,12 +60,15 @@ class ListEntries(QObject):
         return super().eventFilter(watched, event)
 
     def _line(self) -> AgreementLine | None:
-        """The line under the bar, when it has an agreement."""
-        line: AgreementLine | None = self._page.table.current()
-        return line if line is not None and line.id is not None else None
+        """The line under the bar, else the first that is shown, when it has an agreement."""
+        current: AgreementLine | None = self._page.table.current()
+        lines = [current] if current is not None else self._page.shown_lines
+        return next((line for line in lines if line.id is not None), None)
 
     def _look(self) -> None:
-        self.compare.setEnabled(self._line() is not None)
+        found = self._line() is not None
+        self.compare.setEnabled(found)
+        self.compare.setText("Vergelijken" if found else f"Vergelijken: {WAITS}")
 
     def _compare(self) -> None:
         if (line := self._line()) is not None:

@@ -5,7 +5,7 @@ A view is any widget that another part shows with ``show_view``. What it offers 
 ``refresh``, ``take_focus`` and ``panes`` the page passes on to it; ``close_view`` shows what was under it.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from jeugdhulp_desktop.domain.agreements import Agreement, AgreementLine, Agreem
 from jeugdhulp_desktop.domain.text import clock_time, day_and_month
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.agreements import life
 from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import NewAgreementDialog
 from jeugdhulp_desktop.ui.agreements.editor import AgreementEditor
 from jeugdhulp_desktop.ui.agreements.facts import EditorFacts, load_facts
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
 
+NOTHING_YET = (
+    "Nog geen schoolafspraken",
+    "Begin met je eigen school, of neem de afspraak van vorig jaar over.",
+)
+
+
 class AgreementsPage(Page):
     """List and editor of the agreements of one school year."""
 
@@ -43,6 +50,7 @@ class AgreementsPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._lines: tuple[AgreementLine, ...] = ()
+        self.shown_lines: list[AgreementLine] = []
         self.editor: AgreementEditor | None = None
         self._views: list[QWidget] = []
         whole = QVBoxLayout(self)
@@ -69,16 +77,15 @@ class AgreementsPage(Page):
         self.filters.changed.connect(lambda _words, _active: self._show())
         column.addWidget(self.filters)
         self.model = LinesModel(columns(self.context.today), identity=lambda line: line.school_id)
-        empty = EmptyState(
+        self.empty = EmptyState(
             "handshake-outline",
-            "Nog geen schoolafspraken",
-            "Begin met je eigen school, of neem de afspraak van vorig jaar over.",
+            *NOTHING_YET,
             [
                 Act("Nieuwe afspraak", self.new_item, "plus"),
                 Act("Scholen bekijken", lambda: self.open_page.emit("relations", None), "school-outline"),
             ],
         )
-        self.table = LinesTable(self.model, "Schoolafspraken", empty=empty)
+        self.table = LinesTable(self.model, "Schoolafspraken", empty=self.empty)
         self.table.opened.connect(self._open_line)
         self.filters.search.moved_down.connect(self.table.take_focus)
         column.addWidget(self.table, 1)
@@ -108,28 +115,35 @@ class AgreementsPage(Page):
     def _read(self) -> None:
         if self.session is None:
             return
-        lines, year = self.session.agreements.lines, self.context.years.year
-        self.run(lambda: lines(year), self._loaded, latest="lines")
+        session, year = self.session, self.context.years.year
 
-    def _loaded(self, lines: list[AgreementLine]) -> None:
+        def job() -> tuple[list[AgreementLine], date]:
+            return session.agreements.lines(year), session.settings.load().signing_day(year)
+
+        self.run(job, lambda found: self._loaded(*found), latest="lines")
+
+    def _loaded(self, lines: list[AgreementLine], last_day: date) -> None:
         self._lines = tuple(lines)
         year = self.context.years.year
         signed = sum(line.status is AgreementStatus.SIGNED for line in lines)
         facts = f"Schooljaar {year.code}: {signed} van {len(lines)} ondertekend"
-        late = self.context.today() > year.signing_deadline and signed < len(lines)
-        deadline = day_and_month(year.signing_deadline)
-        self.header.set_facts(f"{facts}, klaar vóór {deadline}" + (", dat is voorbij" if late else ""))
+        late = self.context.today() > last_day and signed < len(lines)
+        before = f"vóór {day_and_month(last_day)}"
+        until = f"moest {before} klaar zijn" if late else f"klaar {before}"
+        self.header.set_facts(f"{facts}, {until}")
         self._show()
 
     def _show(self) -> None:
         words = self.filters.search.text().casefold().split()
         status = self.filters.active().get("status")
-        shown = [
+        shown = self.shown_lines = [
             line
             for line in self._lines
             if all(word in line.school_name.casefold() for word in words) and status in (None, line.status)
         ]
         self.model.set_lines(shown)
+        nothing = ("Niets gevonden", "Geen school past bij deze filters. Wis de filters.")
+        self.empty.say(*(nothing if self._lines else NOTHING_YET))
         self.table.set_count(f"{len(shown)} van {len(self._lines)} scholen")
 
     def _open_line(self, line: AgreementLine) -> None:
@@ -213,6 +227,8 @@ class AgreementsPage(Page):
             self.stack.removeWidget(self.editor)
             self.editor.deleteLater()
             self.editor = None
+            self.message_over.emit(life.KEY)
+            self.part_left.emit()
 
     def show_view(self, view: QWidget) -> None:
         """Put a view over the list or the editor; it has the room of an editor."""
@@ -234,6 +250,7 @@ class AgreementsPage(Page):
             self.stack.setCurrentWidget(under)
         self.stack.removeWidget(view)
         view.deleteLater()
+        self.part_left.emit()
         self.take_focus()
 
     def view(self) -> Any:

@@ -11,6 +11,7 @@ from jeugdhulp_desktop.domain.agreement_kinds import DayPart
 from jeugdhulp_desktop.domain.agreement_sections import Presence
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.text import WEEKDAYS
+from jeugdhulp_desktop.ui.icons import set_icon
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.fields import TextField
 from jeugdhulp_desktop.ui.widgets.labels import label, restyle
@@ -98,6 +99,9 @@ class Roster(QWidget):
                 grid.addWidget(cell, row + 1, weekday + 1)
         self.more = Button("Tijden en plaatsen", "chevron-down", "plain", small=True)
         self.more.setCheckable(True)
+        self.more.toggled.connect(
+            lambda on: set_icon(self.more, f"chevron-{'up' if on else 'down'}", "accent")
+        )
         self.more.toggled.connect(lambda _on: self._show_details())
         whole.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._box = QWidget()

@@ -30,10 +30,10 @@ class RouteSection(EditorSection):
         self.hold("route.steps", self.steps, forms=False)
         self.body.addWidget(self.steps)
         columns = (
-            RowColumn("name", "Overleg", lambda: GrowingLine(200), 2),
-            RowColumn("frequency", "Hoe vaak", lambda: GrowingLine(200), 2),
-            RowColumn("dates", "Wanneer", GrowingLine, 2),
-            RowColumn("present", "Wie", GrowingLine, 3),
+            RowColumn("name", "Overleg", lambda: GrowingLine(200), 5),
+            RowColumn("frequency", "Hoe vaak", lambda: GrowingLine(200), 4),
+            RowColumn("dates", "Wanneer", GrowingLine, 4),
+            RowColumn("present", "Wie", GrowingLine, 5),
         )
         self.meetings = Rows(
             self,

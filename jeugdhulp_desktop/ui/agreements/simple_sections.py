@@ -126,8 +126,8 @@ class PurposeSection(EditorSection):
         self.text(form, "aim", "Doe&l", TextArea(lines=3), blocks)
         self.body.addWidget(form)
         columns = (
-            RowColumn("title", "Naam van het stuk", lambda: GrowingLine(200), 3),
-            RowColumn("party", "Van wie", lambda: GrowingLine(120), 2),
+            RowColumn("title", "Naam van het stuk", lambda: GrowingLine(200), 7),
+            RowColumn("party", "Van wie", lambda: GrowingLine(120), 9),
             RowColumn("dated", "Vastgesteld", DateField, width=DATE),
             RowColumn("until", "Loopt tot", DateField, width=DATE),
         )

@@ -91,8 +91,12 @@ class WeekGrid(QWidget):
         return next((cells[0] for cells in self.cells()), None)
 
     def settle(self) -> bool:
-        """Take what is being typed; False when it is no number of hours."""
-        return all(cell.settle() for cells in self.cells() for cell in cells if cell.edited())
+        """Take what is being typed; False when it is no number of hours: that cell has the focus then."""
+        for cell in [cell for cells in self.cells() for cell in cells if cell.edited()]:
+            if not cell.settle():
+                cell.setFocus(Qt.FocusReason.OtherFocusReason)
+                return False
+        return True
 
     def edited(self) -> bool:
         """Whether a cell holds what is not taken yet."""

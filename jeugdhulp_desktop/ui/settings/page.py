@@ -260,7 +260,7 @@ class SettingsPage(Page):
             return
         self.saved.emit()
         acts = (Act("Back-up maken", self._make_backup, "database-export-outline"),)
-        self.message.emit(Message(CHANGED, "warn", acts=acts, key="passphrase"))
+        self.message.emit(Message(CHANGED, "warn", acts=acts, key="passphrase", lasting=True))
 
     def _new_code(self) -> None:
         self._ways.new_recovery_code(self.saved.emit)
@@ -317,7 +317,7 @@ class SettingsPage(Page):
     def _backup_failed(self, error: WorldError) -> None:
         self.backup.set_busy("")
         words = f"De back-up is niet gelukt. {sentence(error)}"
-        self.message.emit(Message(words, "bad", key="backup"))
+        self.message.emit(Message(words, "bad", key="backup", lasting=True))
 
     def _check_all(self) -> None:
         if self.session is not None and not self.backup.busy.isVisible():

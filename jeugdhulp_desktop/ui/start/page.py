@@ -265,7 +265,7 @@ class StartPage(Page):
         self.side.set_busy(False)
         again = (Act("Opnieuw proberen", self.make_backup, "refresh"),)
         self.message.emit(
-            Message(sentence(error), "bad", "De back-up is niet gelukt", acts=again, key="backup")
+            Message(sentence(error), "bad", "De back-up is niet gelukt", again, key="backup", lasting=True)
         )
 
     def _note(self) -> None:

@@ -48,7 +48,7 @@ class TodoRow(QWidget):
             words.addWidget(ElidedLabel(detail, "caption", "text2"))
         words.addStretch(1)
         row.addLayout(words, 1)
-        pill = due_pill(todo.due_on, today)
+        pill = due_pill(todo, today)
         place = QWidget()
         place.setFixedWidth(pills)
         inner = QHBoxLayout(place)
@@ -116,7 +116,7 @@ class TodoPanel(QWidget):
         clear_layout(self.panel.body)
         shown = self._todos if self._all else self._todos[:SHOWN]
         px = theme().px
-        pills = [due_pill(todo.due_on, self._today) for todo in shown]
+        pills = [due_pill(todo, self._today) for todo in shown]
         wide = max([px(PILLS), *(pill_width(pill) for pill in pills if pill)])
         probe = [Button(way_of(todo).verb).sizeHint().width() for todo in shown]
         buttons = max([px(BUTTONS), *probe])

@@ -13,7 +13,7 @@ from jeugdhulp_desktop.ui.widgets.bars import Share
 from jeugdhulp_desktop.ui.widgets.labels import PillValue
 
 FRESH_BACKUP = 7  # days; the overview asks for a new one after these
-LONG_PAST = 60  # days behind a deadline; counting them says nothing any more
+FAR = 60  # days; counting more of them says nothing
 MOST_NAMED = 3  # organisations that have not signed, by name
 
 
@@ -77,11 +77,18 @@ def without_name(text: str, name: str) -> str:
     return text
 
 
-def due_pill(due_on: date | None, today: date) -> PillValue | None:
-    """How late or how soon; None without a date."""
+def due_pill(todo: Todo, today: date) -> PillValue | None:
+    """How late or how soon; None without a date.
+
+    An agreement that is still to be written is told without counting days and not in red: the vault may be
+    newer than the day it should have been signed.
+    """
+    due_on = todo.due_on
     if due_on is None:
         return None
     days = (due_on - today).days
+    if days < 0 and not _counts_as_late(todo):
+        return PillValue(f"Was {day_and_month(due_on)}", "clock-outline", "warn")
     if days < 0:
         return PillValue(f"{_days(-days)} te laat", "alert-circle-outline", "bad")
     if days == 0:
@@ -90,12 +97,17 @@ def due_pill(due_on: date | None, today: date) -> PillValue | None:
     return PillValue(words, "calendar-blank-outline", "neutral")
 
 
+def _counts_as_late(todo: Todo) -> bool:
+    return todo.kind is not TodoKind.AGREEMENT
+
+
 def counted(todos: Sequence[Todo], today: date) -> str:
     """ "1 te laat, 3 vandaag, 2 deze maand"; what there is none of is not told."""
     days = [todo.due_on for todo in todos if todo.due_on is not None]
+    late = sum(_counts_as_late(todo) for todo in todos if todo.due_on is not None and todo.due_on < today)
     month = sum(day > today and (day.year, day.month) == (today.year, today.month) for day in days)
     counts = (
-        (sum(day < today for day in days), "te laat"),
+        (late, "te laat"),
         (sum(day == today for day in days), "vandaag"),
         (month, "deze maand"),
     )
@@ -121,7 +133,7 @@ def cycle_words(line: CycleLine, today: date) -> CycleWords:
     if line.done:
         return CycleWords(line.moment.label, f"{day}{count}", "check-circle-outline", "ok")
     days = (line.day - today).days
-    soon = f"{day}, over {_days(days)}" if 0 < days <= LONG_PAST else day
+    soon = f"{day}, over {_days(days)}" if 0 < days <= FAR else day
     when = f"Vandaag{count}" if days == 0 else f"{soon}{count}"
     return CycleWords(line.moment.label, when, "calendar-blank-outline", "text2")
 
@@ -160,12 +172,10 @@ def deadline_sentence(overview: StartOverview, today: date) -> str:
     if not open_ones:
         return "Alle schoolafspraken zijn ondertekend."
     days = (overview.deadline - today).days
-    start = f"Klaar vóór {day_and_month(overview.deadline)}"
-    if days == 0:
-        return f"{start}: dat is vandaag."
-    if days < -LONG_PAST:
-        return f"{start}: dat is voorbij."
-    return f"{start}: {_days(-days)} te laat." if days < 0 else f"{start}: nog {_days(days)}."
+    if days < 0:
+        return f"Moest vóór {day_and_month(overview.deadline)} klaar zijn."
+    left = "dat is vandaag" if days == 0 else f"nog {_days(days)}"
+    return f"Klaar vóór {day_and_month(overview.deadline)}: {left}."
 
 
 def unsigned_sentence(overview: StartOverview) -> str:

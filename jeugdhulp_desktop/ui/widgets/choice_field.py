@@ -6,14 +6,12 @@ from typing import Any
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QHelpEvent,
     QPainter,
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import (
-    QComboBox,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QStyleOptionComboBox, QToolTip, QWidget
 
 from jeugdhulp_desktop.ui import icons
 from jeugdhulp_desktop.ui.theme import theme
@@ -63,6 +61,31 @@ class ChoiceField(QComboBox):
     def own_problem(self) -> str:
         """A choice is always a value."""
         return ""
+
+    def _fitting(self) -> str:
+        """The chosen text as far as there is room for it beside the arrow."""
+        room = self.width() - theme().px(12 + 6 + 16 + 4)
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        option.currentText = self._fitting()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip and not self.toolTip():
+            cut = self._fitting() != self.currentText()
+            QToolTip.showText(event.globalPos(), self.currentText() if cut else "", self)
+            return True
+        return super().event(event)
+
+    def showPopup(self) -> None:
+        """The list is as wide as its longest choice, also when the field is narrow."""
+        widest = max((self.fontMetrics().horizontalAdvance(text) for text in self._texts()), default=0)
+        self.view().setMinimumWidth(min(widest + theme().px(40), theme().px(480)))
+        super().showPopup()
+
+    def _texts(self) -> list[str]:
+        return [self.itemText(at) for at in range(self.count())]
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

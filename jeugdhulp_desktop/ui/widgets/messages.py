@@ -46,6 +46,12 @@ class Message:
     key: str = ""
     closable: bool = True
     passing: bool = False  # only for "Bewaard"
+    lasting: bool = False  # stays when its page is left: what is not saved, what the vault still asks
+
+    @property
+    def stays(self) -> bool:
+        """Whether it outlives the page it was shown over."""
+        return self.lasting or not self.closable
 
 
 class MessageBar(QWidget):
@@ -123,6 +129,12 @@ class MessageArea(QWidget):
     def remove(self, key: str) -> None:
         """Take away the message with this key, when what it told is over."""
         self._messages = [each for each in self._messages if each.key != key]
+        self._show()
+
+    def leave_page(self) -> None:
+        """Take away what was only about the page that is left now; what is not saved stays."""
+        self._messages = [each for each in self._messages if each.stays]
+        self._all = False
         self._show()
 
     def clear(self) -> None:

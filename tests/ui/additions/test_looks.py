@@ -25,6 +25,7 @@ from jeugdhulp_desktop.ui.additions.looks import (
     share_words,
     status_pill,
     sum_words,
+    waits,
 )
 from jeugdhulp_desktop.ui.additions.part import Part
 from jeugdhulp_desktop.ui.problem_sentences import known_codes, sentence
@@ -42,7 +43,11 @@ def test_the_sum_goes_as_far_as_it_can_be_told() -> None:
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        (date(2027, 3, 4), "Loopt tot en met 16 april 2027. Vanaf 5 maart 2027 vraagt het programma."),
+        (
+            date(2027, 3, 4),
+            "Loopt tot en met 16 april 2027. "
+            "Vanaf 5 maart 2027 vraagt het programma of je stopt of verlengt.",
+        ),
         (date(2027, 3, 5), "Loopt tot en met 16 april 2027. Beslis nu: stoppen of verlengen."),
         (date(2027, 4, 17), "Liep tot en met 16 april 2027. Stoppen of verlengen?"),
     ],
@@ -51,6 +56,14 @@ def test_its_end_is_told_and_from_six_weeks_before_it_asks(today: date, words: s
     assert end_words(GRANTED, today) == words
     assert not end_words(GRANTABLE, today)
     assert not end_words(replace(GRANTED, ends_on=None), today)
+
+
+def test_what_was_granted_asks_nothing_before_its_reminder() -> None:
+    """A point in red for an evaluation of next spring would be told as if something is wrong."""
+    assert waits(GRANTED, date(2027, 3, 4))
+    assert not waits(GRANTED, date(2027, 3, 5))
+    assert not waits(GRANTABLE, date(2027, 3, 4))
+    assert not waits(replace(GRANTED, ends_on=None), date(2027, 3, 4))
 
 
 def test_a_period_that_is_open_is_said() -> None:

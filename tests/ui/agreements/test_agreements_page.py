@@ -40,6 +40,31 @@ def test_searching_and_a_status_narrow_the_list(qtbot: QtBot, page: AgreementsPa
     assert page.table.count.text() == "1 van 2 scholen"
 
 
+def test_a_search_that_finds_nothing_says_so(qtbot: QtBot, page: AgreementsPage) -> None:
+    """ "Nog geen schoolafspraken" is for a year without schools, not for a mistyped name."""
+    qtbot.keyClicks(page.filters.search, "zzz")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    assert page.empty.title.text() == "Niets gevonden"
+
+
+def test_comparing_begins_with_the_first_school_when_none_is_chosen(
+    qtbot: QtBot, page: AgreementsPage
+) -> None:
+    page.table.view.clearSelection()
+    page.entries.menu.aboutToShow.emit()
+    assert page.entries.compare.isEnabled()
+    page.entries.compare.trigger()
+    qtbot.waitUntil(lambda: page.view() is not None)
+
+
+def test_comparing_says_what_it_waits_for(qtbot: QtBot, page: AgreementsPage) -> None:
+    qtbot.keyClicks(page.filters.search, "zzz")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    page.entries.menu.aboutToShow.emit()
+    assert not page.entries.compare.isEnabled()
+    assert page.entries.compare.text() == "Vergelijken: kies eerst een school met een afspraak"
+
+
 def test_enter_opens_the_editor_and_esc_comes_back(qtbot: QtBot, page: AgreementsPage) -> None:
     page.table.take_focus()
     with qtbot.waitSignal(page.needs_room) as room:

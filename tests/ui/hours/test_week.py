@@ -343,12 +343,14 @@ def test_a_cell_that_is_no_number_keeps_its_week_and_its_school_in_front(
     qtbot.keyClick(here, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert page.week.monday == page.week.bar.week_choice.value() == MONDAY
     assert "rode rand" in page.week.foot.plain_text()
+    page.school.setFocus()
     page.school.set_value(other)
     page.school.changed.emit()
     assert page.school_id() == school
     page._view_chosen(View.YEAR)
     assert page.view() is View.WEEK
     assert here.text() == "abc"
+    assert page.focusWidget() is here  # where it can be put right, or Esc be pressed
 
 
 def test_ctrl_d_right_after_turning_the_page_fills_the_week_that_was_turned_to(

@@ -45,13 +45,24 @@ def test_the_week_is_told_as_calendars_here_number_it_f36() -> None:
     ],
 )
 def test_a_pill_tells_how_late_or_how_soon(day: int, words: str, tone: str) -> None:
-    pill = due_pill(date(2026, 9, day), TODAY)
+    pill = due_pill(replace(CALL, due_on=date(2026, 9, day)), TODAY)
     assert pill is not None
     assert (pill.text, pill.tone) == (words, tone)
 
 
 def test_a_todo_without_a_date_has_no_pill() -> None:
-    assert due_pill(None, TODAY) is None
+    assert due_pill(replace(CALL, due_on=None), TODAY) is None
+
+
+@pytest.mark.parametrize("agreement_id", [None, 4])
+def test_an_agreement_that_is_to_be_written_is_not_told_in_red_days(agreement_id: int | None) -> None:
+    """A vault may begin after 30 September: 53 days late on its first screen says nothing to anyone."""
+    day = date(2026, 9, 30)
+    write = Todo(TodoKind.AGREEMENT, "Schoolafspraak maken", "De Vaart", "", day, agreement_id=agreement_id)
+    pill = due_pill(write, date(2026, 11, 22))
+    assert pill is not None
+    assert (pill.text, pill.tone) == ("Was 30 september", "warn")
+    assert counted([write], date(2026, 11, 22)) == ""
 
 
 def test_what_there_is_none_of_is_not_counted_and_next_month_is_not_this_month() -> None:
@@ -108,8 +119,8 @@ def test_agreements_stand_by_status_and_signed_ones_always() -> None:
         (date(2026, 9, 15), "Klaar vóór 30 september: nog 15 dagen."),
         (date(2026, 9, 29), "Klaar vóór 30 september: nog 1 dag."),
         (date(2026, 9, 30), "Klaar vóór 30 september: dat is vandaag."),
-        (date(2026, 10, 1), "Klaar vóór 30 september: 1 dag te laat."),
-        (date(2027, 3, 1), "Klaar vóór 30 september: dat is voorbij."),
+        (date(2026, 10, 1), "Moest vóór 30 september klaar zijn."),
+        (date(2027, 3, 1), "Moest vóór 30 september klaar zijn."),
     ],
 )
 def test_v20_the_deadline_is_told_in_days(today: date, sentence: str) -> None:
