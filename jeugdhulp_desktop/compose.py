@@ -88,6 +88,7 @@ def open_session(
             )
             session.before_close = lambda: _leave_in_order(session)
             session.imports.forget_roster()
+            session.agreements.renew_controls()
             return session
         except BaseException:
             database.close()

@@ -1,14 +1,19 @@
 """Agreements as papers: light facts of each, enough to tell whether its file is up to date."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
 
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.storage.tables.agreements import AgreementRow
 from jeugdhulp_desktop.storage.tables.relations import SchoolRow
+from jeugdhulp_desktop.storage.tables.vault import SettingRow
+
+_DRAWN_BY = "papers-drawn-by"
 
 
 @dataclass(frozen=True)
@@ -46,3 +51,17 @@ def load_agreement_facts(
         query = query.where(AgreementRow.school_year == year.first)
     rows = connection.execute(query)
     return [AgreementFacts(row[0], row[1], SchoolYear(row[2]), row[3], row[4], row[5]) for row in rows]
+
+
+def load_drawn_by(connection: Connection) -> str:
+    """Of which program and layout the kept controlegetallen of open agreements are; "" of none yet."""
+    kept = connection.scalar(select(SettingRow.value).where(SettingRow.name == _DRAWN_BY))
+    return str(json.loads(kept)) if kept else ""
+
+
+def store_drawn_by(connection: Connection, program: str) -> None:
+    """Keep which program and layout they are of."""
+    added = insert(SettingRow).values(name=_DRAWN_BY, value=json.dumps(program))
+    connection.execute(
+        added.on_conflict_do_update(index_elements=("name",), set_={"value": json.dumps(program)})
+    )

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from jeugdhulp_desktop import __version__
 from jeugdhulp_desktop.domain.agreement_rules import check_agreement, refusing
 from jeugdhulp_desktop.domain.agreement_sections import Analysis
 from jeugdhulp_desktop.domain.agreement_texts import find_full_names, tidied
@@ -16,7 +17,7 @@ from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.structures import Structure
-from jeugdhulp_desktop.reports.agreement_document import AgreementDocument
+from jeugdhulp_desktop.reports.agreement_document import TEMPLATE, AgreementDocument
 from jeugdhulp_desktop.services.agreements import life
 from jeugdhulp_desktop.services.agreements.analysis import analysis_of_last_year
 from jeugdhulp_desktop.services.agreements.comparing import (
@@ -26,7 +27,7 @@ from jeugdhulp_desktop.services.agreements.comparing import (
     load_comparable,
     since_paper,
 )
-from jeugdhulp_desktop.services.agreements.papers import build_document, has_additions
+from jeugdhulp_desktop.services.agreements.papers import build_document, has_additions, refresh_open_controls
 from jeugdhulp_desktop.services.agreements.prefill import copy_of_last_year, new_agreement
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.cleaning import cleaned
@@ -34,6 +35,7 @@ from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
 from jeugdhulp_desktop.services.structures import find_structure, load_structures
 from jeugdhulp_desktop.storage.addition_line_queries import granted_hours
 from jeugdhulp_desktop.storage.agreement_line_queries import (
+    find_open_agreements,
     find_years,
     has_jmw_elsewhere,
     hours_of_others,
@@ -42,6 +44,7 @@ from jeugdhulp_desktop.storage.agreement_line_queries import (
     load_terms,
     load_version_lines,
 )
+from jeugdhulp_desktop.storage.agreement_paper_queries import load_drawn_by, store_drawn_by
 from jeugdhulp_desktop.storage.agreement_queries import SUBJECT, load_agreement, load_steps
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.case_queries import load_full_names
@@ -206,6 +209,17 @@ class AgreementService:
             kept = life.make_version(connection, agreement_id, cleaned(reason), self._moment())
         self._changes.announce(Change.AGREEMENTS)
         return kept
+
+    def renew_controls(self) -> None:
+        """At opening: what an open paper says may read otherwise in another version of the program, and then
+        it bears another controlegetal. Nothing is written when this program was the last."""
+        program = f"{__version__}.{TEMPLATE}"
+        with self._database.read() as connection:
+            if load_drawn_by(connection) == program or not find_open_agreements(connection):
+                return
+        with self._database.write(Action.MIGRATE, SUBJECT) as connection:
+            refresh_open_controls(connection)
+            store_drawn_by(connection, program)
 
     def delete(self, agreement_id: int) -> None:
         """Remove a concept on which no action or checklist hangs; NotValid, NotFound."""
