@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize
 from PySide6.QtWidgets import QWidget
 
 from jeugdhulp_desktop.ui.tasks import Tasks
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.ui.workplace import Workplace
 
 SECONDS_TO_SETTLE = 20.0
+SECONDS_OF_REST = 0.4  # what is built again a moment after a change, as the panel of points, stands there too
 
 
 @dataclass
@@ -37,7 +38,9 @@ class Stage:
 
     def settle(self) -> None:
         """Waits until the worker has answered everything that was asked."""
-        self.until(lambda: not self.tasks.busy())
+        rested = time.monotonic() + SECONDS_OF_REST
+        self.until(lambda: time.monotonic() > rested and not self.tasks.busy())
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QCoreApplication.processEvents()
         self.until(lambda: not self.tasks.busy())
 

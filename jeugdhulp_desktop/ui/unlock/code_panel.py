@@ -18,7 +18,7 @@ from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.fields import TextField
 from jeugdhulp_desktop.ui.widgets.form import FormRow
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock, label
-from jeugdhulp_desktop.ui.widgets.panel import Panel, Soft
+from jeugdhulp_desktop.ui.widgets.panel import Panel, Soft, clear_layout
 
 CLEAR_AFTER = 30_000  # milliseconds
 GROUP_LENGTH = 4
@@ -119,9 +119,7 @@ class RecoveryCodePanel(QWidget):
         self._empty_grid()
 
     def _empty_grid(self) -> None:
-        while item := self._grid.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        clear_layout(self._grid)
 
     def _fill_grid(self, *, hidden: bool) -> None:
         """The groups; those asked are masked from the first letter typed back on."""
