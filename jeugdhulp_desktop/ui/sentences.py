@@ -31,6 +31,8 @@ _DISK = {
     "locked": "Het bestand is open in een ander programma. Sluit het daar en probeer het opnieuw.",
     "read-error": "De schijf kan dit bestand niet lezen of schrijven. Kijk of er ruimte is en of de schijf "
     "of netwerkmap vastzit, en probeer opnieuw. Helpt dat niet, zet dan de laatste back-up terug.",
+    "damaged": "De vastgelegde tekst van dit papier is beschadigd, dus het wordt niet opnieuw gemaakt. "
+    "Zet de laatste back-up terug.",
     "changed": "Dit bestand is intussen veranderd. Er is niets weggehaald. Kijk er eerst opnieuw naar.",
     "too-long": "De naam van de map is te lang. Kies een map met een kortere naam.",
 }
