@@ -36,11 +36,13 @@ from jeugdhulp_desktop.services.contacts import ContactService
 from jeugdhulp_desktop.services.dates import DateService
 from jeugdhulp_desktop.services.demo import DEMO_CASES, DEMO_PASSPHRASE, demo_frame, fill_demo
 from jeugdhulp_desktop.services.documents import DocumentService
+from jeugdhulp_desktop.services.drafts import DraftService
 from jeugdhulp_desktop.services.evaluations import EvaluationService
 from jeugdhulp_desktop.services.hours import HoursService
 from jeugdhulp_desktop.services.imports import ImportService
 from jeugdhulp_desktop.services.keys import KeyService, note_generation
 from jeugdhulp_desktop.services.letterhead import LetterheadService
+from jeugdhulp_desktop.services.machine import machine_id
 from jeugdhulp_desktop.services.mail_texts import MailTextService
 from jeugdhulp_desktop.services.overview import OverviewService
 from jeugdhulp_desktop.services.pupils import PupilService
@@ -53,6 +55,7 @@ from jeugdhulp_desktop.services.vault_settings import SettingsService
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.engine import Database, open_database
 from jeugdhulp_desktop.storage.migrate import bring_up_to_date, create_vault_database
+from jeugdhulp_desktop.storage.restoring import clear_ready
 from jeugdhulp_desktop.storage.school_queries import SCHOOL, store_school
 from jeugdhulp_desktop.storage.setting_queries import load_settings, store_settings
 from jeugdhulp_desktop.storage.vault_lock import VaultLock
@@ -65,17 +68,20 @@ def open_session(
     report_folder: Path | None = None,
     clock: Clock = system_clock,
     create: bool = False,
+    other_is_gone: bool = False,
 ) -> Session:
     """The vault in ``folder``, opened with its keys; ``create`` makes the database of a new vault.
 
+    ``other_is_gone``: the user says that a computer that held it since more than a day does not any more.
     Holds the vault lock until the session is closed. Raises VaultInUse, NotOurFile, DamagedDatabase,
     MadeByNewerVersion, DiskProblem, EncryptionMissing, and DamagedHeader("older") when the header is older
     than the database knows: somebody put an old one back, perhaps with a passphrase that was changed (F6).
     """
     files = VaultFiles(folder)
-    lock = VaultLock(folder)
-    lock.acquire(local_now(clock).isoformat(timespec="seconds"))
+    lock = VaultLock(folder, machine_id(keys.vault_id))
+    lock.acquire(local_now(clock).isoformat(timespec="seconds"), other_is_gone=other_is_gone)
     try:
+        clear_ready(folder)
         info = read_vault_info(folder)
         database = _open(files, keys, clock, create=create)
         try:
@@ -83,6 +89,7 @@ def open_session(
             renew_header_backup(folder, keys)
             with database.read() as connection:
                 database.who = load_settings(connection).user_name
+            lock.tell_who(database.who)
             session = _session(
                 files, keys, database, info, report_folder=report_folder, clock=clock, on_close=lock.release
             )
@@ -256,6 +263,7 @@ def _session(
         dates=DateService(database, clock, keys.vault_id.hex()),
         mail_texts=MailTextService(database, clock),
         overview=OverviewService(database, clock, agreements, files.folder),
+        drafts=DraftService(database),
         backups=backups,
         rollovers=RolloverService(database, changes, clock, backups),
         settings=SettingsService(database, changes),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.contacts import ContactService
     from jeugdhulp_desktop.services.dates import DateService
     from jeugdhulp_desktop.services.documents import DocumentService
+    from jeugdhulp_desktop.services.drafts import DraftService
     from jeugdhulp_desktop.services.evaluations import EvaluationService
     from jeugdhulp_desktop.services.hours import HoursService
     from jeugdhulp_desktop.services.imports import ImportService
@@ -75,6 +76,7 @@ class Session:
     overview: OverviewService
     dates: DateService
     mail_texts: MailTextService
+    drafts: DraftService
     backups: BackupService
     rollovers: RolloverService
     settings: SettingsService

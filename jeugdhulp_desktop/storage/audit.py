@@ -16,7 +16,7 @@ _UNNAMED = "audit line has no id yet"
 
 
 class Action(StrEnum):
-    """Every kind of write, export and print, by name."""
+    """Every kind of write, export and print, by name; a draft is none of them (``Database.write_draft``)."""
 
     CREATE_VAULT = "create-vault"
     MIGRATE = "migrate"
@@ -72,9 +72,8 @@ class Action(StrEnum):
     WRITE_DOCUMENT = "write-document"
     SAVE_DOCUMENT_AS = "save-document-as"
     PRINT_DOCUMENT = "print-document"
-    SAVE_DRAFT = "save-draft"
-    DELETE_DRAFT = "delete-draft"
     MAKE_BACKUP = "make-backup"
+    RESTORE_BACKUP = "restore-backup"
     MAKE_DEMO = "make-demo"
 
 

@@ -90,6 +90,20 @@ class Database:
                 forget_audit_line(connection)
                 self._writer = None
 
+    @contextmanager
+    def write_draft(self) -> Iterator[Connection]:
+        """One transaction for what is typed and not saved yet, without an audit line; raises as ``write``.
+
+        The audit tells who changed which record. A draft is no record: nothing can be read from it but by
+        whoever typed it, and saving it writes the line. It is stored every second while one types, so a line
+        each time would bury the lines that matter and make the vault grow by typing.
+        """
+        if self._writer == threading.get_ident():
+            raise RuntimeError("a draft inside a write: a use case is one transaction")
+        with self._writing, self._connected(writing=True) as connection:
+            yield connection
+            connection.commit()
+
     def copy_into(self, path: Path) -> None:
         """The vault of this moment as a new private file with the same key and id.
 

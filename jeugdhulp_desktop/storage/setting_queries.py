@@ -66,14 +66,6 @@ def store_moved_groups(connection: Connection, school_id: int, moved: MovedGroup
     _store(connection, f"{_MOVED}-{school_id}", json.dumps([moved.year.code, moved.at.isoformat()]))
 
 
-def load_draft(connection: Connection, form: str, record_id: int | None) -> Mapping[str, Any] | None:
-    """What was typed in a form and not saved; None when there is nothing."""
-    kept = connection.scalar(
-        select(DraftRow.content).where(DraftRow.form == form, DraftRow.record_id == (record_id or 0))
-    )
-    return json.loads(kept) if kept else None
-
-
 def store_draft(
     connection: Connection, form: str, record_id: int | None, content: Mapping[str, Any], at: datetime
 ) -> None:
@@ -94,10 +86,14 @@ def delete_draft(connection: Connection, form: str, record_id: int | None) -> No
     connection.execute(delete(DraftRow).where(DraftRow.form == form, DraftRow.record_id == (record_id or 0)))
 
 
-def find_drafts(connection: Connection) -> list[tuple[str, int | None]]:
-    """Every form and record with something unsaved, the newest first; None for a new record."""
-    rows = connection.execute(select(DraftRow.form, DraftRow.record_id).order_by(DraftRow.saved_at.desc()))
-    return [(form, record_id or None) for form, record_id in rows]
+def load_drafts(connection: Connection) -> list[tuple[str, int | None, Mapping[str, Any], datetime]]:
+    """Form, record (None for a new one), what was typed, and when it was kept; the newest first."""
+    rows = connection.execute(
+        select(DraftRow.form, DraftRow.record_id, DraftRow.content, DraftRow.saved_at).order_by(
+            DraftRow.saved_at.desc()
+        )
+    )
+    return [(form, record_id or None, json.loads(content), at) for form, record_id, content, at in rows]
 
 
 def load_column_mapping(connection: Connection, headings: str) -> Mapping[str, Any] | None:

@@ -3,16 +3,17 @@
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from jeugdhulp_desktop.domain.overviews import Backup
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.vault_settings import VaultSettings
-from jeugdhulp_desktop.storage.audit import Action
+from jeugdhulp_desktop.storage.audit import Action, load_audit_lines
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.setting_queries import (
     delete_draft,
-    find_drafts,
     load_column_mapping,
-    load_draft,
+    load_drafts,
     load_generation,
     load_last_backup,
     load_settings,
@@ -30,7 +31,7 @@ def test_a_new_vault_has_defaults(database: Database) -> None:
         assert load_settings(reading) == VaultSettings()
         assert load_last_backup(reading) is None
         assert load_generation(reading) == 0
-        assert find_drafts(reading) == []
+        assert load_drafts(reading) == []
 
 
 def test_settings_come_back_with_exact_hours_and_types(database: Database) -> None:
@@ -62,16 +63,26 @@ def test_the_last_backup_and_the_generation_replace_what_was_kept(database: Data
 
 
 def test_what_was_typed_is_kept_by_form_and_record_until_it_is_saved(database: Database) -> None:
-    with database.write(Action.SAVE_DRAFT) as connection:
+    later = NOW + timedelta(minutes=1)
+    with database.write_draft() as connection:
         store_draft(connection, "contact", None, {"fact": "Eerst"}, NOW)
         store_draft(connection, "contact", None, {"fact": "Zoë 😀"}, NOW)
-        store_draft(connection, "case", 3, {"summary": "x"}, NOW + timedelta(minutes=1))
-        assert load_draft(connection, "contact", None) == {"fact": "Zoë 😀"}
-        assert load_draft(connection, "contact", 3) is None
-        assert find_drafts(connection) == [("case", 3), ("contact", None)]
+        store_draft(connection, "case", 3, {"summary": "x"}, later)
+    with database.read() as connection:
+        kept = [("case", 3, {"summary": "x"}, later), ("contact", None, {"fact": "Zoë 😀"}, NOW)]
+        assert load_drafts(connection) == kept
+    with database.write_draft() as connection:
         delete_draft(connection, "contact", None)
         delete_draft(connection, "contact", 99)
-        assert find_drafts(connection) == [("case", 3)]
+        assert load_drafts(connection) == kept[:1]
+
+
+def test_a_draft_writes_no_audit_line_and_is_no_part_of_a_use_case(database: Database) -> None:
+    with database.write_draft() as connection:
+        store_draft(connection, "case", 3, {"summary": "x"}, NOW)
+        assert [line.action for line in load_audit_lines(connection)] == ["create-vault"]
+    with database.write(Action.SAVE_SETTINGS), pytest.raises(RuntimeError), database.write_draft():
+        pass
 
 
 def test_a_mapping_of_columns_is_remembered_by_its_headings(database: Database) -> None:

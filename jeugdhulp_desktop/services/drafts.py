@@ -1,0 +1,45 @@
+"""What is typed and not saved yet, kept inside the vault: for a lock, a crash, a power cut (F24, F25)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from jeugdhulp_desktop.domain.drafts import KeptDraft
+from jeugdhulp_desktop.storage.engine import Database
+from jeugdhulp_desktop.storage.setting_queries import delete_draft, load_drafts, store_draft
+
+_BASE, _TYPED = "base_version", "typed"
+
+
+class DraftService:
+    """The drafts of one vault. They change no record: nothing is announced, no audit line is written."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep(
+        self, form: str, record_id: int | None, content: Mapping[str, Any], base_version: int, at: datetime
+    ) -> None:
+        """Keep what stands in a form, in place of what was kept of it; ``at`` with its time zone.
+
+        ``base_version`` is the version of the record that is edited, 0 for a new one.
+        """
+        with self._database.write_draft() as connection:
+            store_draft(connection, form, record_id, {_BASE: base_version, _TYPED: content}, at)
+
+    def load(self, form: str, record_id: int | None) -> KeptDraft | None:
+        """What was typed in this form; None when nothing is."""
+        return next((each for each in self.all() if (each.form, each.record_id) == (form, record_id)), None)
+
+    def all(self) -> list[KeptDraft]:
+        """Everything that was typed and not saved, the newest first."""
+        with self._database.read() as connection:
+            found = load_drafts(connection)
+        return [
+            KeptDraft(form, record_id, kept[_BASE], at, kept[_TYPED]) for form, record_id, kept, at in found
+        ]
+
+    def drop(self, form: str, record_id: int | None) -> None:
+        """Forget it: it was saved, or thrown away."""
+        with self._database.write_draft() as connection:
+            delete_draft(connection, form, record_id)
