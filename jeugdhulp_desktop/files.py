@@ -80,6 +80,18 @@ def write_whole(path: Path, data: bytes, *, pause: Callable[[float], object] = t
             raise OSError(errno.EIO, "read back differs")
 
 
+def place_whole(finished: Path, path: Path, *, pause: Callable[[float], object] = time.sleep) -> None:
+    """Puts a file that stands ready on the same disk in the place of ``path``; for what is too large to hold.
+
+    It is synced first, so that a power cut leaves the old file or the whole new one. Raises DiskProblem.
+    """
+    with disk_problems(path):
+        with finished.open("rb+") as file:
+            os.fsync(file.fileno())
+        _replace_patiently(finished, path, pause)
+        sync_folder(path.parent)
+
+
 def read_start(path: Path, size: int) -> bytes | None:
     """The first ``size`` bytes of a file, None when there is no such file; raises DiskProblem otherwise."""
     with disk_problems(path):

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("demo", "import", "report", "check")
+COMMANDS = ("demo", "import", "report", "check", "backup", "restore")
 USAGE = """\
 Jeugdhulp Desktop: casussen, schoolafspraken en monitoring, versleuteld op deze laptop.
 
@@ -22,6 +22,8 @@ Zonder venster:
   main.py import MAP BESTAND   leest een leerlingenlijst in (EDEXML, CSV of XLSX)
   main.py report MAP           brengt de pdf's van de schoolafspraken bij
   main.py check MAP            bewijst dat de kluis heel is
+  main.py backup MAP           maakt een back-up en bewijst dat die terug te zetten is
+  main.py restore BESTAND MAP  zet een back-up terug en bewaart eerst de kluis van nu
 
   main.py OPDRACHT --help      vertelt meer over een opdracht
   main.py --version            noemt de versie

@@ -1,4 +1,4 @@
-"""The commands without a window: demo, import, report, check. The same services, no Qt.
+"""The commands without a window: demo, import, report, check, backup, restore; no Qt.
 
 The passphrase comes from JEUGDHULP_PASSPHRASE, which is read once and removed from the environment, or from
 standard input; never from the command line, which other users of the machine can read. Exit codes:

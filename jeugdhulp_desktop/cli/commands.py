@@ -70,7 +70,7 @@ def demo(asked: argparse.Namespace, _passphrase: str | None) -> Outcome:
 
 def import_list(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
     """Read a pupil list into the vault, or show what that would do."""
-    session = _unlocked(asked.folder, passphrase)
+    session = unlocked(asked, passphrase)
     try:
         source = session.imports.read(asked.file)
         if source.roster is None and not source.problems:
@@ -119,7 +119,7 @@ def _unanswered(questions: int) -> list[Problem]:
 
 def report(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
     """Bring the papers of the agreements, of every kind, up to date."""
-    session = _unlocked(asked.folder, passphrase, report_folder=asked.out)
+    session = unlocked(asked, passphrase, report_folder=asked.out)
     try:
         results = session.documents.sync(year=asked.school_year)
         folder = session.documents.folder.resolve()
@@ -153,7 +153,7 @@ def report(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
 def check(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
     """Prove that the vault is whole."""
     try:
-        session = _unlocked(asked.folder, passphrase)
+        session = unlocked(asked, passphrase)
         try:
             proofs = session.backups.check()
         finally:
@@ -180,21 +180,24 @@ def check(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
     )
 
 
-def _unlocked(folder: Path, passphrase: str | None, *, report_folder: Path | None = None) -> Session:
+def unlocked(
+    asked: argparse.Namespace, passphrase: str | None, *, report_folder: Path | None = None
+) -> Session:
     """The vault, opened; the report folder of this laptop unless another is asked for."""
     from jeugdhulp_desktop.security.vault import read_vault_info, unlock_with_passphrase
     from jeugdhulp_desktop.settings import load_settings
 
+    folder: Path = asked.folder
     info = read_vault_info(folder)  # what is no vault is said before anybody types
-    keys = unlock_with_passphrase(folder, _ask() if passphrase is None else passphrase)
+    keys = unlock_with_passphrase(folder, ask_passphrase() if passphrase is None else passphrase)
     reports = report_folder or load_settings().report_folders.get(info.vault_id.hex())
 
     from jeugdhulp_desktop.compose import open_session
 
-    return open_session(folder, keys, report_folder=reports)
+    return open_session(folder, keys, report_folder=reports, other_is_gone=asked.other_is_gone)
 
 
-def _ask() -> str:
+def ask_passphrase() -> str:
     """The passphrase as it is typed or piped in: one line, only its end left off."""
     if sys.stdin is None or sys.stdin.closed:
         return ""

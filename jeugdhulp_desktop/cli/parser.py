@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from jeugdhulp_desktop.cli import commands as does
+from jeugdhulp_desktop.cli import restoring
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 
 MOST_CASES = 1_000_000
@@ -38,10 +39,17 @@ def command_parser() -> argparse.ArgumentParser:
     parser = _DutchParser(prog="main.py", description="Jeugdhulp Desktop zonder venster.")
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT", title="opdrachten")
 
-    def command(name: str, run: Callable[..., does.Outcome], told: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[..., does.Outcome], told: str, *, file: str = ""
+    ) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=told, description=told)
+        if file:
+            added.add_argument("file", metavar="BESTAND", type=Path, help=file)
         added.add_argument("folder", metavar="MAP", type=Path, help="de map van de kluis")
         added.add_argument("--json", action="store_true", help="antwoordt met één JSON-object")
+        if run is not does.demo:
+            told = "als de kluis al meer dan een dag open is op een andere computer die er niet meer in werkt"
+            added.add_argument("--other-is-gone", action="store_true", help=told)
         added.set_defaults(run=run)
         return added
 
@@ -54,6 +62,11 @@ def command_parser() -> argparse.ArgumentParser:
     report.add_argument("--school-year", metavar="JAAR", type=_school_year, help="alleen dit jaar: 2026-2027")
     report.add_argument("--out", metavar="MAP", type=Path, help="de map voor de pdf's")
     command("check", does.check, "Bewijst dat de kluis heel is.")
+    keep = command("backup", restoring.backup, "Maakt een back-up en bewijst dat die terug te zetten is.")
+    keep.add_argument("--to", metavar="BESTAND", type=Path, help="waar de back-up komt: een bestand of map")
+    told = "Zet een back-up terug, nadat die is bewezen en de kluis van nu is bewaard."
+    back = command("restore", restoring.restore, told, file="de back-up")
+    back.add_argument("--yes", action="store_true", help="vraagt niets en zet terug")
     return parser
 
 

@@ -89,12 +89,40 @@ class NotOurFile(WorldError):
 
 
 class VaultInUse(WorldError):
-    """Another process holds the vault, since ``since`` (local time, ISO) under process id ``pid``."""
+    """Another process holds the vault, since ``since`` (local time, ISO) under process id ``pid``.
 
-    def __init__(self, pid: int = 0, since: str = "") -> None:
+    ``elsewhere``: on another computer, by the user ``who`` of the vault. Nobody here can see whether that one
+    still works in it; ``may_be_gone`` when it was so long ago that the user may say that it does not.
+    """
+
+    def __init__(
+        self,
+        pid: int = 0,
+        since: str = "",
+        *,
+        who: str = "",
+        elsewhere: bool = False,
+        may_be_gone: bool = False,
+    ) -> None:
         super().__init__(f"pid {pid} since {since}")
         self.pid = pid
         self.since = since
+        self.who = who
+        self.elsewhere = elsewhere
+        self.may_be_gone = may_be_gone
+
+
+class BackupRefused(WorldError):
+    """This file is not put back, and nothing was touched (F29).
+
+    ``reason`` is not-a-backup, partial (cut off), damaged (``detail``: the proof that failed), other-vault
+    or newer (``detail``: the version that made it).
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason} {detail}".strip())
+        self.reason = reason
+        self.detail = detail
 
 
 class DiskProblem(WorldError):

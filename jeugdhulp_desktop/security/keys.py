@@ -22,6 +22,11 @@ class VaultKeys:
 def open_header(files: VaultFiles, kind: SlotKind, secret: str | bytes) -> VaultKeys | None:
     """The keys by the first slot of ``kind`` that opens, None when none does; DamagedHeader("tampered")."""
     data, header = read_header(files)
+    return open_packed(data, header, kind, secret)
+
+
+def open_packed(data: bytes, header: Header, kind: SlotKind, secret: str | bytes) -> VaultKeys | None:
+    """As ``open_header``, for a header that stands elsewhere: the one inside a backup (F28)."""
     for slot in header.slots_of(kind):
         data_key = open_slot(slot, secret, header.vault_id)
         if data_key is not None:

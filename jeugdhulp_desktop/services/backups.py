@@ -34,13 +34,15 @@ class BackupService:
 
         Raises DiskProblem or DamagedDatabase; then the last proven backup stays what it was (F21).
         """
-        now = local_now(self._clock)
-        proven = back_up(self._database, self._folder, now, target)
-        backup = _told(proven, now)
+        return told(self.make_proven(target))
+
+    def make_proven(self, target: Path | None = None, name: str = "") -> ProvenBackup:
+        """As ``make``, and what was proven of it; ``name`` when the file must be called so."""
+        proven = back_up(self._database, self._folder, local_now(self._clock), target, name=name)
         with self._database.write(Action.MAKE_BACKUP, "backup") as connection:
-            store_last_backup(connection, backup)
+            store_last_backup(connection, told(proven))
         self._changes.announce(Change.BACKUPS)
-        return backup
+        return proven
 
     def check(self) -> list[Proof]:
         """Every proof that the vault is whole: the database, the header's copy, and the last backup."""
@@ -73,7 +75,15 @@ def _prove(path: Path, database: Database) -> Proof:
     return Proof("last-backup", True)
 
 
-def back_up(database: Database, folder: Path, now: datetime, target: Path | None = None) -> ProvenBackup:
+def back_up(
+    database: Database,
+    folder: Path,
+    now: datetime,
+    target: Path | None = None,
+    *,
+    label: str = "",
+    name: str = "",
+) -> ProvenBackup:
     """A proven backup of the vault in ``folder``; also before a migration, when no service exists yet.
 
     The header is read first: with an older header the newer database opens too, but not the other way round.
@@ -81,13 +91,14 @@ def back_up(database: Database, folder: Path, now: datetime, target: Path | None
     files = VaultFiles(folder)
     with disk_problems(files.header):
         header = files.header.read_bytes()
-    return make_backup(database, target or files.backups, header, now)
+    return make_backup(database, target or files.backups, header, now, label=label, name=name)
 
 
-def _told(proven: ProvenBackup, now: datetime) -> Backup:
+def told(proven: ProvenBackup) -> Backup:
+    """A backup as the vault remembers it, in local time."""
     counts = proven.manifest.counts
     return Backup(
-        made_at=now.replace(microsecond=0, tzinfo=None).isoformat(),
+        made_at=proven.manifest.made_at.astimezone().replace(tzinfo=None).isoformat(),
         cases=counts.get("cases", 0),
         agreements=counts.get("agreements", 0),
         file_name=proven.path.name,

@@ -3,7 +3,7 @@
 The file is a zip without compression (an encrypted page does not shrink) with three members: a manifest, the
 vault's header and the database as ``VACUUM INTO`` wrote it, encrypted with the same key. What is proven is
 the packed member, taken out of the zip again. The manifest holds counts and dates only, so it can be read
-without a key. Thinning and restoring come with a later version.
+without a key. Thinning comes with a later version; what takes a backup back is ``restoring``.
 """
 
 import hashlib
@@ -12,13 +12,13 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from jeugdhulp_desktop import __version__
-from jeugdhulp_desktop.domain.errors import DamagedDatabase, MadeByNewerVersion, NotOurFile
+from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem, MadeByNewerVersion, NotOurFile
 from jeugdhulp_desktop.files import disk_problems, sync_folder
 from jeugdhulp_desktop.storage.checks import OF_ANY_VERSION, counts, run_checks
 from jeugdhulp_desktop.storage.engine import Database
@@ -46,24 +46,33 @@ class Manifest:
 
 @dataclass(frozen=True)
 class ProvenBackup:
-    """A backup that was opened and checked."""
+    """A backup that was opened and checked; ``proofs`` are the names of what was asked and held."""
 
     path: Path
     manifest: Manifest
+    proofs: tuple[str, ...]
 
 
-def backup_name(made_at: datetime) -> str:
-    """A name that sorts by time and says nothing of a school: "2026-09-18T141003Z.jeugdhulp-backup"."""
-    return f"{made_at.astimezone(UTC):%Y-%m-%dT%H%M%SZ}{SUFFIX}"
+def backup_name(made_at: datetime, label: str = "") -> str:
+    """A name that sorts by time and says nothing of a school: "2026-09-18T141003Z.jeugdhulp-backup".
+
+    ``label`` says why it was made ("voor-terugzetten").
+    """
+    return f"{made_at.astimezone(UTC):%Y-%m-%dT%H%M%SZ}{'-' * bool(label)}{label}{SUFFIX}"
 
 
-def make_backup(database: Database, folder: Path, header: bytes, made_at: datetime) -> ProvenBackup:
+def make_backup(
+    database: Database, folder: Path, header: bytes, made_at: datetime, *, label: str = "", name: str = ""
+) -> ProvenBackup:
     """A proven backup in ``folder``; it gets its name only when every check has passed.
 
-    Raises DiskProblem or DamagedDatabase; then nothing new stands in the folder (F16, F21). What an
-    interrupted backup left there before is removed first.
+    No backup that is there gives its name to a new one of the same second; ``name`` asks for one in so many
+    words and is refused when it is taken. Raises DiskProblem or DamagedDatabase; then nothing new stands in
+    the folder (F16, F21). What an interrupted backup left there before is removed first.
     """
-    target = folder / backup_name(made_at)
+    target = folder / name if name else _free_name(folder, made_at, label)
+    if name and target.exists():
+        raise DiskProblem("exists", target)
     partial = target.with_name(target.name + _PARTIAL)
     with disk_problems(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -76,7 +85,7 @@ def make_backup(database: Database, folder: Path, header: bytes, made_at: dateti
         with disk_problems(folder):
             _pack(partial, manifest, header, copy)
             copy.unlink()
-        prove_backup(partial, database, copy)
+        proven = _proven(partial, copy, database.another)
         with disk_problems(folder):
             partial.replace(target)
             sync_folder(folder)
@@ -84,7 +93,7 @@ def make_backup(database: Database, folder: Path, header: bytes, made_at: dateti
         with disk_problems(folder):
             for left_over in folder.glob(f"{partial.name}*"):
                 left_over.unlink()
-    return ProvenBackup(target, manifest)
+    return replace(proven, path=target)
 
 
 def prove_backup(path: Path, database: Database, scratch: Path | None = None) -> Manifest:
@@ -96,34 +105,49 @@ def prove_backup(path: Path, database: Database, scratch: Path | None = None) ->
     if scratch is None:
         with tempfile.TemporaryDirectory() as private:
             return prove_backup(path, database, Path(private) / _DATABASE)
-    manifest = read_manifest(path)
+    return _proven(path, scratch, database.another).manifest
+
+
+def _proven(path: Path, scratch: Path, open_copy: Callable[[Path], Database]) -> ProvenBackup:
     try:
-        digest = _unpack(path, scratch)
-        if digest != manifest.sha256:
-            raise DamagedDatabase("backup-bytes")
-        copy = database.another(scratch)
-        try:
-            failed = _failures(copy, manifest.revision)
-            with copy.maintenance() as raw:
-                counted = counts(raw)
-        finally:
-            copy.close()
+        return take_out(path, scratch, open_copy)
     finally:
         for suffix in ("", "-wal", "-shm"):
             scratch.with_name(scratch.name + suffix).unlink(missing_ok=True)
+
+
+def take_out(path: Path, scratch: Path, open_copy: Callable[[Path], Database]) -> ProvenBackup:
+    """The packed database as the file ``scratch``, proven: opened by ``open_copy`` and checked whole.
+
+    Whoever asked removes ``scratch``, also after an error. Raises what ``prove_backup`` raises.
+    """
+    manifest = read_manifest(path)
+    if _unpack(path, scratch) != manifest.sha256:
+        raise DamagedDatabase("backup-bytes")
+    copy = open_copy(scratch)
+    try:
+        held, failed = _checked(copy, manifest.revision)
+        with copy.maintenance() as raw:
+            counted = counts(raw)
+    finally:
+        copy.close()
     if failed:
         raise DamagedDatabase(f"backup-{failed[0]}")
     if counted != manifest.counts:
         raise DamagedDatabase("backup-counts")
-    return manifest
+    return ProvenBackup(path, manifest, ("bytes", *held, "counts"))
 
 
-def _failures(copy: Database, revision: str) -> list[str]:
-    """The proofs that fail, by name. Of an older version only those that do not ask today's tables."""
-    failed = [proof.name for proof in run_checks(copy) if not proof.ok]
-    if OF_ANY_VERSION.issuperset(failed) or revision == Chain.of().newest:
-        return failed
-    return [name for name in failed if name in OF_ANY_VERSION]
+def _checked(copy: Database, revision: str) -> tuple[list[str], list[str]]:
+    """Names of the proofs that hold and of those that fail.
+
+    Of an older version only those count that do not ask today's tables.
+    """
+    proofs = run_checks(copy)
+    failed = [proof.name for proof in proofs if not proof.ok]
+    if revision != Chain.of().newest:
+        failed = [name for name in failed if name in OF_ANY_VERSION]
+    return [proof.name for proof in proofs if proof.ok], failed
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -162,6 +186,15 @@ def read_header(path: Path) -> bytes:
                 return packed.read(_HEADER)
         except (zipfile.BadZipFile, KeyError):
             raise NotOurFile from None
+
+
+def _free_name(folder: Path, made_at: datetime, label: str) -> Path:
+    name = backup_name(made_at, label)
+    number = 1
+    while (target := folder / name).exists():
+        number += 1
+        name = backup_name(made_at, f"{label}{'-' * bool(label)}{number}")
+    return target
 
 
 def _describe(database: Database, copy: Path, made_at: datetime) -> Manifest:

@@ -1,37 +1,63 @@
 """One writer per vault: a lock of the operating system on a file beside it (F22).
 
-The lock vanishes with the process that holds it, so a crash leaves no lock behind, whatever the file says.
-Where the folder knows no locks (some network drives) the file itself tells: process id, start of the machine
-and start of the process; a holder that no longer lives is passed over.
+The lock vanishes with the process that holds it, so a crash on this computer leaves no lock behind. Where the
+folder knows no locks (some network drives) the file itself tells: process id, start of the machine and start
+of the process; a holder on this computer that no longer lives is passed over.
+
+A holder on another computer is never passed over by itself, whatever the lock of the system says: a share may
+keep its locks to each computer, and a synced folder has none between them (F20). Only the user can know that
+nobody works there any more, and may say so when the lock is older than a day.
 """
 
 import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from jeugdhulp_desktop.domain.errors import VaultInUse
 from jeugdhulp_desktop.files import disk_problems
 
 LOCK_NAME = "vault.lock"
+OLD = timedelta(days=1)  # only then may a user say that the other computer does not hold the vault any more
 _LOCKED_BYTE = 1 << 20  # far behind the text: Windows forbids others to read a byte that is locked
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds the vault: process id, which start of the machine and of the process, since when."""
+    """Who holds the vault: process id, which start of the machine and of the process, since when.
+
+    ``machine`` says only whether two holders are the same computer; ``who`` is the user's name in the vault,
+    a professional and never a pupil, for the colleague who is told.
+    """
 
     pid: int
     boot: str
     started: str
     since: str  # local time, ISO
+    machine: str = ""
+    who: str = ""
 
     @classmethod
-    def this_process(cls, since: str) -> "Holder":
+    def this_process(cls, since: str, machine: str = "") -> "Holder":
         """The holder this process would be."""
-        return cls(os.getpid(), boot_id(), process_start(os.getpid()), since)
+        return cls(os.getpid(), boot_id(), process_start(os.getpid()), since, machine)
+
+    def is_elsewhere(self, machine: str) -> bool:
+        """Whether this is another computer; without a name of it, only the same start of it is this one."""
+        if self.machine and machine:
+            return self.machine != machine
+        return self.boot != boot_id()
+
+    def may_be_gone(self, now: str) -> bool:
+        """Whether it holds the vault for more than a day; a moment that cannot be read is of no clock."""
+        try:
+            since, moment = (datetime.fromisoformat(each).astimezone() for each in (self.since, now))
+        except ValueError:
+            return True
+        return moment - since > OLD
 
     @property
     def lives(self) -> bool:
@@ -68,31 +94,56 @@ def lock_byte(descriptor: int) -> bool:
 
 
 class VaultLock:
-    """The lock of one vault, from ``acquire`` to ``release``."""
+    """The lock of one vault, from ``acquire`` to ``release``; ``machine`` is this computer's id for it."""
 
-    def __init__(self, folder: Path, take: Callable[[int], bool] = lock_byte) -> None:
+    def __init__(self, folder: Path, machine: str = "", *, take: Callable[[int], bool] = lock_byte) -> None:
         self.path = folder / LOCK_NAME
+        self._machine = machine
         self._take = take
         self._descriptor: int | None = None
+        self._holder: Holder | None = None
 
-    def acquire(self, since: str) -> None:
-        """Hold the vault; ``since`` is told to who comes next. Raises VaultInUse or DiskProblem."""
+    def acquire(self, since: str, *, other_is_gone: bool = False) -> None:
+        """Hold the vault; ``since`` is told to who comes next. Raises VaultInUse or DiskProblem.
+
+        ``other_is_gone``: the user says that nobody works in it on another computer; taken only for a lock
+        that is older than a day.
+        """
         with disk_problems(self.path):
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
             descriptor = os.open(self.path, flags, 0o600)
             try:
-                holder = _read(descriptor)
-                try:
-                    free = self._take(descriptor)
-                except NoLocks:
-                    free = holder is None or not holder.lives
-                if not free:
-                    raise VaultInUse(holder.pid, holder.since) if holder else VaultInUse()
-                _write(descriptor, json.dumps(vars(Holder.this_process(since))))
+                self._claim(descriptor, since, other_is_gone=other_is_gone)
             except BaseException:
                 os.close(descriptor)
                 raise
         self._descriptor = descriptor
+
+    def tell_who(self, who: str) -> None:
+        """The user's name, known once the vault is open: a colleague is told it. Raises DiskProblem."""
+        if self._descriptor is None or self._holder is None:
+            return
+        self._holder = replace(self._holder, who=who)
+        with disk_problems(self.path):
+            _write(self._descriptor, json.dumps(vars(self._holder)))
+
+    def _claim(self, descriptor: int, since: str, *, other_is_gone: bool) -> None:
+        holder = _read(descriptor)
+        elsewhere = holder is not None and holder.is_elsewhere(self._machine)
+        try:
+            free = self._take(descriptor)
+        except NoLocks:
+            free = holder is None or elsewhere or not holder.lives
+        if holder is not None and elsewhere:
+            old = holder.may_be_gone(since)
+            if not (free and old and other_is_gone):
+                raise VaultInUse(
+                    holder.pid, holder.since, who=holder.who, elsewhere=True, may_be_gone=free and old
+                )
+        elif not free:
+            raise VaultInUse(holder.pid, holder.since, who=holder.who) if holder else VaultInUse()
+        self._holder = Holder.this_process(since, self._machine)
+        _write(descriptor, json.dumps(vars(self._holder)))
 
     def release(self) -> None:
         """Let go. The file stays, empty: removing it could remove the lock of who just took it."""
@@ -148,7 +199,14 @@ def _read(descriptor: int) -> Holder | None:
     os.lseek(descriptor, 0, os.SEEK_SET)
     try:
         told = json.loads(os.read(descriptor, 4096))
-        return Holder(int(told["pid"]), str(told["boot"]), str(told["started"]), str(told["since"]))
+        return Holder(
+            int(told["pid"]),
+            str(told["boot"]),
+            str(told["started"]),
+            str(told["since"]),
+            str(told.get("machine", "")),
+            str(told.get("who", "")),
+        )
     except (ValueError, KeyError, TypeError):
         return None  # empty, or half written by a process that was killed
 

@@ -2,6 +2,8 @@
 
 PROOFS = {
     "open": "de kluis is te openen",
+    "bytes": "het bestand is precies zoals het gemaakt is",
+    "counts": "alle aantallen kloppen",
     "cipher": "elke bladzijde is onveranderd en met de sleutel te lezen",
     "integrity": "de database is heel",
     "references": "alle verwijzingen kloppen",

@@ -77,6 +77,16 @@ _IMPORT = {
     "symlink": "Dit is een snelkoppeling. Kies het bestand zelf.",
     "device": "Dit is geen gewoon bestand. Kies het bestand met de leerlinglijst.",
 }
+_BACKUP = {
+    "not-a-backup": "Dit is geen back-up van Jeugdhulp Desktop. Er is niets veranderd. Kies een ander bestand.",
+    "partial": "Deze back-up is niet heel: het einde van het bestand ontbreekt. Er is niets veranderd. "
+    "Kopieer hem opnieuw of kies een andere back-up.",
+    "other-vault": "Deze back-up is van een andere kluis. Er is niets veranderd. "
+    "Kies een back-up van deze kluis, of zet hem terug in een lege map.",
+    "newer": "Deze back-up is gemaakt met een nieuwere versie. Er is niets veranderd. "
+    "Installeer eerst de nieuwste versie.",
+}
+_BACKUP_DAMAGED = "Deze back-up is beschadigd. Er is niets veranderd. Kies een andere back-up."
 _LOGO = {
     "empty": "Dit bestand is leeg. Kies een ander plaatje.",
     "too-large": "Dit bestand is te groot voor een logo: het mag 5 MB zijn. Bewaar het kleiner als PNG.",
@@ -129,6 +139,8 @@ def _of_error(error: WorldError) -> str:
             )
         case errors.VaultInUse():
             return _in_use(error)
+        case errors.BackupRefused():
+            return _BACKUP.get(error.reason, _BACKUP_DAMAGED)
         case errors.DiskProblem():
             where = f" Het gaat om {error.path}." if error.path else ""
             return _DISK.get(error.code, "De schijf werkt niet mee. Probeer het opnieuw.") + where
@@ -155,6 +167,17 @@ def _recovery(groups: tuple[int, ...]) -> str:
 
 
 def _in_use(error: errors.VaultInUse) -> str:
+    if error.elsewhere:
+        return _in_use_elsewhere(error)
     clock = error.since[11:16] if "T" in error.since else ""
     since = f" sinds {clock}" if clock else ""
     return f"Deze kluis is al open in een ander venster{since}. Sluit dat venster en probeer het opnieuw."
+
+
+def _in_use_elsewhere(error: errors.VaultInUse) -> str:
+    """By whom and since which day: it may be days ago, and on a laptop that stands in another room."""
+    day, _, clock = error.since.partition("T")
+    since = f" sinds {int(day[8:10])}-{int(day[5:7])}-{day[:4]} om {clock[:5]}" if clock else ""
+    by = f" bij {error.who}" if error.who else ""
+    told = f"Deze kluis is open op een andere computer{by}{since}. Sluit hem daar en probeer het opnieuw."
+    return told + " Weet je zeker dat hij daar niet meer open is? Zeg dat dan." * error.may_be_gone

@@ -20,6 +20,7 @@ from jeugdhulp_desktop.storage.vault_lock import (
 )
 
 SINCE = "2026-09-15T16:10:03"
+HERE, THERE = "a" * 32, "b" * 32
 
 
 def no_locks(_: int) -> bool:
@@ -76,10 +77,10 @@ def test_the_lock_of_a_living_process_counts_where_the_folder_knows_no_locks(
     tmp_path: Path, other_process: multiprocessing.process.BaseProcess
 ) -> None:
     with pytest.raises(VaultInUse):
-        VaultLock(tmp_path, no_locks).acquire(SINCE)
+        VaultLock(tmp_path, HERE, take=no_locks).acquire(SINCE)
     other_process.kill()
     other_process.join()
-    lock = VaultLock(tmp_path, no_locks)
+    lock = VaultLock(tmp_path, HERE, take=no_locks)
     lock.acquire(SINCE)
     lock.release()
 
@@ -88,9 +89,9 @@ def test_the_lock_of_a_living_process_counts_where_the_folder_knows_no_locks(
 def test_a_number_that_another_process_has_now_does_not_hold_the_vault(
     tmp_path: Path, changed: dict[str, str]
 ) -> None:
-    holder = vars(Holder.this_process(SINCE)) | changed
+    holder = vars(Holder.this_process(SINCE, HERE)) | changed
     (tmp_path / LOCK_NAME).write_text(json.dumps(holder))
-    lock = VaultLock(tmp_path, no_locks)
+    lock = VaultLock(tmp_path, HERE, take=no_locks)
     lock.acquire(SINCE)
     lock.release()
 
@@ -99,7 +100,7 @@ def test_a_number_that_another_process_has_now_does_not_hold_the_vault(
 def test_a_lock_file_that_says_nothing_holds_nothing(tmp_path: Path, content: bytes) -> None:
     (tmp_path / LOCK_NAME).write_bytes(content)
     for take in (None, no_locks):
-        lock = VaultLock(tmp_path, take) if take else VaultLock(tmp_path)
+        lock = VaultLock(tmp_path, take=take) if take else VaultLock(tmp_path)
         lock.acquire(SINCE)
         lock.release()
 

@@ -26,6 +26,12 @@ EXAMPLES: tuple[WorldError, ...] = (
     errors.MadeByNewerVersion("1.3"),
     errors.NotOurFile(),
     errors.VaultInUse(4711, "2026-09-15T08:42:00"),
+    errors.VaultInUse(4711, "2026-09-15T08:42:00", who="Ilse Vermeer", elsewhere=True, may_be_gone=True),
+    errors.VaultInUse(4711, elsewhere=True),
+    *(
+        errors.BackupRefused(reason)
+        for reason in ("not-a-backup", "partial", "damaged", "other-vault", "newer")
+    ),
     *(
         errors.DiskProblem(code)
         for code in ("full", "denied", "missing", "exists", "locked", "read-error", "too-long")

@@ -1,0 +1,123 @@
+"""Putting the database of a backup in the place of the vault's: whole, or not at all.
+
+What is put back is made ready in a folder inside the vault's own, on the same disk, so that the last step is
+one rename. Whatever stops before it leaves the vault as it was; what was made ready goes at the next opening.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from jeugdhulp_desktop.domain.errors import DiskProblem
+from jeugdhulp_desktop.domain.restores import VaultFacts
+from jeugdhulp_desktop.files import disk_problems, place_whole, sync_folder
+from jeugdhulp_desktop.storage.audit import Action
+
+READY = ".terugzetten"  # the folder in which a backup is made ready
+_BESIDE = ("-wal", "-shm", "-journal")
+_FACTS = ("cases", "contact_moments", "actions", "agreements", "additions", "hour_entries", "checklist_runs")
+# What the program notes of itself and what only went out: no user's work is lost with it.
+_NO_CHANGE = (
+    Action.MIGRATE, Action.CHANGE_KEYS, Action.MAKE_BACKUP, Action.RESTORE_BACKUP, Action.ERASE_ROSTER,
+    Action.WRITE_DOCUMENT, Action.SAVE_DOCUMENT_AS, Action.PRINT_DOCUMENT, Action.EXPORT_HOURS,
+    Action.EXPORT_DATES, Action.COPY_TEXT,
+)  # fmt: skip
+
+
+def vault_facts(raw: Any) -> VaultFacts:
+    """Counts and latest days of a vault of any version, by the driver's own connection."""
+    there = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    counts = {
+        table: raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - names of ours
+        for table in _FACTS
+        if table in there
+    }
+    contact = raw.execute("SELECT max(happened_on) FROM contact_moments").fetchone()[0]
+    marks = ", ".join("?" * len(_NO_CHANGE))
+    changed = raw.execute(
+        f"SELECT max(at) FROM audit_lines WHERE action NOT IN ({marks})",  # noqa: S608 - only marks
+        tuple(action.value for action in _NO_CHANGE),
+    ).fetchone()[0]
+    return VaultFacts(
+        counts,
+        date.fromisoformat(contact) if contact else None,
+        datetime.fromisoformat(changed) if changed else None,
+    )
+
+
+@contextmanager
+def ready_folder(vault: Path) -> Iterator[Path]:
+    """A private folder on the vault's disk that is gone afterwards."""
+    folder = vault / READY
+    with disk_problems(folder):
+        clear_ready(vault)
+        folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        clear_ready(vault)
+
+
+def clear_ready(vault: Path) -> None:
+    """Remove what an interrupted restore made ready; only while the vault lock is held."""
+    shutil.rmtree(vault / READY, ignore_errors=True)
+
+
+def keep_as_found(files: tuple[Path, ...], ready: Path, kept: Path) -> None:
+    """Copies of a vault that cannot be read, as they are, in the folder ``kept``: something may be saved.
+
+    They are made in the folder ``ready``, and get their name when they are whole. Raises DiskProblem; then
+    ``kept`` is not there.
+    """
+    unfinished = ready / kept.name
+    with disk_problems(kept):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.mkdir(mode=0o700)
+        for file in files:
+            if file.exists():
+                copy = unfinished / file.name
+                shutil.copyfile(file, copy)
+                with copy.open("rb+") as written:
+                    os.fsync(written.fileno())
+        sync_folder(unfinished)
+        unfinished.rename(kept)
+        sync_folder(kept.parent)
+
+
+def database_files(database: Path) -> tuple[Path, ...]:
+    """The database and what SQLite keeps beside it."""
+    return (database, *(database.with_name(database.name + suffix) for suffix in _BESIDE))
+
+
+def place_database(ready: Path, database: Path) -> None:
+    """Put ``ready``, closed and proven, in the place of the vault's database, and read it back.
+
+    A WAL of the old one would be played into the new one, so it goes first (F23); what it held is in the
+    backup or the copy that was made of the vault before. Raises DiskProblem.
+    """
+    with disk_problems(database):
+        ready.chmod(0o600)
+        digest = _digest(ready)
+        for beside in database_files(database)[1:]:
+            beside.unlink(missing_ok=True)
+        sync_folder(database.parent)
+        place_whole(ready, database)
+        if _digest(database) != digest:
+            raise DiskProblem("read-error", database)
+
+
+def holds_unwritten(database: Path) -> bool:
+    """Whether a WAL with records still stands beside a database that was closed: somebody else reads it."""
+    wal = database.with_name(database.name + "-wal")
+    with disk_problems(wal):
+        return wal.exists() and wal.stat().st_size > 0
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
