@@ -110,14 +110,15 @@ class EditorColumns(QWidget):
             self.area.ensureWidgetVisible(focused, 0, 80)
 
     def to_section(self, name: str) -> None:
-        """Scroll to a section and begin in its first field."""
+        """Scroll to a section and begin in its first field, else at its first button."""
         section = self._section(name)
-        self._mark(name)
         self.area.verticalScrollBar().setValue(section.y())
         fields = set(section.fields.values())
-        first = next((each for each in tab_stops(section) if each in fields and each.isEnabled()), None)
+        stops = [each for each in tab_stops(section) if each.isEnabled()]
+        first = next((each for each in stops if each in fields), stops[0] if stops else None)
         if first is not None:
             first.setFocus()
+        self._mark(name)  # also where there is nothing to put the focus in
 
     def order_tabs(self) -> None:
         """Let Tab go through the sections as one reads them, after fields were made anew."""

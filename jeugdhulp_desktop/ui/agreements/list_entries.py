@@ -75,4 +75,7 @@ class ListEntries(QObject):
             open_view(self._page, COMPARE, line.id)
 
     def _go_over(self) -> None:
-        open_view(self._page, ROLLOVER, year_to_prepare(self._page.context.today()))
+        year, shown = year_to_prepare(self._page.context.today()), self._page.shown_lines
+        if shown and all(line.school_year == year and line.id is not None for line in shown):
+            year = year.next  # that one is prepared already
+        open_view(self._page, ROLLOVER, year)

@@ -18,7 +18,7 @@ from jeugdhulp_desktop.domain.rollovers import (
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.rollover.steps import column_of
-from jeugdhulp_desktop.ui.rollover.words import MOVES, counted, state_words
+from jeugdhulp_desktop.ui.rollover.words import MIDYEAR, MOVES, counted, state_words
 from jeugdhulp_desktop.ui.widgets.buttons import Button, CheckBox
 from jeugdhulp_desktop.ui.widgets.elided import ElidedLabel
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, TextField
@@ -61,13 +61,16 @@ class SchoolGroups(Panel):
 
     changed = Signal()
 
-    def __init__(self, plan: SchoolPlan, to_year: SchoolYear) -> None:
+    def __init__(self, plan: SchoolPlan, to_year: SchoolYear, *, in_season: bool = True) -> None:
         super().__init__(plan.school_name, spacing=10)
         self.plan = plan
         self.lines: list[GroupLine] = []
-        self.body.addWidget(TextBlock(state_words(plan.state, to_year), "body", "text2"))
+        midyear = plan.state is GroupState.OLD and not in_season
+        words = MIDYEAR if midyear else state_words(plan.state, to_year)
+        self.body.addWidget(TextBlock(words, "body", "text2"))
         self.none = CheckBox("De groepen kloppen al, verander niets")
         self.none.setAccessibleName(f"De groepen van {plan.school_name} kloppen al, verander niets")
+        self.none.setChecked(midyear)
         self.none.clicked.connect(lambda _checked=False: self._switch())
         self.body.addWidget(self.none)
         self.none.setVisible(plan.state is GroupState.OLD)
@@ -85,6 +88,7 @@ class SchoolGroups(Panel):
             for group in plan.groups:
                 self._add(GroupLine(group))
             self.body.addWidget(self.grid_box)
+            self.grid_box.setVisible(not midyear)
             self.body.addWidget(self.rest)
         self._show_rest()
 
@@ -132,13 +136,16 @@ class SchoolGroups(Panel):
 
 
 class GroupsStep(QWidget):
-    """All chosen schools, and below them who leaves with an open case."""
+    """All chosen schools, and below them who leaves with an open case.
+
+    Outside the season of going over no group moves unless one asks for it: in November all would be wrong.
+    """
 
     changed = Signal()
 
-    def __init__(self, privacy: Privacy) -> None:
+    def __init__(self, privacy: Privacy, *, in_season: bool = True) -> None:
         super().__init__()
-        self._privacy = privacy
+        self._privacy, self._in_season = privacy, in_season
         self._column = column_of(self)
         self.panels: list[SchoolGroups] = []
         self.boxes: dict[int, CheckBox] = {}
@@ -152,7 +159,7 @@ class GroupsStep(QWidget):
             return
         self._leavers.setParent(None)
         clear_layout(self._column)
-        self.panels = [SchoolGroups(each, to_year) for each in schools]
+        self.panels = [SchoolGroups(each, to_year, in_season=self._in_season) for each in schools]
         for panel in self.panels:
             panel.changed.connect(self._choice_changed)
             self._column.addWidget(panel)

@@ -126,7 +126,7 @@ class CopyStep(QWidget):
                 along, ["Er gaat geen afspraak mee: er is er al een, of er was er geen."], "minus", "text2"
             )
         never = Panel("Gaat nooit mee", spacing=8)
-        add_lines(never, staying_behind(counts), "minus", "bad")
+        add_lines(never, staying_behind(counts), "minus", "text2")
         self._column.addWidget(along)
         self._column.addWidget(never)
 

@@ -11,6 +11,7 @@ from jeugdhulp_desktop.domain.rollovers import (
     RolloverPlan,
     RolloverReport,
     SchoolPlan,
+    stands_in_front,
     year_to_prepare,
 )
 from jeugdhulp_desktop.domain.school_years import SchoolYear
@@ -52,7 +53,7 @@ class RolloverView(WizardFrame):
         years = sorted({this, this.next, to_year}, reverse=True)
         self.schools = SchoolsStep(years, to_year)
         self.copy = CopyStep()
-        self.groups = GroupsStep(privacy)
+        self.groups = GroupsStep(privacy, in_season=stands_in_front(page.context.today()))
         self.look = SummaryStep()
         self.proof = ProofStep(privacy)
         for title, intro, content in (

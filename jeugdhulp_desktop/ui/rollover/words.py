@@ -67,15 +67,26 @@ def going_along(counts: CopyCounts) -> list[str]:
     ]
 
 
+def _with_count(words: str, count: int) -> str:
+    return f"{words} ({count})" if count else words
+
+
 def staying_behind(counts: CopyCounts) -> list[str]:
     """What never goes along."""
     return [
-        f"handtekeningen ({counts.signatures}): de nieuwe afspraak wordt opnieuw getekend",
-        f"evaluaties ({counts.evaluations}): alleen de leerpunten gaan mee",
-        f"aanvullende inzet ({counts.additions}): die vraag je opnieuw aan, met een nieuwe motivatie",
+        f"{_with_count('handtekeningen', counts.signatures)}: de nieuwe afspraak wordt opnieuw getekend",
+        f"{_with_count('evaluaties', counts.evaluations)}: alleen de leerpunten gaan mee",
+        f"{_with_count('aanvullende inzet', counts.additions)}: die vraag je opnieuw aan, "
+        "met een nieuwe motivatie",
         "toestemmingen: die gelden voor waar ze voor gegeven zijn",
         "datums: van overleg, metingen en de looptijd",
     ]
+
+
+MIDYEAR = (
+    "Het schooljaar is bezig, dus de groepen blijven zoals ze zijn. "
+    "Haal het vinkje weg om leerlingen nu een groep omhoog te zetten."
+)
 
 
 def state_words(state: GroupState, to_year: SchoolYear) -> str:

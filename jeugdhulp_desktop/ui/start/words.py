@@ -237,8 +237,8 @@ def recent_words(recent: Recent, today: date, *, only_initials: bool) -> tuple[s
     if only_initials and recent.case_id is not None:
         name = initials(name) or name
     day = recent.at.date()
-    when = f"vandaag {clock_time(recent.at)}" if day == today else day_word(day, today)
-    return name, f"{word}, {when}", icon
+    when = f" om {clock_time(recent.at)}" if day == today else f", {day_word(day, today)}"
+    return name, f"{word}{when}", icon
 
 
 def day_word(day: date, today: date) -> str:

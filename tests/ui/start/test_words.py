@@ -152,7 +152,7 @@ def test_the_last_backup_is_told_with_what_was_proven_in_it() -> None:
 def test_where_one_was_is_told_with_its_time_today_and_its_day_before() -> None:
     recent = Recent(RecentKind.CONTACT, "Noor Yıldız", datetime(2026, 9, 15, 8, 41, tzinfo=UTC), case_id=3)
     assert recent_words(recent, TODAY, only_initials=False)[:2] == (
-        "Noor Yıldız", "Contactmoment, vandaag 08:41",
+        "Noor Yıldız", "Contactmoment om 08:41",
     )  # fmt: skip
     assert recent_words(recent, date(2026, 9, 16), only_initials=True)[:2] == (
         "N.Y.",
