@@ -296,6 +296,17 @@ def test_only_a_concept_is_deleted(session: Session) -> None:
     assert codes(refused) == {"addition-only-draft"}
 
 
+def test_the_file_of_a_request_that_is_deleted_leaves_the_report_folder(session: Session) -> None:
+    kept = session.additions.save(GRANTABLE)
+    key = PaperKey(PaperKind.ADDITION, kept.id or 0)
+    session.documents.sync([key])
+    path = session.documents.path_of(key)
+    assert path is not None
+    session.additions.delete(key.id)
+    session.documents.sync([])
+    assert not path.exists()
+
+
 def test_the_list_tells_what_runs_and_what_asks_to_be_stopped_or_extended(
     session: Session, open_copy: Opened
 ) -> None:

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.cases import CaseFilter
 from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotFound, NotValid
 from jeugdhulp_desktop.domain.evaluations import Evaluation, EvaluationMoment, Realised
-from jeugdhulp_desktop.domain.hours import HourKind
+from jeugdhulp_desktop.domain.hours import HourKind, HourState
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.text import format_decimal, format_hours
 from jeugdhulp_desktop.services.changes import Change
@@ -190,19 +191,59 @@ def test_f36_hours_are_told_as_they_were_written(later: Session, free_school: in
     assert line.figure.startswith(f"{format_hours(written)} uur geschreven")
 
 
-def test_f32_a_long_goal_never_keeps_an_evaluation_from_being_kept(later: Session) -> None:
-    school = next(
-        line.school_id
-        for line in later.agreements.lines(YEAR)
+def open_agreement(session: Session) -> Agreement:
+    """One that can still be edited."""
+    line = next(
+        line
+        for line in session.agreements.lines(YEAR)
         if line.id is not None and line.status is not None and not line.status.frozen
     )
-    agreement = later.agreements.load(next(
-        line.id for line in later.agreements.lines(YEAR) if line.school_id == school and line.id
-    ))  # fmt: skip
+    return session.agreements.load(line.id or 0)
+
+
+def test_finishing_counts_once_more(later: Session, free_school: int) -> None:
+    """Hours written while the screen stood open are in the figures that are kept."""
+    draft = answered(later.evaluations.open(free_school, YEAR, HALFWAY))
+    before = draft.figures
+    sheet = later.hours.week(free_school, date(2026, 11, 2))
+    row = next(each for each in sheet.rows if each.person_id is not None)
+    changed = row.with_hours(HourState.REALISED, {HourKind.OTHER: row.total(HourState.REALISED) + 3})
+    later.hours.save_week(sheet.with_row(changed))
+    done = later.evaluations.finish(draft)
+    assert done.figures is not None
+    assert before is not None
+    key = (row.worker_type, row.deployment)
+    was, now = (
+        next(
+            (each.realised for each in found.hours if (each.worker_type, each.deployment) == key), Decimal(0)
+        )
+        for found in (before, done.figures)
+    )
+    assert now == was + 3
+    assert (done.line(f"deployment:{row.worker_type}") or done.lines[0]).figure.startswith(format_hours(now))
+
+
+def test_the_paper_of_an_open_agreement_follows_its_evaluations(later: Session) -> None:
+    agreement = open_agreement(later)
+    key = PaperKey(PaperKind.AGREEMENT, agreement.id or 0)
+
+    def control() -> str:
+        assert later.documents.due(key).control == later.agreements.document(key.id).control
+        return later.documents.due(key).control
+
+    before = control()
+    done = later.evaluations.finish(answered(later.evaluations.open(agreement.school_id, YEAR, HALFWAY)))
+    assert control() != before
+    later.evaluations.reopen(done.id or 0, done.version, "De gemeente vulde iets aan")
+    assert control() == before
+
+
+def test_f32_a_long_goal_never_keeps_an_evaluation_from_being_kept(later: Session) -> None:
+    agreement = open_agreement(later)
     first, *rest = agreement.themes
     theme = replace(first, title="t" * 1_000, goal="g" * 5_000, indicator="")
     later.agreements.save(replace(agreement, themes=(theme, *rest)))
-    kept = later.evaluations.finish(answered(later.evaluations.open(school, YEAR, HALFWAY)))
+    kept = later.evaluations.finish(answered(later.evaluations.open(agreement.school_id, YEAR, HALFWAY)))
     assert len((kept.line(f"theme:{first.key}") or kept.lines[0]).agreed) >= 5_000
 
 
