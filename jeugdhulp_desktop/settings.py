@@ -7,7 +7,6 @@ is ever a setting.
 """
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -58,7 +57,6 @@ class Settings:
     last_vault: Path | None = None
     report_folders: Mapping[str, Path] = field(default_factory=dict)  # by vault id in hex
     splitters: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # sizes by page name
-    laptop_id: str = ""  # random; only where the system has no id of its own (services/machine.py)
 
     def with_report_folder(self, vault_id: str, folder: Path) -> "Settings":
         """The same settings, with the report folder of one vault."""
@@ -105,7 +103,6 @@ def store_settings(settings: Settings, file: Path | None = None) -> None:
         "last_vault": None if settings.last_vault is None else str(settings.last_vault),
         "report_folders": {vault_id: str(folder) for vault_id, folder in settings.report_folders.items()},
         "splitters": {page: list(sizes) for page, sizes in settings.splitters.items()},
-        "laptop_id": settings.laptop_id,
     }
     text = json.dumps(tree, ensure_ascii=False, indent=2, sort_keys=True)
     write_whole(file or paths.settings_file(), (text + "\n").encode())
@@ -132,7 +129,6 @@ def _read(data: bytes) -> tuple[Settings, bool]:
         "last_vault": _optional(_path),
         "report_folders": _mapping(_path),
         "splitters": _mapping(_sizes),
-        "laptop_id": _laptop_id,
     }
     found: dict[str, Any] = {}
     sound = True
@@ -181,12 +177,6 @@ def _theme(value: object) -> Theme:
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise _Foreign
-    return value
-
-
-def _laptop_id(value: object) -> str:
-    if not isinstance(value, str) or not (value == "" or re.fullmatch("[0-9a-f]{32}", value)):
         raise _Foreign
     return value
 

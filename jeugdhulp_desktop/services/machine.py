@@ -2,7 +2,8 @@
 
 The system's own id, with the name of the computer (laptops copied from one image share the id), is hashed
 with the id of the vault: what stands in a lock file on a share says nothing about the laptop, and differs
-from vault to vault. Where the system has no id, a random one is kept in this laptop's settings.
+from vault to vault. Where the system has no id, a random one is kept beside this laptop's settings; in a file
+of its own, since an open window writes the settings as it read them.
 """
 
 import hashlib
@@ -10,12 +11,14 @@ import os
 import secrets
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from contextlib import suppress
 from pathlib import Path
 
+from jeugdhulp_desktop import paths
 from jeugdhulp_desktop.domain.errors import DiskProblem
-from jeugdhulp_desktop.settings import load_settings, store_settings
+from jeugdhulp_desktop.files import read_start, write_whole
 
+_LENGTH = 32  # characters
 _LINUX = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 
 
@@ -65,13 +68,12 @@ if sys.platform == "win32":
 
 
 def _remembered() -> str:
-    """A random id, made once; a laptop that cannot keep it holds its vaults as a stranger each time."""
-    settings = load_settings()
-    if settings.laptop_id:
-        return settings.laptop_id
-    made = secrets.token_hex(16)
-    try:
-        store_settings(replace(settings, laptop_id=made))
-    except DiskProblem:
-        return made
+    """A random id, made once; a laptop that cannot keep it is another one at each start."""
+    file = paths.settings_file().with_name("laptop.id")
+    kept = (read_start(file, _LENGTH) or b"").decode("ascii", "replace")
+    if len(kept) == _LENGTH:
+        return kept
+    made = secrets.token_hex(_LENGTH // 2)
+    with suppress(DiskProblem):
+        write_whole(file, made.encode())
     return made

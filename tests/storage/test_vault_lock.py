@@ -3,7 +3,7 @@
 import json
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from jeugdhulp_desktop.storage.vault_lock import (
     NoLocks,
     VaultLock,
     boot_id,
+    lock_byte,
     process_start,
 )
 
@@ -134,3 +135,104 @@ def test_a_process_is_known_by_its_start_and_a_machine_by_its_own() -> None:
     assert process_start(os.getpid()) == process_start(os.getpid()) != ""
     assert process_start(2**22 + 1) == ""
     assert boot_id() == boot_id()
+
+
+# --- another computer (F20, F22)
+
+WHO = "Ilse Vermeer"
+
+
+def held_elsewhere(folder: Path, **changed: object) -> None:
+    """The lock file as a computer in another room wrote it."""
+    holder = Holder(4711, "its own start", "815", SINCE, THERE, WHO)
+    (folder / LOCK_NAME).write_text(json.dumps(vars(holder) | changed))
+
+
+@pytest.mark.parametrize("take", [lock_byte, no_locks], ids=["locks", "no locks"])
+def test_a_vault_that_another_computer_has_open_is_refused_with_name_and_time_f20_f22(
+    tmp_path: Path, take: Callable[[int], bool]
+) -> None:
+    held_elsewhere(tmp_path)
+    for changed in ({}, {"pid": os.getpid(), "boot": boot_id(), "started": process_start(os.getpid())}):
+        held_elsewhere(tmp_path, **changed)
+        with pytest.raises(VaultInUse) as caught:
+            VaultLock(tmp_path, HERE, take=take).acquire("2026-09-15T17:00:00")
+        told = caught.value
+        assert (told.who, told.since, told.elsewhere, told.may_be_gone) == (WHO, SINCE, True, False)
+    assert WHO in (tmp_path / LOCK_NAME).read_text()
+
+
+@pytest.mark.parametrize("take", [lock_byte, no_locks], ids=["locks", "no locks"])
+def test_only_the_user_may_say_that_the_other_computer_is_gone_and_only_after_a_day_f22(
+    tmp_path: Path, take: Callable[[int], bool]
+) -> None:
+    held_elsewhere(tmp_path)
+    lock = VaultLock(tmp_path, HERE, take=take)
+    with pytest.raises(VaultInUse) as young:
+        lock.acquire("2026-09-16T16:10:03", other_is_gone=True)
+    assert not young.value.may_be_gone
+    with pytest.raises(VaultInUse) as old:
+        lock.acquire("2026-09-16T16:10:04")
+    assert old.value.may_be_gone
+    lock.acquire("2026-09-16T16:10:04", other_is_gone=True)
+    lock.release()
+
+
+def test_a_clock_that_runs_ahead_elsewhere_makes_no_lock_old(tmp_path: Path) -> None:
+    held_elsewhere(tmp_path, since="2027-01-01T00:00:00+01:00")
+    with pytest.raises(VaultInUse) as caught:
+        VaultLock(tmp_path, HERE).acquire(SINCE, other_is_gone=True)
+    assert not caught.value.may_be_gone
+
+
+def test_a_lock_of_another_computer_without_a_readable_moment_can_be_given_up(tmp_path: Path) -> None:
+    held_elsewhere(tmp_path, since="gisteren")
+    lock = VaultLock(tmp_path, HERE)
+    with pytest.raises(VaultInUse) as caught:
+        lock.acquire(SINCE)
+    assert caught.value.may_be_gone
+    lock.acquire(SINCE, other_is_gone=True)
+    lock.release()
+
+
+def test_a_crash_of_this_computer_needs_no_answer(tmp_path: Path) -> None:
+    held_elsewhere(tmp_path, machine=HERE)
+    lock = VaultLock(tmp_path, HERE)
+    lock.acquire(SINCE)
+    lock.release()
+
+
+def test_who_really_works_in_it_here_cannot_be_said_to_be_gone_f22(
+    tmp_path: Path, other_process: multiprocessing.process.BaseProcess
+) -> None:
+    assert other_process.pid is not None
+    held_elsewhere(tmp_path)  # the process holds the lock of the system, whatever the file says
+    with pytest.raises(VaultInUse) as caught:
+        VaultLock(tmp_path, HERE).acquire("2026-10-01T08:00:00", other_is_gone=True)
+    assert not caught.value.may_be_gone
+
+
+def test_a_lock_from_before_computers_were_told_apart_counts_here_only_for_this_start_of_it(
+    tmp_path: Path,
+) -> None:
+    held_elsewhere(tmp_path, machine="", boot=boot_id())
+    lock = VaultLock(tmp_path, HERE, take=no_locks)
+    lock.acquire(SINCE)
+    lock.release()
+    held_elsewhere(tmp_path, machine="")
+    with pytest.raises(VaultInUse) as caught:
+        lock.acquire(SINCE)
+    assert caught.value.elsewhere
+
+
+def test_the_name_of_the_user_is_told_and_gone_with_the_lock(tmp_path: Path) -> None:
+    first = VaultLock(tmp_path, HERE)
+    first.tell_who("niemand houdt iets vast")
+    assert not (tmp_path / LOCK_NAME).exists()
+    first.acquire(SINCE)
+    first.tell_who(WHO)
+    with pytest.raises(VaultInUse) as caught:
+        VaultLock(tmp_path, HERE).acquire(SINCE)
+    assert (caught.value.who, caught.value.elsewhere) == (WHO, False)
+    first.release()
+    assert (tmp_path / LOCK_NAME).read_bytes() == b""
