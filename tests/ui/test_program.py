@@ -251,7 +251,7 @@ def test_a_forgotten_passphrase_ends_with_a_new_one_and_a_new_code(  # type: ign
 def test_another_vault_can_be_chosen(qtbot: QtBot, start, vault: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     program = start(tmp_path / "nergens")
     with dialogs.answers(vault):
-        program._choose_vault()
+        program.doors.choose_vault()
     page = program.frame.currentWidget()
     assert isinstance(page, UnlockPage)
     assert page.vault_name.text() == "Oefenkluis Veenrand"
@@ -285,8 +285,8 @@ def test_the_keyring_and_the_passphrase_together_open_the_vault_once(  # type: i
 ) -> None:
     program = start(vault)
     keys = security_vault.unlock_with_passphrase(vault, DEMO_PASSPHRASE)
-    program._open_remembered(vault, keys)
-    program._open(Unlocked(vault, keys, remember=False))
+    program.doors._open_remembered(vault, keys)
+    program.doors._open(Unlocked(vault, keys, remember=False))
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=LONG)
     done: list[bool] = []
     program.tasks.run(program.frame, lambda: True, done.append)
@@ -300,7 +300,7 @@ def test_a_vault_that_cannot_be_remembered_opens_all_the_same(  # type: ignore[n
     keys = security_vault.unlock_with_passphrase(vault, DEMO_PASSPHRASE)
     security_vault.change_details(vault, keys, shared_account=True)
     program = start(vault)
-    program._open(Unlocked(vault, keys, remember=True))
+    program.doors._open(Unlocked(vault, keys, remember=True))
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=LONG)
 
 
@@ -310,7 +310,7 @@ def test_after_a_recovery_the_reports_go_where_they_went(  # type: ignore[no-unt
     program = start(vault)
     keys = security_vault.unlock_with_passphrase(vault, DEMO_PASSPHRASE)
     program.laptop.keep_report_folder(keys.vault_id.hex(), tmp_path / "Mijn rapporten")
-    program._new_code_kept(Recovered(vault, keys, SENTENCE), False)
+    program.doors._new_code_kept(Recovered(vault, keys, SENTENCE), False)
     qtbot.waitUntil(lambda: program.session is not None, timeout=LONG)
     assert program.session.documents.folder == tmp_path / "Mijn rapporten"
 

@@ -1,0 +1,258 @@
+"""The screens of a vault that is not open: unlock it, make it, recover it, or say what is wrong with it.
+
+Each way ends in ``opened`` with a Session. Heavy modules are imported on the worker, or when their screen is
+asked for: the first paint waits for Qt and the header only.
+"""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from jeugdhulp_desktop import paths, unlocking
+from jeugdhulp_desktop.domain.errors import DamagedHeader, KeyringUnavailable, NotOurFile, WorldError
+from jeugdhulp_desktop.security.header_file import VaultInfo, read_vault_info
+from jeugdhulp_desktop.ui import sentences
+from jeugdhulp_desktop.ui.frame import Frame
+from jeugdhulp_desktop.ui.laptop import Laptop
+from jeugdhulp_desktop.ui.tasks import Tasks
+from jeugdhulp_desktop.ui.unlock.unlock_page import Unlocked, UnlockPage
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.security.keys import VaultKeys
+    from jeugdhulp_desktop.security.recovery_code import RecoveryCode
+    from jeugdhulp_desktop.services.session import Session
+    from jeugdhulp_desktop.ui.unlock.recover_page import Recovered
+    from jeugdhulp_desktop.ui.unlock.steps import NewVault
+    from jeugdhulp_desktop.ui.unlock.wizard import NewVaultWizard
+
+
+class Doors(QObject):
+    """What stands in the frame until there is a Session to work in."""
+
+    made = Signal(object)  # the Session of a new vault, while the wizard still shows its recovery code
+    opened = Signal(object)  # the Session; from here on it is no longer ours
+    help_asked = Signal(str)
+
+    def __init__(self, frame: Frame, tasks: Tasks, laptop: Laptop, vault: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._frame, self._tasks, self._laptop, self._vault = frame, tasks, laptop, vault
+        self._wizard: NewVaultWizard | None = None
+        self._session: Session | None = None  # of the vault that was just made
+        self._asked_keyring = False
+        self._opening = False  # from the keys until the Session is locked, or cannot be opened
+
+    def show(self) -> None:
+        """The first screen: the vault of last time, or the wizard."""
+        self.show_vault(self._vault)
+
+    def show_locked(self, folder: Path) -> None:
+        """The Session of this vault was closed: ask for its passphrase again."""
+        self._opening = False
+        self.show_vault(folder)
+
+    def import_ahead(self) -> None:
+        """Read the database layer from the disk while the passphrase is typed."""
+        self._tasks.run(self._frame, unlocking.import_ahead, lambda _none: None)
+
+    def show_vault(self, folder: Path, reason: str = "") -> None:
+        """Unlock this vault; the wizard when there is none; what is wrong when it cannot be read."""
+        self._vault = folder
+        try:
+            info = read_vault_info(folder)
+        except NotOurFile as error:
+            empty = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+            if empty:
+                self.show_wizard()
+            else:
+                self._show_problem(error)
+            return
+        except WorldError as error:
+            self._show_problem(error)
+            return
+        self._unlock(folder, info, reason)
+
+    def _unlock(self, folder: Path, info: VaultInfo, reason: str) -> None:
+        page = UnlockPage(self._tasks)
+        page.unlocked.connect(self._open)
+        page.other_vault.connect(self.choose_vault)
+        page.recovery_asked.connect(lambda: self._show_recovery(info))
+        page.help_asked.connect(self.help_asked)
+        page.show_vault(folder, info, reason)
+        self._frame.put(page)
+        page.field.setFocus()
+        if info.has_keyring and not self._asked_keyring:
+            self._asked_keyring = True
+            self._tasks.run(
+                page,
+                partial(unlocking.remembered_keys, folder),
+                partial(self._open_remembered, folder),
+                partial(self._say_on, page),
+            )
+
+    @staticmethod
+    def _say_on(page: UnlockPage, error: WorldError) -> None:
+        """Why the passphrase is asked although this laptop remembers it (F4)."""
+        if isinstance(error, KeyringUnavailable):
+            page.say_forgotten(error)
+        else:
+            page.row.set_note(sentences.sentence(error), "warn")
+
+    def _open_remembered(self, folder: Path, keys: "VaultKeys") -> None:
+        self._open(Unlocked(folder, keys, remember=False))
+
+    def _open(self, unlocked: Unlocked) -> None:
+        """Keys are there: open the database on the worker and show the work."""
+        if self._opening:  # the keyring and the passphrase answered both
+            return
+        self._opening = True
+        job = partial(unlocking.open_unlocked, unlocked, self._reports_of(unlocked.keys))
+        self._tasks.run(self._frame, job, self._opened_now, self._show_problem)
+
+    def _reports_of(self, keys: "VaultKeys") -> Path | None:
+        """Where the reports of this vault go on this laptop."""
+        return self._laptop.settings.report_folders.get(keys.vault_id.hex())
+
+    def show_wizard(self) -> None:
+        """The wizard of a first start."""
+        from jeugdhulp_desktop.ui.unlock.wizard import NewVaultWizard
+
+        wizard = NewVaultWizard(
+            paths.default_vault_folder(), paths.default_report_folder(), unlocking.is_vault
+        )
+        wizard.make_asked.connect(self._make_vault)
+        wizard.finished.connect(self._wizard_done)
+        wizard.print_asked.connect(self._print_code)
+        wizard.open_asked.connect(self.choose_vault)
+        wizard.practice_asked.connect(self._make_practice)
+        wizard.help_asked.connect(self.help_asked)
+        self._wizard = wizard
+        self._frame.put(wizard)
+
+    def _make_vault(self, new: "NewVault") -> None:
+        self._tasks.run(self._frame, partial(unlocking.make_asked, new), self._made, self._not_made)
+
+    def _made(self, made: "tuple[Session, RecoveryCode]") -> None:
+        session, code = made
+        self._session = session
+        self.made.emit(session)
+        self._frame.may_close = self._may_leave_wizard
+        if self._wizard is not None:
+            self._wizard.show_code(code)
+
+    def _may_leave_wizard(self) -> bool:
+        from jeugdhulp_desktop.ui import dialogs
+
+        if self._wizard is None or self._wizard.may_leave():
+            return True
+        text = "De herstelcode is dan weg. Je kunt later bij Instellingen een nieuwe maken."
+        return dialogs.ask(self._frame, "Stoppen zonder herstelcode?", text, ["Stoppen"]) is not None
+
+    def _not_made(self, error: WorldError) -> None:
+        if self._wizard is not None:
+            self._wizard.refuse(error)
+
+    def _wizard_done(self, reports: Path, confirmed: bool) -> None:
+        session = self._session
+        if session is None:
+            return
+        self._laptop.keep_report_folder(session.vault_id, reports)
+        self._wizard = None
+
+        def job() -> "Session":
+            session.documents.set_folder(reports)
+            if confirmed:
+                unlocking.confirm(session)
+            return session
+
+        self._tasks.run(self._frame, job, self._opened_now, self._show_problem)
+
+    def _make_practice(self) -> None:
+        folder = paths.default_vault_folder().parent / "Oefenkluis"
+        reports = folder.with_name("Oefenrapporten")  # made-up agreements never stand among the real ones
+        self._tasks.run(
+            self._frame,
+            partial(unlocking.open_practice, folder, reports),
+            partial(self._practice_opened, reports),
+            self._show_problem,
+        )
+
+    def _practice_opened(self, reports: Path, session: "Session") -> None:
+        self._laptop.keep_report_folder(session.vault_id, reports)
+        self._opened_now(session)
+
+    def _show_recovery(self, info: VaultInfo) -> None:
+        from jeugdhulp_desktop.ui.unlock.recover_page import RecoverPage
+
+        page = RecoverPage(self._tasks)
+        page.back_asked.connect(lambda: self.show_vault(self._vault))
+        page.recovered.connect(self._recovered)
+        page.help_asked.connect(self.help_asked)
+        page.show_vault(self._vault, info)
+        self._frame.put(page)
+        page.code.setFocus()
+
+    def _recovered(self, found: "Recovered") -> None:
+        self._tasks.run(
+            self._frame,
+            partial(unlocking.reset_forgotten, found),
+            partial(self._show_new_code, found),
+            self._show_problem,
+        )
+
+    def _show_new_code(self, found: "Recovered", code: "RecoveryCode") -> None:
+        from jeugdhulp_desktop.ui.unlock.new_code_page import NewCodePage
+
+        page = NewCodePage(code)
+        page.print_asked.connect(self._print_code)
+        page.finished.connect(partial(self._new_code_kept, found))
+        self._frame.put(page)
+
+    def _new_code_kept(self, found: "Recovered", confirmed: bool) -> None:
+        job = partial(unlocking.open_recovered, found, self._reports_of(found.keys), confirmed)
+        self._tasks.run(self._frame, job, self._opened_now, self._show_problem)
+
+    def _print_code(self, code: "RecoveryCode") -> None:
+        from jeugdhulp_desktop.ui.unlock.code_panel import print_recovery_sheet
+
+        print_recovery_sheet(self._frame, self._session.vault_name if self._session else "", code)
+
+    def choose_vault(self) -> None:
+        """Ask for the folder of another vault."""
+        from jeugdhulp_desktop.ui import dialogs
+
+        chosen = dialogs.choose_folder(self._frame, "Kluis openen", self._vault.parent)
+        if chosen is not None:
+            self.show_vault(chosen)
+
+    def _show_problem(self, error: WorldError) -> None:
+        """The vault does not open: say which failure it is and what can be done."""
+        from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
+
+        self._opening = False
+        acts = [("Andere kluis openen", self.choose_vault), ("Nieuwe kluis maken", self.show_wizard)]
+        if isinstance(error, DamagedHeader):
+            acts.insert(0, ("Reservekopie van de sleutels terugzetten", self._recover_header))
+        elif not isinstance(error, NotOurFile):
+            acts.insert(0, ("Opnieuw proberen", lambda: self.show_vault(self._vault)))
+        page = VaultProblemPage(self._vault, error, acts)
+        page.help_asked.connect(self.help_asked)
+        self._frame.put(page)
+
+    def _recover_header(self) -> None:
+        from jeugdhulp_desktop.security.vault import recover_header
+
+        folder = self._vault
+        self._tasks.run(
+            self._frame,
+            lambda: recover_header(folder),
+            lambda _info: self.show_vault(folder),
+            self._show_problem,
+        )
+
+    def _opened_now(self, session: "Session") -> None:
+        """On the other side of the door."""
+        self._session = None
+        self._vault = session.folder
+        self.opened.emit(session)
