@@ -25,8 +25,11 @@ from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.security.keys import VaultKeys
 from jeugdhulp_desktop.security.vault import unlock_with_passphrase
+from jeugdhulp_desktop.services.backups import back_up
+from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE
 from jeugdhulp_desktop.services.restore import BEFORE, Restored, prepare_restore
 from jeugdhulp_desktop.storage.backup import prove_backup, read_manifest
+from jeugdhulp_desktop.storage.engine import open_database
 from tests.services.conftest import NOW, PASSPHRASE, SCHOOL, Template
 
 NEW_PASSPHRASE = "vier groene tafels naast de deur"
@@ -408,3 +411,29 @@ def test_what_was_kept_can_be_proven_again(vault: Vault, backup: Path) -> None:
         assert prove_backup(before.path, session.database) == before.manifest
     finally:
         session.close()
+
+
+# --- a backup of an earlier version
+
+
+@pytest.mark.parametrize("opened", [False, True], ids=["vault of then", "vault of now"])
+def test_a_backup_of_an_earlier_version_is_brought_up_to_date_before_it_is_placed_f13(
+    tmp_path: Path, opened: bool
+) -> None:
+    folder = tmp_path / "kluis"
+    shutil.copytree(Path(__file__).parents[1] / "vaults" / "0.1.0", folder)
+    keys = unlock_with_passphrase(folder, DEMO_PASSPHRASE)
+    database = open_database(folder / "vault.db", keys.data_key, keys.vault_id)
+    try:
+        file = back_up(database, folder, NOW).path
+    finally:
+        database.close()
+    vault = Vault(folder, keys)
+    if opened:
+        vault.add_school()
+    done = vault.restore(file, DEMO_PASSPHRASE)
+    assert done.preview.older_version
+    assert done.preview.then.counts["cases"] >= 3
+    assert done.preview.loses is opened
+    assert done.before is not None
+    assert "Later" not in vault.schools(DEMO_PASSPHRASE)
