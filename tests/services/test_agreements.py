@@ -382,6 +382,20 @@ def test_v04_the_open_paper_of_a_department_follows_the_jmw_of_the_other(session
     assert control_of(session, so) == alone
 
 
+def test_v04_a_jmw_of_a_version_that_lapsed_is_nowhere(session: Session) -> None:
+    other = session.schools.save(SchoolDraft("SO De Proef", SchoolType.SO, "99ZZ01"))
+    first = signed(session)
+    only_jp = (Deployment(WorkerType.JP, worker_name="Joris", hours_per_week=Decimal(4)),)
+    so = replace(filled(session, school=other), deployments=only_jp)
+    assert "jp-without-jmw" not in {each.code for each in session.agreements.check(so)}
+    second = session.agreements.new_version(first.id or 0, "De JMW ging weg")
+    reason = Deviation("V04", "", "Staat bij de SO", "Ilse Vermeer", TODAY)
+    second = replace(second, deployments=only_jp, deviations=(*second.deviations, reason))
+    at_table = session.agreements.advance(second, Step.FREEZE)
+    session.agreements.advance(signed_values(at_table), Step.SIGN)
+    assert "jp-without-jmw" in {each.code for each in session.agreements.check(so)}
+
+
 def test_the_only_agreement_of_a_year_that_is_being_evaluated_is_not_deleted(session: Session) -> None:
     kept = session.agreements.save(filled(session))
     begun = session.evaluations.save(session.evaluations.open(kept.school_id, YEAR, EvaluationMoment.HALFWAY))

@@ -124,6 +124,7 @@ def test_another_letterhead_makes_open_papers_again_and_leaves_frozen_ones(
     session.documents.sync()
     write_name(session)
     assert session.documents.lines(YEAR)[0].state is DocumentState.OUTDATED
+    assert session.documents.due(key).control == session.agreements.document(key.id).control
     assert session.documents.sync([key])[0].outcome is Written.WRITTEN
     assert "Welzijn Veenrand" in text_of(session.documents.pdf(key))
     assert session.documents.sync([key])[0].outcome is Written.UNCHANGED
