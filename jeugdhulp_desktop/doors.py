@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from jeugdhulp_desktop import paths, unlocking
-from jeugdhulp_desktop.domain.errors import DamagedHeader, KeyringUnavailable, NotOurFile, WorldError
+from jeugdhulp_desktop.domain.errors import (
+    DamagedHeader,
+    KeyringUnavailable,
+    NotOurFile,
+    VaultInUse,
+    WorldError,
+)
 from jeugdhulp_desktop.security.header_file import VaultInfo, read_vault_info
 from jeugdhulp_desktop.ui import sentences
 from jeugdhulp_desktop.ui.frame import Frame
@@ -41,6 +47,7 @@ class Doors(QObject):
         self._wizard: NewVaultWizard | None = None
         self._session: Session | None = None  # of the vault that was just made
         self._asked_keyring = False
+        self._other_is_gone = False  # the user said that another computer does not hold the vault any more
         self._opening = False  # from the keys until the Session is locked, or cannot be opened
 
     def show(self) -> None:
@@ -59,6 +66,7 @@ class Doors(QObject):
     def show_vault(self, folder: Path, reason: str = "") -> None:
         """Unlock this vault; the wizard when there is none; what is wrong when it cannot be read."""
         self._vault = folder
+        self._other_is_gone = False
         try:
             info = read_vault_info(folder)
         except NotOurFile as error:
@@ -107,7 +115,8 @@ class Doors(QObject):
         if self._opening:  # the keyring and the passphrase answered both
             return
         self._opening = True
-        job = partial(unlocking.open_unlocked, unlocked, self._reports_of(unlocked.keys))
+        gone, self._other_is_gone = self._other_is_gone, False  # said of one opening, never of the next
+        job = partial(unlocking.open_unlocked, unlocked, self._reports_of(unlocked.keys), other_is_gone=gone)
         self._tasks.run(self._frame, job, self._opened_now, self._show_problem)
 
     def _reports_of(self, keys: "VaultKeys") -> Path | None:
@@ -236,9 +245,25 @@ class Doors(QObject):
             acts.insert(0, ("Reservekopie van de sleutels terugzetten", self._recover_header))
         elif not isinstance(error, NotOurFile):
             acts.insert(0, ("Opnieuw proberen", lambda: self.show_vault(self._vault)))
+        if isinstance(error, VaultInUse) and error.may_be_gone:
+            acts[1:] = [("Die andere computer is weg", partial(self._say_gone, error)), acts[1]]
         page = VaultProblemPage(self._vault, error, acts)
         page.help_asked.connect(self.help_asked)
         self._frame.put(page)
+
+    def _say_gone(self, error: VaultInUse) -> None:
+        """Only who works here can know that nobody works in the vault on that other computer."""
+        from jeugdhulp_desktop.ui import dialogs
+
+        who = error.who or "iemand"
+        text = (
+            f"Doe dit alleen als {who} op die andere computer niet meer in deze kluis werkt, bijvoorbeeld "
+            "omdat die is uitgevallen. Werken jullie er tegelijk in, dan gaat er werk verloren."
+        )
+        title = "Is de kluis daar echt niet meer open?"
+        if dialogs.ask(self._frame, title, text, ["Ja, die is weg"], danger=True) is not None:
+            self.show_vault(self._vault, "Typ je wachtwoord. Daarna gaat de kluis hier open.")
+            self._other_is_gone = True
 
     def _recover_header(self) -> None:
         from jeugdhulp_desktop.security.vault import recover_header

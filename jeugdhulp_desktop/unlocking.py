@@ -38,13 +38,16 @@ def remembered_keys(folder: Path) -> "VaultKeys":
     return unlock_with_keyring(folder, SystemKeyring())
 
 
-def open_unlocked(unlocked: Unlocked, reports: Path | None) -> "Session":
-    """The Session of a vault that was unlocked; remembered on this laptop when that was asked."""
+def open_unlocked(unlocked: Unlocked, reports: Path | None, *, other_is_gone: bool = False) -> "Session":
+    """The Session of a vault that was unlocked; remembered on this laptop when that was asked.
+
+    ``other_is_gone``: the user said that a computer that held it for days does not any more.
+    """
     from jeugdhulp_desktop.compose import open_session
     from jeugdhulp_desktop.security.keychain import SystemKeyring
     from jeugdhulp_desktop.security.vault import remember_in_keyring
 
-    session = open_session(unlocked.folder, unlocked.keys, report_folder=reports)
+    session = open_session(unlocked.folder, unlocked.keys, report_folder=reports, other_is_gone=other_is_gone)
     if unlocked.remember:
         try:
             remember_in_keyring(unlocked.folder, unlocked.keys, SystemKeyring())
