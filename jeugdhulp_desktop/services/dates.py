@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from jeugdhulp_desktop.domain.additions import AdditionLine, AdditionStatus
+from jeugdhulp_desktop.domain.agreement_texts import names_in
 from jeugdhulp_desktop.domain.agreements import AgreementLine, AgreementStatus
 from jeugdhulp_desktop.domain.cycle import CycleFacts, CycleLine, CycleMoment, cycle_of
 from jeugdhulp_desktop.domain.dates import CalendarDate, DateKind, YearDates, by_day
@@ -18,6 +19,7 @@ from jeugdhulp_desktop.storage.addition_line_queries import load_addition_lines
 from jeugdhulp_desktop.storage.agreement_line_queries import load_agreement_lines
 from jeugdhulp_desktop.storage.agreement_queries import load_agreements
 from jeugdhulp_desktop.storage.audit import Action
+from jeugdhulp_desktop.storage.case_queries import load_full_names
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.evaluation_queries import load_evaluations_of_year
 from jeugdhulp_desktop.storage.setting_queries import load_settings
@@ -128,14 +130,17 @@ def _addition_dates(lines: Iterable[AdditionLine]) -> Iterator[CalendarDate]:
 
 
 def _theme_dates(connection: Connection, lines: Iterable[AgreementLine]) -> Iterator[CalendarDate]:
+    """When a target is measured; a title that holds a pupil's full name stays in the vault (V26)."""
     ids = [line.id for line in lines if line.id is not None]
+    names = load_full_names(connection)
     for agreement in load_agreements(connection, ids).values():
         for theme in agreement.themes:
             if theme.measured_on is not None and theme.title.strip():
+                named = names_in([("title", theme.title)], names)
                 yield CalendarDate(
                     f"theme/{agreement.school_year.code}/{agreement.school_id}/{theme.key}",
                     DateKind.THEME,
                     theme.measured_on,
-                    f"Thema meten: {theme.title}",
+                    "Een thema meten" if named else f"Thema meten: {theme.title}",
                     agreement.school.name,
                 )

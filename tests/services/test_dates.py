@@ -17,6 +17,7 @@ from jeugdhulp_desktop.domain.problems import Level
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.storage.audit import Action, load_audit_lines
+from jeugdhulp_desktop.storage.case_queries import load_full_names
 from tests.services.conftest import TODAY
 
 YEAR = SchoolYear(2026)
@@ -66,6 +67,19 @@ def test_v26_no_date_of_a_year_names_a_pupil(demo: Session) -> None:
     assert {DateKind.CYCLE, DateKind.SIGNING} <= {each.kind for each in dates}
     assert len({each.key for each in dates}) == len(dates)
     assert [name for name in demo.cases.full_names() if name in told] == []
+
+
+def test_v26_a_theme_that_is_called_after_a_pupil_goes_without_its_title(demo: Session) -> None:
+    with demo.database.read() as connection:
+        name = next(each for each in load_full_names(connection) if len(each.split()) > 1)
+    line = next(each for each in demo.agreements.lines(YEAR) if each.status is AgreementStatus.CONCEPT)
+    draft = demo.agreements.load(line.id or 0)
+    first, *rest = draft.themes
+    theme = replace(first, title=f"Hulp aan {name}", measured_on=date(2027, 6, 10))
+    demo.agreements.save(replace(draft, themes=(theme, *rest)))
+    dates = demo.dates.dates(YEAR).dates
+    assert not [each for each in dates if name in each.title]
+    assert [each.note for each in dates if each.title == "Een thema meten"] == [line.school_name]
 
 
 def test_the_chosen_dates_are_written_and_noted_as_an_export(demo: Session, tmp_path: Path) -> None:
