@@ -151,7 +151,7 @@ class GroupsStep(QWidget):
         self.boxes: dict[int, CheckBox] = {}
         self._later: set[int] = set()  # cases for which no handover is planned now
         self._leavers = Panel("Gaan van school met een open casus", spacing=10)
-        privacy.changed.connect(lambda *_: self._show_leavers())
+        privacy.changed.connect(self._show_leavers)  # bound: privacy outlives this window
 
     def show_schools(self, schools: Sequence[SchoolPlan], to_year: SchoolYear) -> None:
         """The groups of these schools; choices that were made for another selection are made anew."""

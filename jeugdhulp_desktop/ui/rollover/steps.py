@@ -192,7 +192,7 @@ class ProofStep(QWidget):
         self._privacy = privacy
         self._column = column_of(self)
         self._report: RolloverReport | None = None
-        privacy.changed.connect(lambda *_: self._write())
+        privacy.changed.connect(self._write)  # bound: privacy outlives this window
 
     def show_report(self, report: RolloverReport) -> None:
         """The proof."""

@@ -59,7 +59,7 @@ class LaptopPanel(Panel):
         words = "Hier komen de pdf's van de schoolafspraken. Er staat nooit de naam van een leerling in."
         text = TextBlock(words, "caption", "text2")
         self.body.addLayout(close_together(label(FOLDER, "field"), self.place, text))
-        laptop.changed.connect(lambda _settings: self._show())
+        laptop.changed.connect(self._show)  # bound: the laptop outlives the window of a Session
         privacy.changed.connect(self._show)
         self._show()
 

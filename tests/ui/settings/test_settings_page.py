@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.domain.errors import DiskProblem, KeyringUnavailable, WrongPassphrase
@@ -24,6 +25,7 @@ from jeugdhulp_desktop.settings import Theme
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.settings.backup_panel import counted_words
+from jeugdhulp_desktop.ui.settings.laptop_panel import LaptopPanel
 from jeugdhulp_desktop.ui.settings.page import SettingsPage
 from jeugdhulp_desktop.ui.settings.vault_panel import UNSAVED
 from jeugdhulp_desktop.ui.tasks import Tasks
@@ -105,6 +107,18 @@ def test_theme_and_text_size_hold_at_once_on_this_computer(
     assert (settings.theme, settings.text_scale) == (Theme.DARK, 125)
     context.laptop.keep(replace(settings, theme=Theme.LIGHT))
     assert page.laptop.theme.value() is Theme.LIGHT
+
+
+def test_the_laptop_outlives_the_page_that_shows_it(qtbot: QtBot, context: PageContext) -> None:
+    """After a lock the window is gone; another theme then asked a panel that was no more."""
+    panel = LaptopPanel(context.laptop, context.privacy, lambda _path: None, lambda _path: None)
+    gone: list[bool] = []
+    panel.destroyed.connect(lambda _panel: gone.append(True))
+    panel.deleteLater()
+    qtbot.waitUntil(lambda: gone == [True])
+    with capture_exceptions() as raised:
+        context.laptop.keep(replace(context.laptop.settings, theme=Theme.DARK))
+    assert not raised
 
 
 def test_only_initials_is_the_same_switch_as_ctrl_shift_i(page: SettingsPage, context: PageContext) -> None:
