@@ -12,7 +12,7 @@ from jeugdhulp_desktop.domain.hours import HourKind, HourState, WeekRow, WeekShe
 from jeugdhulp_desktop.domain.quantities import to_quarters
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.hours.holidays import holidays_by_week, is_lesson_week
-from jeugdhulp_desktop.services.hours.sheets import make_sheet
+from jeugdhulp_desktop.services.hours.sheets import load_ground
 from jeugdhulp_desktop.storage.hours_queries import store_week
 from jeugdhulp_desktop.storage.school_queries import load_school_lines
 
@@ -36,12 +36,13 @@ def store_hours(connection: Connection, today: date, region: str) -> None:
     until = this_week + timedelta(weeks=_PLANNED_AHEAD)
     for school in load_school_lines(connection):
         for each in (year.previous, year):
+            ground = load_ground(connection, school.id, each, today)
             for monday in _lesson_weeks(each, region):
                 if monday > until:
                     break
-                sheet = make_sheet(connection, school.id, monday, today)
-                rows = tuple(_worked(row, chance, done=monday < this_week) for row in sheet.rows)
-                store_week(connection, WeekSheet(school.id, monday, rows, sheet.version))
+                agreed = ground.sheet(monday).rows
+                rows = tuple(_worked(row, chance, done=monday < this_week) for row in agreed)
+                store_week(connection, WeekSheet(school.id, monday, rows))
 
 
 def _lesson_weeks(year: SchoolYear, region: str) -> Iterable[date]:

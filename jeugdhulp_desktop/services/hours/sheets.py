@@ -5,7 +5,7 @@ this school this year already. Without any of these the workers of the sociale k
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from jeugdhulp_desktop.domain.agreement_kinds import DeploymentKind
 from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.hours import HourKind, HoursEntry, HourState, RowKey, WeekRow, WeekSheet
 from jeugdhulp_desktop.domain.relations import PersonLine, WorkerType
+from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.hours.holidays import holidays_by_week
 from jeugdhulp_desktop.storage.addition_queries import load_additions
 from jeugdhulp_desktop.storage.hours_queries import (
@@ -41,32 +42,62 @@ class _Workers:
     active: tuple[PersonLine, ...]
 
 
+@dataclass(frozen=True)
+class YearGround:
+    """What the sheets of one school have in common in one school year."""
+
+    school_id: int
+    workers: _Workers
+    deployments: tuple[Deployment, ...]
+    additions: tuple[Addition, ...]
+    known: tuple[RowKey, ...]  # whoever has hours already
+    holidays: Mapping[date, str]
+
+    def sheet(self, monday: date, version: int = 0, entries: Iterable[HoursEntry] = ()) -> WeekSheet:
+        """One week with the hours that are known."""
+        sheet = WeekSheet(self.school_id, monday, version=version)
+        running = [each for each in self.additions if _runs_in(each, sheet)]
+        rows = _agreed_rows(self.deployments, self.workers, running)
+        agreed = {row.key for row in rows}
+        names = self.workers.names
+        rows += [
+            WeekRow(key[0], names.get(key[0] or 0, NOBODY_YET), key[1], key[2])
+            for key in self.known
+            if key not in agreed
+        ]
+        if not rows:
+            rows = [
+                WeekRow(each.id, each.name, each.worker_type, DeploymentKind.BASIC)
+                for each in self.workers.active
+                if each.worker_type is not None
+            ]
+        filled = sorted(_filled(rows, entries), key=_place)
+        return replace(sheet, rows=tuple(filled), holiday=self.holidays.get(monday, ""))
+
+
+def load_ground(connection: Connection, school_id: int, year: SchoolYear, today: date) -> YearGround:
+    """Read it once for as many weeks of the year as are made from it."""
+    return YearGround(
+        school_id,
+        _workers(connection, today),
+        tuple(load_deployments(connection, school_id, year)),
+        tuple(load_additions(connection, school_id, year)),
+        tuple(find_hour_keys(connection, school_id, year)),
+        holidays_by_week(year, load_settings(connection).holiday_region),
+    )
+
+
 def make_sheet(connection: Connection, school_id: int, monday: date, today: date) -> WeekSheet:
     """The sheet of one school in one week, as it stands now."""
-    sheet = WeekSheet(school_id, monday, version=load_week_version(connection, school_id, monday))
-    workers = _workers(connection, today)
-    deployments = load_deployments(connection, school_id, sheet.year)
-    additions = [each for each in load_additions(connection, school_id, sheet.year) if _runs_in(each, sheet)]
-    rows = _agreed_rows(deployments, workers, additions)
-    known = {row.key for row in rows}
-    for key in find_hour_keys(connection, school_id, sheet.year):
-        if key not in known:
-            rows.append(WeekRow(key[0], workers.names.get(key[0], NOBODY_YET), key[1], key[2]))
-    if not rows:
-        rows = [
-            WeekRow(each.id, each.name, each.worker_type, DeploymentKind.BASIC)
-            for each in workers.active
-            if each.worker_type is not None
-        ]
-    holiday = holidays_by_week(sheet.year, load_settings(connection).holiday_region).get(monday, "")
-    filled = _filled(rows, load_week_entries(connection, school_id, monday))
-    return replace(sheet, rows=tuple(sorted(filled, key=_place)), holiday=holiday)
+    version = load_week_version(connection, school_id, monday)
+    entries = load_week_entries(connection, school_id, monday)
+    year = WeekSheet(school_id, monday).year
+    return load_ground(connection, school_id, year, today).sheet(monday, version, entries)
 
 
 def _workers(connection: Connection, today: date) -> _Workers:
-    people = load_person_lines(
-        connection, today
-    )  # all: somebody who left, or has another function, has hours
+    # All of them: somebody who left, or has another function by now, has hours.
+    people = load_person_lines(connection, today)
     active = tuple(each for each in people if each.worker_type is not None and each.active)
     return _Workers({each.id: each.name for each in people}, active)
 
