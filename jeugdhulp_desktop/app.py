@@ -79,7 +79,7 @@ class Program(QObject):
         self._guarded = False  # whether this thread was forbidden to use the database
         self.workplace: Workplace | None = None
         self._help: HelpWindow | None = None
-        self._page_before_lock = ""
+        self._before_lock: tuple[str, object] = ("", None)  # the page in front, and what stood open in it
 
     @property
     def settings(self) -> Settings:
@@ -139,18 +139,22 @@ class Program(QObject):
         self.frame.may_close = self.workplace.may_close
         self.frame.put(window)
         self.frame.setWindowTitle(window.windowTitle())
-        self.workplace.begin(self._page_before_lock)
+        self.workplace.begin(*self._before_lock)
 
     def lock(self) -> None:
-        """Close the Session and show the unlock page; unsaved text is asked for first."""
+        """Keep what is typed, close the Session and show the unlock page; nothing is asked.
+
+        Perhaps nobody sits there any more. The worker does one thing after the other, so the drafts are in
+        the vault before it is closed.
+        """
         from jeugdhulp_desktop.ui import dialogs
 
-        if self.session is None or self.workplace is None or not self.workplace.may_close():
+        if self.session is None or self.workplace is None:
             return
-        self._page_before_lock = self.workplace.window.page_name()
+        self._before_lock = self.workplace.place()
         session, self.session = self.session, None
-        dialogs.close_all()
         self.workplace.leave()
+        dialogs.close_all()
         self.workplace = None
         self.frame.may_close = lambda: True
         self.frame.setWindowTitle("Jeugdhulp Desktop")

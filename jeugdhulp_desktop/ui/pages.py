@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.ui.drafts import Drafts
 from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.tasks import Step, Task, Tasks
@@ -31,6 +32,7 @@ class PageContext:
     years: YearChoice
     now: Callable[[], datetime]
     laptop: Laptop = field(default_factory=Laptop)
+    drafts: Drafts = field(default_factory=Drafts)
 
     def today(self) -> date:
         """The local day."""
@@ -108,6 +110,10 @@ class Page(QWidget):
 
     def next_problem(self, step: int) -> None:
         """F8 (1) and Shift+F8 (-1): the next or previous problem."""
+
+    def place(self) -> object:
+        """What ``open_at`` would bring back after a lock: ids only, no text. None is the list."""
+        return None
 
     def case_in_front(self) -> int | None:
         """The id of the case that is looked at: a quick note begins with it."""

@@ -16,12 +16,14 @@ from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.quick_note import has_note_aside, open_quick_note
 from jeugdhulp_desktop.ui.clipboard import clear_ours
+from jeugdhulp_desktop.ui.idle import IdleLock
 from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.main_window import MainWindow
 from jeugdhulp_desktop.ui.page_list import pages
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.palette import Command, Deliver
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
+from jeugdhulp_desktop.ui.reopening import Reopening
 from jeugdhulp_desktop.ui.system_events import SystemEvents
 from jeugdhulp_desktop.ui.tasks import Tasks
 from jeugdhulp_desktop.ui.upkeep import Upkeep
@@ -48,6 +50,7 @@ class Workplace(QObject):
         self.session, self._tasks, self._laptop = session, tasks, laptop
         years = YearChoice(SchoolYear.of(session.today()), self)
         self.context = PageContext(tasks, privacy, years, session.now, laptop)
+        self.context.drafts.open_with(session, tasks)
         self.window = MainWindow(pages(), self.context, folded=laptop.settings.rail_folded, demo=session.demo)
         self.window.search_provider = self._search
         self.window.lock_asked.connect(self.lock_asked)
@@ -60,26 +63,42 @@ class Workplace(QObject):
         tasks.changed.connect(self._changed)
         self._events = SystemEvents(self.window)
         self._events.left.connect(self.lock_asked)
+        self._idle = IdleLock(tasks, laptop, self)
+        self._idle.over.connect(self.lock_asked)
 
-    def begin(self, page: str = "") -> None:
-        """Show the page where one was, and look at the report folder."""
+    def begin(self, page: str = "", argument: object = None) -> None:
+        """Show what one was doing (``place``), bring back what was typed, and look at the report folder."""
         self.window.open_with(self.session, page)
         front = self.window.page()
         if front is not None:  # the keyboard is in the page, not in the rail
             first_focus(next(iter(front.panes()), front))
+        Reopening(self.window, self.session, self.context).begin(argument)
         self._upkeep.start()
 
     def may_close(self) -> bool:
-        """Whether nothing typed would be lost; asked for, in the pages and in what is open above them."""
+        """Before the window closes: what is not saved is asked for, in the pages and in what stands above.
+
+        A lock asks nothing: it keeps what is typed (``leave``).
+        """
         if not self.window.may_close():
             return False
-        if not dialogs.typed() and not has_note_aside(self.window):
-            return True
         text = "Een contactmoment of een ander venster is nog niet bewaard. Ga je weg, dan is die tekst weg."
-        return dialogs.ask(self.window, "Niet alles is bewaard", text, ["Toch weggaan"]) is not None
+        if (dialogs.typed() or has_note_aside(self.window)) and (
+            dialogs.ask(self.window, "Niet alles is bewaard", text, ["Toch weggaan"]) is None
+        ):
+            return False
+        self.context.drafts.give_up()
+        return True
+
+    def place(self) -> tuple[str, object]:
+        """The page in front and what stands open in it, to return to after a lock: ids, no text."""
+        front = self.window.page()
+        return self.window.page_name(), front.place() if front is not None else None
 
     def leave(self) -> None:
-        """The Session closes: nothing is started any more, and no text of ours stays on the clipboard."""
+        """The Session closes: what is typed is kept, nothing is started any more, the clipboard is ours."""
+        self.context.drafts.keep_now()
+        self._idle.stop()
         clear_ours()
         self._upkeep.stop()
         self._unsubscribe()

@@ -19,7 +19,7 @@ from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE
 from jeugdhulp_desktop.storage.engine import WrongThreadError
 from jeugdhulp_desktop.ui import dialogs
-from jeugdhulp_desktop.ui.cases.quick_note import NoteDialog, has_note_aside
+from jeugdhulp_desktop.ui.cases.quick_note import NoteDialog
 from jeugdhulp_desktop.ui.unlock.new_code_page import NewCodePage
 from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
 from jeugdhulp_desktop.ui.unlock.recover_page import Recovered, RecoverPage
@@ -139,14 +139,47 @@ def test_locking_closes_the_session_and_takes_its_pages_away(qtbot: QtBot, start
     assert not (vault / "vault.db-wal").exists() or (vault / "vault.db-wal").stat().st_size == 0
 
 
-def test_unsaved_text_is_asked_for_before_the_lock(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]
+def test_f24_a_lock_in_the_middle_of_a_word_asks_nothing_and_brings_it_back(  # type: ignore[no-untyped-def]
+    qtbot: QtBot, start, vault: Path
+) -> None:
+    """As the screen lock, sleep and the idle time do: nobody is there to answer."""
     program = start(vault)
     unlock(qtbot, program)
-    page_class = type(program.workplace.window.page())
-    program.workplace.window.pages[program.workplace.window.page_name()].may_leave = lambda: False  # type: ignore[method-assign]
+    workplace = program.workplace
+    workplace.window.open_page("agreements")
+    dialog = NoteDialog(workplace.window, program.session, workplace.context)
+    dialog.show_draft(ContactDraft())
+    dialog.open()
+    dialog.form.fact.setPlainText("Moeder belde: ze")
+    with dialogs.answers() as asked:
+        workplace._events.left.emit()
+    assert asked == []
+    assert program.session is None
+    assert not dialog.isVisible()
+    seen: list[str] = []
+    with dialogs.answers(lambda again: seen.append(again.form.fact.toPlainText()) is None):
+        unlock(qtbot, program)
+        qtbot.waitUntil(lambda: bool(seen), timeout=LONG)
+    assert seen == ["Moeder belde: ze"]
+    assert program.workplace.window.page_name() == "agreements"
+
+
+def test_after_a_lock_the_same_case_stands_open(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(vault)
+    unlock(qtbot, program)
+    program.workplace.window.open_page("cases", 1)
+    qtbot.waitUntil(lambda: program.workplace.window.page().place() == 1, timeout=LONG)
     program.lock()
-    assert isinstance(program.workplace.window.page(), page_class)
-    assert program.session is not None
+    unlock(qtbot, program)
+    qtbot.waitUntil(lambda: program.workplace.window.page().place() == 1, timeout=LONG)
+
+
+def test_nobody_at_the_keys_locks_the_vault(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(vault)
+    unlock(qtbot, program)
+    program.workplace._idle.over.emit()
+    assert program.session is None
+    assert isinstance(program.frame.currentWidget(), UnlockPage)
 
 
 def test_f6_a_damaged_header_is_told_and_its_copy_can_be_put_back(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]
@@ -345,49 +378,6 @@ def test_quitting_still_writes_what_closing_writes(qtbot: QtBot, start, vault: P
     program.frame.hide()
     program.end()
     assert closed == [None]
-
-
-def test_a_note_being_typed_is_asked_for_before_the_screen_lock_closes_the_vault(  # type: ignore[no-untyped-def]
-    qtbot: QtBot, start, vault: Path
-) -> None:
-    program = start(vault)
-    unlock(qtbot, program)
-    session, workplace = program.session, program.workplace
-    dialog = NoteDialog(workplace.window, session, workplace.context)
-    dialog.show_draft(ContactDraft())
-    dialog.open()
-    dialog.form.set_values({"fact": "Moeder belde"})
-    with dialogs.answers(None) as asked:
-        workplace.lock_asked.emit()
-    assert asked[0].title == "Niet alles is bewaard"
-    assert program.session is session
-    assert dialog.isVisible()
-    with dialogs.answers("Toch weggaan"):
-        program.lock()
-    assert program.session is None
-
-
-@pytest.mark.parametrize("by", ["key", "button"])
-def test_a_note_put_aside_is_asked_for_before_the_lock_and_goes_with_it(  # type: ignore[no-untyped-def]
-    qtbot: QtBot, start, vault: Path, by: str
-) -> None:
-    program = start(vault)
-    unlock(qtbot, program)
-
-    def put_aside(dialog: NoteDialog) -> bool:
-        dialog.form.set_values({"fact": "Moeder belde"})
-        return False
-
-    with dialogs.answers(put_aside):
-        program.workplace.quick_note() if by == "key" else program.workplace.window.page()._note()
-        qtbot.waitUntil(lambda: has_note_aside(program.workplace.window))
-    with dialogs.answers(None):
-        program.lock()
-    assert program.session is not None
-    with dialogs.answers("Toch weggaan"):
-        program.lock()
-    unlock(qtbot, program)
-    assert not has_note_aside(program.workplace.window)  # what was written of a pupil went with the lock
 
 
 def test_a_program_that_ended_locked_leaves_no_guard_behind(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]

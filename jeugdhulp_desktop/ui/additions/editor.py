@@ -30,6 +30,7 @@ from jeugdhulp_desktop.ui.additions.part import OPEN, AdditionPart
 from jeugdhulp_desktop.ui.additions.points import PURPOSES, points_of
 from jeugdhulp_desktop.ui.additions.request_parts import RequestPart, SizePart
 from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog
+from jeugdhulp_desktop.ui.agreements.drafting import AdditionDrafting
 from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks
 from jeugdhulp_desktop.ui.pages import Page
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
@@ -95,6 +96,7 @@ class AdditionEditor(QWidget):
         self._connect()
         self.show_facts(facts)
         self.show_stored(addition, kept_at="")
+        page.context.drafts.watch(AdditionDrafting(self), self, page)
 
     def _connect(self) -> None:
         for part in self.parts:
@@ -123,17 +125,27 @@ class AdditionEditor(QWidget):
     def show_stored(self, addition: Addition, kept_at: str | None = None) -> None:
         """Fill everything from the vault; what the fields make of it is what edits are compared with."""
         self._kept_at = clock_time(self._page.context.now()) if kept_at is None else kept_at
+        self._fill(addition)
+        self.addition = self._draft
+        self._show_head()
+        self._check()
+
+    def show_draft(self, draft: Addition) -> None:
+        """Fill the fields with what is not stored yet, to look over and save."""
+        self._fill(draft)
+        self._show_head()
+        self._check()
+
+    def _fill(self, addition: Addition) -> None:
         draft = addition
         for part in self.parts:
             part.set_status(addition.status)
             part.fill_addition(addition)
             if addition.status in OPEN:
                 draft = part.apply_to(draft)
-        self.addition = self._draft = draft
+        self._draft = draft
         for part in self.parts:
             part.follow_addition(draft)
-        self._show_head()
-        self._check()
 
     def show_facts(self, facts: AdditionFacts) -> None:
         """Which decisions were undone."""
@@ -168,6 +180,7 @@ class AdditionEditor(QWidget):
         self._draft = part.apply_to(self._draft)
         for other in self.parts:
             other.follow_addition(self._draft)
+        self._page.context.drafts.touch()
         self._show_head()
         self._timer.start()
 

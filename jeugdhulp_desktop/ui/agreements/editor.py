@@ -26,6 +26,7 @@ from jeugdhulp_desktop.domain.text import clock_time
 from jeugdhulp_desktop.ui import dialogs, sentences
 from jeugdhulp_desktop.ui.agreements.columns import EditorColumns
 from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog
+from jeugdhulp_desktop.ui.agreements.drafting import AgreementDrafting
 from jeugdhulp_desktop.ui.agreements.editor_head import EditorHead
 from jeugdhulp_desktop.ui.agreements.facts import EditorFacts, RecordFacts, derived_of
 from jeugdhulp_desktop.ui.agreements.life import AgreementLife
@@ -85,6 +86,7 @@ class AgreementEditor(QWidget):
         self._connect()
         self.show_records(facts.records)
         self.show_stored(agreement, kept_at)
+        page.context.drafts.watch(AgreementDrafting(self), self, page)
 
     def _connect(self) -> None:
         head, parts = self.head, self.parts
@@ -200,6 +202,7 @@ class AgreementEditor(QWidget):
                 each.set_left_out(not self._draft.uses(each.kind))
             self._check()
         self._show_kept()
+        self._page.context.drafts.touch()
         self._timer.start()
 
     def _check(self) -> None:

@@ -96,9 +96,11 @@ class AgreementsPage(Page):
         self._read()
 
     def open_at(self, argument: object) -> None:
-        """An id opens an agreement, ("school", id) begins one; ("compare", ...) and so on open a view."""
+        """An id opens an agreement, ("school", id) begins one, as one not stored does; or a view."""
         if isinstance(argument, int):
             self._open(argument)
+        elif isinstance(argument, Agreement):
+            self._begin(argument)
         elif isinstance(argument, tuple) and argument[0] == "school":
             self._ask_new(argument[1])
         elif isinstance(argument, tuple) and argument[0] in OPENINGS:
@@ -195,6 +197,15 @@ class AgreementsPage(Page):
             return agreement, load_facts(session, agreement)
 
         self.run(job, lambda found: self._edit(*found))
+
+    def _begin(self, agreement: Agreement) -> None:
+        """One that was begun before and never stored."""
+        session = self.session
+        if session is not None and self.may_leave():
+            self.run(lambda: load_facts(session, agreement), lambda facts: self._edit(agreement, facts))
+
+    def place(self) -> object:
+        return self.editor.agreement_id if self.editor is not None else None
 
     def _edit(self, agreement: Agreement, facts: EditorFacts) -> None:
         if self.session is None:

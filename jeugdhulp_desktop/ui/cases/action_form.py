@@ -1,6 +1,7 @@
 """One action: what, who, when, and what it belongs to; in a dialog, and in one line inside a case."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,8 @@ from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.bsn_answers import BsnAnswers
 from jeugdhulp_desktop.ui.cases.case_choice import case_provider, case_words
 from jeugdhulp_desktop.ui.cases.facts import person_words
+from jeugdhulp_desktop.ui.draft_content import content_of, form_fields, form_unread, put_unread, value_in
+from jeugdhulp_desktop.ui.drafts import DraftKey
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.widgets.buttons import Button
@@ -26,6 +29,9 @@ from jeugdhulp_desktop.ui.widgets.person import PersonField, Provider
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
+
+ACTION = "action"  # name of the form in the drafts of the vault
+_CASE = "case"  # in a draft: the words of the case it belongs to
 
 
 def who_choices(people: Sequence[PersonLine]) -> list[tuple[Any, str]]:
@@ -111,6 +117,7 @@ class ActionDialog(dialogs.FormDialog):
         self.messages = MessageArea()
         self.content.addWidget(self.messages)
         self.form = ActionForm(people, case_provider(self, session, context))
+        self.form.changed.connect(lambda _name: context.drafts.touch())
         self.content.addWidget(self.form)
         self.remove = Button("Verwijderen", "delete-outline", "plain")
         self.remove.clicked.connect(lambda _checked=False: self._delete())
@@ -124,6 +131,31 @@ class ActionDialog(dialogs.FormDialog):
         self.form.rows["case_id"].setVisible(draft.agreement_id is None)
         self.remove.setVisible(draft.id is not None)
         self.form.what.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._context.drafts.watch(self, self, self.messages)
+
+    def draft_key(self) -> DraftKey:
+        """Which action it is."""
+        draft = self.form.draft()
+        return DraftKey(ACTION, draft.id, draft.version)
+
+    def edited(self) -> bool:
+        """Whether something in it is not in the vault."""
+        return self.form.edited()
+
+    def draft_content(self) -> dict[str, Any]:
+        """What stands in it, with the words of its case."""
+        form = self.form
+        content = content_of(form.draft(), form_fields(form), form_unread(form))
+        return content | {_CASE: form.case.text() if form.case is not None else ""}
+
+    def take_draft(self, content: Mapping[str, Any]) -> None:
+        """Show what was typed before."""
+        form, here, typed = self.form, self.form.draft(), value_in(ActionDraft, content)
+        form.fill(replace(typed, id=here.id, version=here.version))
+        if typed.case_id is not None and form.case is not None:
+            form.case.set_person(typed.case_id, content[_CASE])
+        form.rows["case_id"].setVisible(typed.agreement_id is None)
+        put_unread(form_fields(form), content)
 
     def check(self) -> bool:
         """Keep the action; the dialog closes by itself once that is done."""
@@ -134,7 +166,7 @@ class ActionDialog(dialogs.FormDialog):
         return False
 
     def typed(self) -> bool:
-        return self.form.edited()
+        return self.edited()
 
     def _refused(self, error: WorldError) -> None:
         self._busy = False

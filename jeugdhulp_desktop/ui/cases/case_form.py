@@ -194,6 +194,11 @@ class CaseForm(FormPage[CaseDraft]):
         self.bsn.forget(getattr(draft, name) for name in TEXTS)
         self._live()
 
+    def ask_again(self, stored: CaseDraft) -> None:
+        """Only what is stored was answered about a number: what a draft brings back is asked anew (F42)."""
+        self.bsn.forget(getattr(stored, name) for name in TEXTS)
+        self._live()
+
     def _offer_old_questions(self, draft: CaseDraft) -> None:
         """A code of an older list shows itself, so that saving never loses it."""
         known = {each.code for each in QUESTIONS}

@@ -17,6 +17,7 @@ from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotValid, WorldErr
 from jeugdhulp_desktop.domain.problems import Problem, blocking
 from jeugdhulp_desktop.domain.pupils import PupilLine
 from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.cases.case_drafting import CaseDrafting
 from jeugdhulp_desktop.ui.cases.case_form import CaseForm
 from jeugdhulp_desktop.ui.cases.case_side import CaseSide
 from jeugdhulp_desktop.ui.cases.detail import NO_PUPIL
@@ -69,8 +70,9 @@ class CaseEditor(QWidget):
         page.context.privacy.changed.connect(self._redraw_names)
         self._show(contents)
         self._load(contents.view.draft)
-        self.form.changed.connect(lambda _name: self._edited())
-        self._edited()
+        self.form.changed.connect(lambda _name: self.show_edited())
+        self.show_edited()
+        page.context.drafts.watch(CaseDrafting(self, page), self, self.messages)
 
     def _make_head(self, whole: QVBoxLayout) -> None:
         self.header = PageHeader()
@@ -178,12 +180,14 @@ class CaseEditor(QWidget):
             self._load(contents.view.draft)
         elif newer:
             self._tell_changed()
-        self._edited()
+        self.show_edited()
 
     def _gone(self, error: WorldError) -> None:
         self.messages.add(Message(sentence(error), "warn", key="case"))
 
-    def _edited(self) -> None:
+    def show_edited(self) -> None:
+        """Say at the title whether what stands in the fields is kept."""
+        self._page.context.drafts.touch()
         edited = self.form.edited() or self.case_id is None
         self.header.set_beside("nog niet bewaard" if edited else "")
         if not edited:
@@ -224,7 +228,7 @@ class CaseEditor(QWidget):
         self._load(stored)
         if typed != sent:  # typed on while the worker stored: what is on the screen is newer
             self.form.fill(with_changes(stored, sent, typed))
-        self._edited()
+        self.show_edited()
         if stored.id is not None:
             self.stored.emit(stored.id)
 
@@ -274,7 +278,7 @@ class CaseEditor(QWidget):
         )
         if verb == "Niet bewaren":
             self._load(self._contents.view.draft)
-            self._edited()
+            self.show_edited()
             return True
         return verb == "Bewaren" and self._save_now()
 

@@ -267,6 +267,10 @@ class CasesPage(Page):
         if isinstance(error, NotFound):
             self.list.read()
 
+    def place(self) -> object:
+        editing = self._editing()
+        return editing.case_id if editing is not None else None
+
     def case_in_front(self) -> int | None:
         editing = self._editing()
         return editing.case_id if editing is not None else self.list.detail.case_id()

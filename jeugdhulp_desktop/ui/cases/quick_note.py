@@ -4,9 +4,9 @@ The note is kept while the dialog is still open, so that what was typed is never
 aside: the next quick note of this window begins with it, and it goes when the vault is locked.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -17,6 +17,8 @@ from jeugdhulp_desktop.domain.errors import NotValid, WorldError
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.case_choice import NewSignal, case_provider, case_words, view_words
 from jeugdhulp_desktop.ui.cases.contact_form import ContactForm
+from jeugdhulp_desktop.ui.draft_content import content_of, form_fields, form_unread, put_unread, value_in
+from jeugdhulp_desktop.ui.drafts import DraftKey
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.widgets.buttons import Button
@@ -25,6 +27,8 @@ from jeugdhulp_desktop.ui.widgets.messages import Message, MessageArea
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
+CONTACT = "contact"  # name of the form in the drafts of the vault
+_CASE = "case"  # in a draft: the words of the case it belongs to
 _KEYS = "Enter bewaart, Shift+Enter: nieuwe regel"
 
 
@@ -46,11 +50,13 @@ class NoteDialog(dialogs.FormDialog):
         self._busy = False
         self._begun: NewSignal | None = None
         self._begun_id = 0
+        self._resumed = False
         self.deleted: ContactDraft | None = None
         self.messages = MessageArea()
         self.content.addWidget(self.messages)
         self.form = ContactForm(context.today(), case_provider(self, session, context, signals=True))
         self.form.finished.connect(self._try_accept)
+        self.form.changed.connect(lambda _name: context.drafts.touch())
         self.content.addWidget(self.form)
         self.note.setText(_KEYS)
         self.remove = Button("Verwijderen", "delete-outline", "plain")
@@ -58,8 +64,9 @@ class NoteDialog(dialogs.FormDialog):
         self.remove.hide()
         self.foot.insertWidget(0, self.remove)
 
-    def show_draft(self, draft: ContactDraft, words: str = "") -> None:
-        """Fill the form; ``words`` name the case it belongs to."""
+    def show_draft(self, draft: ContactDraft, words: str = "", *, resumed: bool = False) -> None:
+        """Fill the form; ``words`` name the case it belongs to. ``resumed``: it was put aside by Esc."""
+        self._resumed = resumed
         self.form.load(draft)
         if draft.case_id is not None:
             self.form.set_case(draft.case_id, words)
@@ -67,6 +74,30 @@ class NoteDialog(dialogs.FormDialog):
         self.remove.setVisible(draft.id is not None)
         start = self.form.case if draft.case_id is None else self.form.fact
         start.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._context.drafts.watch(self, self, self.messages)
+
+    def draft_key(self) -> DraftKey:
+        """Which contact moment it is; a quick note has no id."""
+        draft = self.form.draft()
+        return DraftKey(CONTACT, draft.id, draft.version)
+
+    def edited(self) -> bool:
+        """Whether something in it is not in the vault."""
+        return self.form.edited() or (self._resumed and bool(self.form.draft().fact))
+
+    def draft_content(self) -> dict[str, Any]:
+        """What stands in it, with the words of its case."""
+        form = self.form
+        content = content_of(form.draft(), form_fields(form), form_unread(form))
+        return content | {_CASE: form.case.text()}
+
+    def take_draft(self, content: Mapping[str, Any]) -> None:
+        """Show what was typed before."""
+        here, typed = self.form.draft(), value_in(ContactDraft, content)
+        self.form.fill(replace(typed, id=here.id, version=here.version, bsn_confirmed=False))
+        if typed.case_id is not None:
+            self.form.set_case(typed.case_id, content[_CASE])
+        put_unread(form_fields(self.form), content)
 
     def check(self) -> bool:
         """Keep the note; the dialog closes by itself once that is done."""
@@ -114,7 +145,7 @@ class NoteDialog(dialogs.FormDialog):
 
     def typed(self) -> bool:
         """Whether something would be lost."""
-        return self.form.edited()
+        return self.edited()
 
 
 def open_quick_note(parent: QWidget, session: "Session", context: PageContext, page: Page | None) -> None:
@@ -183,14 +214,16 @@ def _show(
 ) -> None:
     aside = _aside(parent)
     dialog = NoteDialog(parent, session, context)
-    dialog.show_draft(replace(draft, bsn_confirmed=False), words)
-    if aside.draft is not None:
+    resumed = aside.draft is not None
+    dialog.show_draft(replace(draft, bsn_confirmed=False), words, resumed=resumed)
+    if resumed:
         dialog.note.setText("Dit typte je eerder. " + _KEYS)
     aside.draft = None
     if dialogs.run_form(dialog):
         done()
-    elif dialog.typed() or (draft.fact and dialog.form.draft().fact):
+    elif dialog.typed():
         aside.draft, aside.words = dialog.form.draft(), dialog.form.case.text()
+        context.drafts.put_aside(dialog)
     dialog.deleteLater()
 
 

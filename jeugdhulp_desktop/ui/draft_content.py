@@ -1,0 +1,75 @@
+"""What an editor gives to its draft: its value as a tree, what is no value yet, where the keyboard was."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from jeugdhulp_desktop.domain.canonical import canonical_bytes, from_canonical
+from jeugdhulp_desktop.ui.drafts import VALUE
+from jeugdhulp_desktop.ui.widgets.form import Form, put_typed_text, typed_text
+
+Value = TypeVar("Value")
+
+UNREAD = "unread"  # fields that hold what is no value ("32-13"), by name, as it was typed
+
+
+def content_of(value: object, fields: Mapping[str, QWidget], unread: Iterable[str]) -> dict[str, Any]:
+    """The content of a draft: ``unread`` are the names of the fields that hold what is no value."""
+    content: dict[str, Any] = {
+        VALUE: json.loads(canonical_bytes(value)),
+        UNREAD: {name: typed_text(fields[name]) for name in unread},
+    }
+    for name, field in fields.items():
+        focused = _focused(field)
+        if focused is not None:
+            content |= {"focus": name, "cursor": _cursor(focused)}
+    return content
+
+
+def value_in(kind: type[Value], content: Mapping[str, Any]) -> Value:
+    """The value that ``content_of`` got."""
+    return from_canonical(kind, json.dumps(content[VALUE]).encode())
+
+
+def put_unread(fields: Mapping[str, QWidget], content: Mapping[str, Any]) -> None:
+    """Put back what is no value, and the keyboard where it was."""
+    for name, text in content[UNREAD].items():
+        if name in fields:
+            put_typed_text(fields[name], text)
+    focused = fields.get(content.get("focus", ""))
+    if focused is not None:
+        focused.setFocus()
+        _put_cursor(focused, content["cursor"])
+
+
+def form_fields(form: Form) -> dict[str, QWidget]:
+    """The fields of a form, by name."""
+    return {name: row.field for name, row in form.rows.items()}
+
+
+def form_unread(form: Form) -> list[str]:
+    """The names of the fields of a form that hold what is no value."""
+    return [name for name, row in form.rows.items() if getattr(row.field, "own_problem", str)()]
+
+
+def _focused(field: QWidget) -> QWidget | None:
+    """What has the keyboard in a field: itself or a part of it."""
+    inside = field.window().focusWidget()
+    return inside if inside is not None and (inside is field or field.isAncestorOf(inside)) else None
+
+
+def _cursor(field: QWidget) -> int:
+    if isinstance(field, QLineEdit):
+        return field.cursorPosition()
+    return field.textCursor().position() if isinstance(field, (QTextEdit, QPlainTextEdit)) else 0
+
+
+def _put_cursor(field: QWidget, at: int) -> None:
+    if isinstance(field, QLineEdit):
+        field.setCursorPosition(at)
+    elif isinstance(field, (QTextEdit, QPlainTextEdit)):
+        cursor = field.textCursor()
+        cursor.setPosition(min(at, len(field.toPlainText())))
+        field.setTextCursor(cursor)
