@@ -21,6 +21,7 @@ def datas() -> list[tuple[str, str]]:
         *own,
         *collect_data_files("fontpkg_lato"),
         *collect_data_files("alembic"),
+        *collect_data_files("holidays", includes=["locale/*/LC_MESSAGES/NL.mo"]),  # names of days off
     ]
 
 
