@@ -167,6 +167,22 @@ def test_a_vault_that_is_open_is_not_replaced_f22(vault: Vault, backup: Path) ->
     assert vault.schools() == ["Later", SCHOOL.name]
 
 
+def test_a_vault_that_is_being_read_past_the_lock_is_not_replaced_f22_f23(
+    vault: Vault, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jeugdhulp_desktop.storage.vault_file._BUSY_MILLISECONDS", 20)  # the reader stays
+    reader = open_database(vault.files.database, vault.keys.data_key, vault.keys.vault_id)
+    try:
+        with reader.read() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM schools").fetchone()
+            vault.add_school("Terwijl er iemand leest")  # stays in the WAL, which the reader still needs
+            with pytest.raises(VaultInUse):
+                vault.restore(backup)
+    finally:
+        reader.close()
+    assert vault.schools() == ["Later", "Terwijl er iemand leest", SCHOOL.name]
+
+
 # --- passphrases
 
 
