@@ -11,25 +11,20 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, WorldError
-from jeugdhulp_desktop.domain.hour_rules import check_week
 from jeugdhulp_desktop.domain.hours import HourKind, HourState, WeekRow, WeekSheet, monday_of
 from jeugdhulp_desktop.domain.relations import PersonLine
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.hours.add_worker import AddWorkerDialog
 from jeugdhulp_desktop.ui.hours.week_bar import WeekBar
+from jeugdhulp_desktop.ui.hours.week_foot import WeekFoot
 from jeugdhulp_desktop.ui.hours.week_grid import WeekGrid
 from jeugdhulp_desktop.ui.hours.week_keeper import WeekKeeper
 from jeugdhulp_desktop.ui.hours.week_side import WeekSide
 from jeugdhulp_desktop.ui.hours.words import week_choices, week_days, week_number, week_to_begin
-from jeugdhulp_desktop.ui.icons import IconLabel
 from jeugdhulp_desktop.ui.pages import Page
-from jeugdhulp_desktop.ui.problem_sentences import sentence as problem_sentence
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
-from jeugdhulp_desktop.ui.widgets.announce import announce
-from jeugdhulp_desktop.ui.widgets.buttons import Button
-from jeugdhulp_desktop.ui.widgets.labels import TextBlock
 from jeugdhulp_desktop.ui.widgets.messages import Act, EmptyState, Message, MessageArea
 from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea
 
@@ -40,7 +35,6 @@ NARROW = 1200  # logical pixels of the window: below this the panel at the right
 WEEK = timedelta(weeks=1)
 _NOTHING_COPIED = "Er is niets overgenomen: de vorige week is leeg, of hier staan al uren."
 _COPIED = "Overgenomen van de vorige week. Ctrl+Z maakt het ongedaan."
-_KEPT = "Bewaard. Elke cel wordt bewaard zodra je verdergaat."
 
 
 class WeekView(QWidget):
@@ -80,23 +74,28 @@ class WeekView(QWidget):
         left.addWidget(self.panel, 1)
         self.messages = MessageArea()
         left.addWidget(self.messages)
-        left.addWidget(self._make_foot())
+        self.foot = WeekFoot()
+        left.addWidget(self.foot)
         row.addLayout(left, 1)
         self.side = WeekSide()
         self.side_area = ScrollArea(self.side)
         self.side_area.setFixedWidth(theme().px(272))
         row.addWidget(self.side_area)
         whole.addLayout(row, 1)
+        self._connect()
+
+    def _connect(self) -> None:
         self.bar.stepped.connect(self.step)
         self.bar.week_chosen.connect(self.go)
-        self.bar.this_week_asked.connect(lambda: self.go(monday_of(page.context.today())))
+        self.bar.this_week_asked.connect(lambda: self.go(monday_of(self._page.context.today())))
         self.bar.state_chosen.connect(self._show)
         self.bar.copy_asked.connect(self.copy_last_week)
         self.grid.settled.connect(self._settled)
-        self.grid.told.connect(self._say)
+        self.grid.told.connect(self.foot.say)
         self.grid.person_asked.connect(self._to_card)
         self.side.card_asked.connect(self._to_card)
         self.side.add_asked.connect(self.add_worker)
+        self.foot.add_asked.connect(self.add_worker)
         theme().changed.connect(self._arrange)
         for keys, do in (
             ("Ctrl+D", self.copy_last_week),
@@ -119,20 +118,6 @@ class WeekView(QWidget):
             ],
             filled=False,
         )
-
-    def _make_foot(self) -> QWidget:
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(4, 0, 4, 0)
-        row.setSpacing(8)
-        self.saved_icon = IconLabel("content-save-check-outline", 18, "ok")
-        row.addWidget(self.saved_icon)
-        self.foot = TextBlock(_KEPT, tone="text2")
-        row.addWidget(self.foot, 1)
-        self.add = Button("Medewerker toevoegen", "account-plus-outline", "link")
-        self.add.clicked.connect(lambda _checked=False: self.add_worker())
-        row.addWidget(self.add)
-        return foot
 
     @property
     def state(self) -> HourState:
@@ -162,11 +147,11 @@ class WeekView(QWidget):
         """Another week of this school year."""
         year = self._page.context.years.year
         if monday not in [each for each, _words in week_choices(year)]:
-            self._say(f"Die week hoort niet bij schooljaar {year.code}. Kies links een ander schooljaar.")
+            self.foot.say(f"Die week hoort niet bij schooljaar {year.code}. Kies links een ander schooljaar.")
             self.bar.week_choice.set_value(self.monday)
             return
         if not self.grid.settle():  # kept with the week it was typed in, or first put right
-            self._say("Zet eerst de cel met de rode rand recht, of druk daar op Esc.")
+            self.foot.say("Zet eerst de cel met de rode rand recht, of druk daar op Esc.")
             self.bar.week_choice.set_value(self.monday)
             return
         self.monday = monday
@@ -190,15 +175,15 @@ class WeekView(QWidget):
     def undo(self) -> None:
         """Put back the hours of before the last cell or copy."""
         if not self._undo or self.sheet is None:
-            self._say("Er is niets om ongedaan te maken.")
+            self.foot.say("Er is niets om ongedaan te maken.")
             return
         before = self._undo.pop()
         self._keep(replace(self.sheet, rows=before.rows))
         self._show()
-        self._say("Ongedaan gemaakt en bewaard.")
+        self.foot.say("Ongedaan gemaakt en bewaard.")
 
     def copy_last_week(self) -> None:
-        """Take over the week before, in rows that are still empty; in a week just turned to, once it is read."""
+        """Take over the week before, in rows that are still empty; a week just turned to is read first."""
         if self.sheet is not None and self.sheet.monday != self.monday:
             self._copy_asked = True
             return
@@ -211,11 +196,11 @@ class WeekView(QWidget):
             if self.sheet is None or (stored.school_id, stored.monday) != (before.school_id, self.monday):
                 return
             if [row.hours(state) for row in stored.rows] == [row.hours(state) for row in before.rows]:
-                self._say(_NOTHING_COPIED)
+                self.foot.say(_NOTHING_COPIED)
                 return
             self._undo.append(before)
             self._show_sheet(stored)
-            self._say(_COPIED)
+            self.foot.say(_COPIED)
 
         self._pending += 1
         refused = partial(self._refused, before, self.copy_last_week)
@@ -252,7 +237,7 @@ class WeekView(QWidget):
         row = WeekRow(person.id, person.name, person.worker_type, kind)
         if row.key not in {each.key for each in sheet.rows}:
             self._show_sheet(replace(sheet, rows=(*sheet.rows, row)))
-            self._say(
+            self.foot.say(
                 f"{person.name} staat onderaan. Vul de uren in, dan blijft de regel dit schooljaar staan."
             )
         at = [each.key for each in self.sheet.rows].index(row.key) if self.sheet else 0
@@ -267,7 +252,7 @@ class WeekView(QWidget):
         self._undo.clear()
         self._show_sheet(sheet)
         self.bar.show_week(sheet, monday_of(self._page.context.today()))
-        self._say(self._remark() or _KEPT)
+        self.foot.say_kept(self.sheet, self._page.context.today())
         if self._focus_first and self.bar.week_choice.hasFocus():
             self.take_focus()
         self._focus_first = False
@@ -310,30 +295,18 @@ class WeekView(QWidget):
     def _stored(self) -> None:
         self._kept_one()
         self.messages.remove("week")
-        self._say(self._remark() or _KEPT)
+        self.foot.say_kept(self.sheet, self._page.context.today())
 
     def _kept_one(self) -> None:
         self._pending -= 1
-        self.saved_icon.set("content-save-check-outline", "ok")
+        self.foot.set_kept(True)
         self.kept.emit()
-
-    def _remark(self) -> str:
-        """What is odd about this week, in one sentence."""
-        if self.sheet is None:
-            return ""
-        found = next((each for each in check_week(self.sheet) if each.code == "long-week"), None)
-        if found is not None:
-            return f"Bewaard. {problem_sentence(found)}"
-        ahead = self.sheet.monday > self._page.context.today()
-        if ahead and self.sheet.total(HourState.REALISED):
-            return "Bewaard. Deze week moet nog komen. Kies ‘Gepland’ als je vooruit plant."
-        return ""
 
     def _refused(self, sheet: WeekSheet, again: Callable[[], object], error: WorldError) -> None:
         """A week that could not be kept, this one or one that was left meanwhile."""
         self._pending -= 1
-        self.saved_icon.set("alert-circle-outline", "bad")
-        self._say(f"{week_number(sheet.monday)} is nog niet bewaard.")
+        self.foot.set_kept(False)
+        self.foot.say(f"{week_number(sheet.monday)} is nog niet bewaard.")
         act = Act("Opnieuw bewaren", again)
         if isinstance(error, ChangedElsewhere):
             act = Act("Nieuwste lezen", partial(self._read_newest, sheet))
@@ -347,16 +320,11 @@ class WeekView(QWidget):
     def _to_card(self) -> None:
         self._page.open_page.emit("relations", None)
 
-    def _say(self, words: str) -> None:
-        if words != self.foot.plain_text():
-            announce(self.foot, words)
-        self.foot.set_text(words)
-
     def _arrange(self) -> None:
         narrow = self.window().width() < theme().px(NARROW)
         self.side_area.setFixedWidth(theme().px(272))
         self.side_area.setVisible(not narrow)
-        self.add.setVisible(narrow)
+        self.foot.add.setVisible(narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -81,7 +81,7 @@ def test_hours_typed_with_a_comma_are_kept_when_the_cell_is_left(
     with qtbot.waitSignal(page.saved):
         type_in(qtbot, cell(page, 0), "1,5")
     assert kept(session, school)[0] == {HourKind.INDIVIDUAL: Decimal("1.5")}
-    assert "Bewaard" in page.week.foot.plain_text()
+    assert "Bewaard" in page.week.foot.words.plain_text()
 
 
 def test_enter_goes_down_past_who_is_not_known_and_then_to_the_next_kind(
@@ -198,19 +198,19 @@ def test_ctrl_d_takes_over_last_week_and_ctrl_z_puts_it_back(
     with qtbot.waitSignal(page.saved):
         qtbot.keyClick(cell(page, 0), Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert cell(page, 0, HourKind.GROUP).text() == "2,25"
-    assert "Overgenomen" in page.week.foot.plain_text()
+    assert "Overgenomen" in page.week.foot.words.plain_text()
     with qtbot.waitSignal(page.saved):
         page.undo()
     settled(qtbot, page)
     assert kept(session, school)[0] == {}
     assert cell(page, 0, HourKind.GROUP).text() == ""
     page.undo()
-    assert "niets om ongedaan" in page.week.foot.plain_text()
+    assert "niets om ongedaan" in page.week.foot.words.plain_text()
 
 
 def test_copying_an_empty_week_says_that_nothing_came(qtbot: QtBot, page: HoursPage) -> None:
     page.week.copy_last_week()
-    qtbot.waitUntil(lambda: "niets overgenomen" in page.week.foot.plain_text())
+    qtbot.waitUntil(lambda: "niets overgenomen" in page.week.foot.words.plain_text())
 
 
 def test_alt_and_an_arrow_goes_to_another_week_and_keeps_what_was_typed(
@@ -229,7 +229,7 @@ def test_alt_and_an_arrow_goes_to_another_week_and_keeps_what_was_typed(
 
 def test_a_week_of_another_school_year_is_refused_with_words(page: HoursPage) -> None:
     page.week.go(date(2025, 9, 1))
-    assert "hoort niet bij schooljaar 2026-2027" in page.week.foot.plain_text()
+    assert "hoort niet bij schooljaar 2026-2027" in page.week.foot.words.plain_text()
 
 
 def test_planned_and_realised_are_typed_apart(
@@ -304,7 +304,7 @@ def test_more_than_was_agreed_is_said_in_words(qtbot: QtBot, page: HoursPage) ->
 def test_a_week_too_long_to_be_true_is_kept_and_asked_about(qtbot: QtBot, page: HoursPage) -> None:
     for kind in (HourKind.INDIVIDUAL, HourKind.GROUP):
         type_in(qtbot, cell(page, 0, kind), "40")
-    qtbot.waitUntil(lambda: "80 uur. Klopt dat?" in page.week.foot.plain_text())
+    qtbot.waitUntil(lambda: "80 uur. Klopt dat?" in page.week.foot.words.plain_text())
 
 
 def test_a_holiday_stands_beside_its_week(qtbot: QtBot, session: Session, page: HoursPage) -> None:
@@ -342,7 +342,7 @@ def test_a_cell_that_is_no_number_keeps_its_week_and_its_school_in_front(
     type_in(qtbot, here, "abc")
     qtbot.keyClick(here, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert page.week.monday == page.week.bar.week_choice.value() == MONDAY
-    assert "rode rand" in page.week.foot.plain_text()
+    assert "rode rand" in page.week.foot.words.plain_text()
     page.school.setFocus()
     page.school.set_value(other)
     page.school.changed.emit()
