@@ -102,7 +102,7 @@ def play(program: Program, folder: Path) -> str:
     if not documents:
         raise Failed("report: no documents")
     for document in documents:
-        tell("Schoolafspraak", f"{document['path']} ({document['sha256'][:16]})")
+        tell(document["kind"].capitalize(), f"{document['path']} ({document['sha256'][:16]})")
     proofs = program.answer("check", vault, passphrase=passphrase)
     tell("Controle", f"de kluis is heel ({proofs['status']})")
     return passphrase
@@ -110,7 +110,7 @@ def play(program: Program, folder: Path) -> str:
 
 def tell(what: str, where: str) -> None:
     """One line of the list of where everything stands."""
-    print(f"  {what:16}{where}", flush=True)
+    print(f"  {what:20}{where}", flush=True)
 
 
 def main(arguments: list[str]) -> int:

@@ -21,6 +21,7 @@ CODES_ONLY = [
     (errors.MadeByNewerVersion("1.3"), "1.3"),
     (errors.VaultInUse(4711, "2026-09-15T08:42"), "pid 4711 since 2026-09-15T08:42"),
     (errors.DiskProblem("full", Path("/home/marijke/Kluis")), "full"),
+    (errors.BackupRefused("damaged"), "damaged"),
     (errors.NotEnoughMemory(256), "256 MiB"),
     (errors.UnreadableLogo("script"), "script"),
     (errors.UnreadableImport("no-column", 12, "Roepnaam"), "no-column at line 12"),
