@@ -68,6 +68,46 @@ def test_a_day_outside_the_year_or_after_the_day_of_counting_is_not_counted() ->
     assert str(counted(facts, until=date(2030, 1, 1)).caseload[""]) == "11"
 
 
+def test_the_border_of_the_school_year_and_of_the_day_of_counting_is_told_apart_by_one_day() -> None:
+    """31 July and 1 August; and the day up to which is counted belongs to it."""
+    until = date(2027, 1, 28)
+    on_the_first = replace(NEW, referred_on=date(2026, 8, 1))
+    the_day_before = replace(NEW, referred_on=date(2026, 7, 31))
+    closed_on_the_first = replace(the_day_before, ended_on=date(2026, 8, 1), outcome=Outcome.AS_PLANNED)
+    closed_on_the_day = replace(on_the_first, ended_on=until, outcome=Outcome.AS_PLANNED)
+    closed_the_day_after = replace(on_the_first, ended_on=until + timedelta(days=1))
+    facts = [
+        *several(5, the_day_before),
+        *several(6, closed_on_the_first),
+        *several(7, on_the_first),
+        *several(8, closed_on_the_day),
+        *several(9, closed_the_day_after),
+        *several(10, replace(on_the_first, referred_on=until)),
+        *several(11, replace(on_the_first, referred_on=until + timedelta(days=1))),
+    ]
+    found = counted(facts, until=until)
+    assert str(found.new[""]) == str(7 + 8 + 9 + 10)
+    assert str(found.caseload[""]) == str(5 + 6 + 7 + 8 + 9 + 10)
+    assert str(found.closed[""]) == str(6 + 8)
+    assert str(found.open_at_end) == str(5 + 7 + 9 + 10)
+
+
+def test_what_comes_after_the_year_is_not_of_the_year_whenever_it_is_counted() -> None:
+    after = replace(NEW, referred_on=date(2027, 8, 1))
+    closed_after = replace(NEW, ended_on=date(2027, 8, 1), outcome=Outcome.AS_PLANNED)
+    found = counted([*several(5, NEW), *several(6, after), *several(7, closed_after)], until=date(2028, 1, 1))
+    assert (str(found.new[""]), str(found.closed[""]), str(found.open_at_end)) == ("12", "0", "12")
+
+
+def test_i06_the_norm_itself_is_within_it_and_a_talk_after_the_day_of_counting_is_none_yet() -> None:
+    on_time = replace(NEW, first_talk_on=MONDAY + timedelta(weeks=2))  # ten working days
+    late = replace(NEW, first_talk_on=MONDAY + timedelta(weeks=2, days=1))
+    to_come = replace(NEW, first_talk_on=date(2027, 1, 29))
+    found = counted([*several(6, on_time), *several(6, late), *several(9, to_come)], until=date(2027, 1, 28))
+    assert (str(found.waited), found.within_norm) == ("12", Decimal(50))
+    assert str(counted([*several(9, to_come)], until=date(2027, 1, 29)).waited) == "9"
+
+
 def test_without_a_day_of_aanmelding_the_first_day_that_shows_one_counts() -> None:
     assert CaseFact(started_on=MONDAY, first_talk_on=MONDAY - timedelta(days=1)).entered_on == date(
         2026, 9, 6

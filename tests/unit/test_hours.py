@@ -129,7 +129,7 @@ def test_a_school_year_has_52_or_53_weeks_in_a_row(first: int) -> None:
     mondays = weeks_of(SchoolYear(first))
     assert len(mondays) in (52, 53)
     assert {(later - earlier).days for earlier, later in pairwise(mondays)} == {7}
-    assert WeekSheet(1, mondays[0]).year == SchoolYear(first)
+    assert WeekSheet(1, mondays[0]).year == WeekSheet(1, mondays[-1]).year == SchoolYear(first)
 
 
 def test_difference_and_percentage_are_of_what_was_agreed_i18() -> None:

@@ -30,6 +30,12 @@ def test_one_small_number_takes_a_second_with_it() -> None:
     assert _told(_table(12, 3, 20), SUM) == {"a": "–", "b": "<5", "c": "20", "t": "35"}
 
 
+def test_a_dash_tells_that_it_is_no_small_number_so_another_goes() -> None:
+    """Of 6, "<5" beside a dash that is 5 or more would be 1 for sure: so the total goes instead."""
+    sums = [Sum("t", ("x", "y"))]
+    assert _told({"x": 1, "y": 5, "t": 6}, sums) == {"x": "<5", "y": "5", "t": "–"}
+
+
 def test_two_small_numbers_hide_each_other() -> None:
     assert _told(_table(12, 3, 2), SUM) == {"a": "12", "b": "<5", "c": "<5", "t": "17"}
 
