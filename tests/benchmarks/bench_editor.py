@@ -58,6 +58,7 @@ YEAR = SchoolYear(2026)
 def rows(folder: Path) -> Iterator[Row]:
     """Two rows, at the limits of the issue."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # the platform knows no size hints
     app = QApplication.instance() or QApplication([])
     dress(app, ThemeChoice.LIGHT, 100)  # type: ignore[arg-type]
     session = make_demo(folder / "kluis", cost=TESTING, clock=lambda: NOW)
