@@ -20,7 +20,7 @@ from jeugdhulp_desktop.ui.pages import Page, PageContext, PageEntry
 from jeugdhulp_desktop.ui.palette import Command, Palette, Provider
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
-from jeugdhulp_desktop.ui.widgets.focus import first_focus
+from jeugdhulp_desktop.ui.widgets.focus import first_focus, pane_beside
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock
 from jeugdhulp_desktop.ui.widgets.messages import Message, MessageArea
 from jeugdhulp_desktop.ui.widgets.nav import NavRail
@@ -211,8 +211,8 @@ class MainWindow(QMainWindow):
             "pdf": lambda: self._to_page("make_pdf"),
             "next_pane": lambda: self._walk_panes(1),
             "previous_pane": lambda: self._walk_panes(-1),
-            "next_problem": lambda: self._problem(1),
-            "previous_problem": lambda: self._problem(-1),
+            "next_problem": lambda: self._to_page("next_problem", 1),
+            "previous_problem": lambda: self._to_page("next_problem", -1),
             "fold": self.toggle_fold,
             "privacy": self.context.privacy.toggle,
             "lock": self.lock_asked.emit,
@@ -246,30 +246,16 @@ class MainWindow(QMainWindow):
                 page.open_with(self.session)
         return self.pages[entry.name]
 
-    def _to_page(self, method: str) -> None:
+    def _to_page(self, method: str, *arguments: object) -> None:
         page = self.page()
         if page is not None:
-            getattr(page, method)()
-
-    def _problem(self, step: int) -> None:
-        page = self.page()
-        if page is not None:
-            page.next_problem(step)
+            getattr(page, method)(*arguments)
 
     def _walk_panes(self, step: int) -> None:
         page = self.page()
         panes: list[QWidget] = [self.rail, *(page.panes() if page else [])]
         panes = [pane for pane in panes if pane.isVisible()]
-        focused = self.focusWidget()
-        at = next(
-            (
-                i
-                for i in range(len(panes) - 1, -1, -1)
-                if focused and (panes[i] is focused or panes[i].isAncestorOf(focused))
-            ),
-            0,
-        )
-        target = panes[(at + step) % len(panes)]
+        target = pane_beside(panes, self.focusWidget(), step)
         if target is self.rail:
             self.rail.focus_first()
         else:
@@ -325,8 +311,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{entry.title} · {PRODUCT}" if entry else PRODUCT)
 
     def _ask_help(self) -> None:
-        page = self.page()
-        self.help_asked.emit(page.help_topic if page else "")
+        widget = self.focusWidget()
+        while widget is not None and not hasattr(widget, "help_topic"):  # a view knows its topic best
+            widget = widget.parentWidget()
+        self.help_asked.emit(getattr(widget or self.page(), "help_topic", ""))
 
     def _show_keys(self) -> None:
         shortcuts.show_shortcuts(self)

@@ -1,71 +1,35 @@
 """Monitoring: what is due and what was done this year, and one list opened."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.agreements import AgreementLine
-from jeugdhulp_desktop.domain.checklists import Moment, Run, RunLine, Scope
+from jeugdhulp_desktop.domain.checklists import Run, RunLine, Scope
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.text import fold, long_date
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.case_choice import case_provider
-from jeugdhulp_desktop.ui.monitoring.contents import RunContents, load_contents
-from jeugdhulp_desktop.ui.monitoring.looks import RunState, date_cell, line_moment, state_of, state_pill
+from jeugdhulp_desktop.ui.monitoring.contents import RunContents
+from jeugdhulp_desktop.ui.monitoring.list_columns import columns, line_key
+from jeugdhulp_desktop.ui.monitoring.looks import RunState, state_of
 from jeugdhulp_desktop.ui.monitoring.new_run import NewRun, NewRunDialog
+from jeugdhulp_desktop.ui.monitoring.opening import Asked, open_run
 from jeugdhulp_desktop.ui.monitoring.run_view import RunView
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.filters import FilterBar
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
-from jeugdhulp_desktop.ui.widgets.lines import Cell, Column, LinesModel
+from jeugdhulp_desktop.ui.widgets.lines import LinesModel
 from jeugdhulp_desktop.ui.widgets.messages import Act, EmptyState, Message
 from jeugdhulp_desktop.ui.widgets.table import LinesTable
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
-
-Key = tuple[Scope, int | None, int | None, Moment, int | None]
-
-
-def line_key(line: RunLine) -> Key:
-    """What tells lines apart, also those that were not begun."""
-    return line.scope, line.case_id, line.agreement_id, line.moment, line.id
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What is to be opened: a run, or a list to begin for a case or an agreement."""
-
-    run_id: int | None = None
-    case_id: int | None = None
-    agreement_id: int | None = None
-    moment: Moment | None = None
-
-
-def open_run(session: "Session", asked: _Asked) -> RunContents:
-    """The run asked for, begun when it was not; called on the worker. NotFound."""
-    lists = session.checklists
-    if asked.run_id is not None:
-        return load_contents(session, lists.load(asked.run_id))
-    if asked.case_id is not None:
-        template = lists.templates(Scope.CASE)[0]
-        return load_contents(session, lists.start(template.id, case_id=asked.case_id))
-    template = lists.templates(Scope.AGREEMENT)[0]
-    moment = asked.moment or _next_moment(session, asked.agreement_id)
-    return load_contents(session, lists.start(template.id, agreement_id=asked.agreement_id, moment=moment))
-
-
-def _next_moment(session: "Session", agreement_id: int | None) -> Moment:
-    """Tussentijds, until that was finished."""
-    done = session.checklists.history(agreement_id=agreement_id)
-    halfway = any(line.moment is Moment.HALF_YEAR and line.finished_on for line in done)
-    return Moment.END if halfway else Moment.HALF_YEAR
 
 
 class MonitoringPage(Page):
@@ -103,7 +67,7 @@ class MonitoringPage(Page):
         self.filters.add_filter("state", "Staat", states)
         self.filters.changed.connect(lambda _words, _active: self._show())
         column.addWidget(self.filters)
-        self.model: LinesModel[RunLine] = LinesModel(self._columns(), identity=line_key, two_lines=True)
+        self.model: LinesModel[RunLine] = LinesModel(columns(self.context), identity=line_key, two_lines=True)
         self.empty = EmptyState(
             "clipboard-check-outline",
             "",
@@ -120,21 +84,6 @@ class MonitoringPage(Page):
         column.addWidget(self.table, 1)
         return box
 
-    def _columns(self) -> tuple[Column[RunLine], ...]:
-        today, name = self.context.today, self.context.privacy.name
-
-        def about(line: RunLine) -> Cell:
-            shown = name(line.about) if line.scope is Scope.CASE else line.about
-            return Cell(shown, second=line.detail, bold=True)
-
-        return (
-            Column("about", "Over wie", about, stretch=3, width=240),
-            Column("template", "Lijst", lambda line: line.template_title, stretch=2, width=210, hide_first=2),
-            Column("moment", "Peilmoment", line_moment, width=160, hide_first=1),
-            Column("state", "Staat", lambda line: state_pill(line, today()), width=170),
-            Column("day", "Datum", lambda line: date_cell(line, today()), width=150),
-        )
-
     # --- the list ---
 
     def open_with(self, session: "Session") -> None:
@@ -145,11 +94,11 @@ class MonitoringPage(Page):
         """("case", id) and ("agreement", id) begin or continue a list, ("run", id) opens one."""
         match argument:
             case ("case", int(case_id)):
-                self._open(_Asked(case_id=case_id))
+                self._open(Asked(case_id=case_id))
             case ("agreement", int(agreement_id)):
-                self._open(_Asked(agreement_id=agreement_id))
+                self._open(Asked(agreement_id=agreement_id))
             case ("run", int(run_id)):
-                self._open(_Asked(run_id=run_id))
+                self._open(Asked(run_id=run_id))
             case "new":
                 self.new_item()
 
@@ -197,7 +146,7 @@ class MonitoringPage(Page):
         self.table.set_count(f"{len(shown)} van {len(self._lines)} lijsten")
 
     def _open_line(self, line: RunLine) -> None:
-        self._open(_Asked(line.id, line.case_id, line.agreement_id, line.moment))
+        self._open(Asked(line.id, line.case_id, line.agreement_id, line.moment))
 
     def new_item(self) -> None:
         session = self.session
@@ -212,12 +161,12 @@ class MonitoringPage(Page):
         dialog = NewRunDialog(self, case_provider(self, self.session, self.context), agreements)
         if dialogs.run_form(dialog):
             chosen: NewRun = dialog.chosen()
-            self._open(_Asked(None, chosen.case_id, chosen.agreement_id, chosen.moment))
+            self._open(Asked(None, chosen.case_id, chosen.agreement_id, chosen.moment))
         dialog.deleteLater()
 
     # --- one run ---
 
-    def _open(self, asked: _Asked) -> None:
+    def _open(self, asked: Asked) -> None:
         session, viewing = self.session, self._viewing()
         if session is None:
             return
@@ -240,7 +189,7 @@ class MonitoringPage(Page):
         self.view = RunView(self, self.session, contents)
         self.view.left.connect(self.back)
         self.view.finished.connect(self._finished)
-        self.view.run_asked.connect(lambda run_id: self._open(_Asked(run_id=run_id)))
+        self.view.run_asked.connect(lambda run_id: self._open(Asked(run_id=run_id)))
         self.view.reload_asked.connect(self._reload)
         self.view.delete_asked.connect(self._delete)
         self.stack.addWidget(self.view)
@@ -250,7 +199,7 @@ class MonitoringPage(Page):
     def _reload(self, run_id: int) -> None:
         session = self.session
         if session is not None:
-            self.run(lambda: open_run(session, _Asked(run_id=run_id)), self._show_run, self._gone)
+            self.run(lambda: open_run(session, Asked(run_id=run_id)), self._show_run, self._gone)
 
     def _delete(self) -> None:
         session, viewing = self.session, self._viewing()

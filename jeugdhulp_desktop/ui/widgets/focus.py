@@ -4,7 +4,7 @@ Always round fields; round buttons only when the focus came by the keyboard. A w
 two properties: ``ring`` ("always", "keyboard", "never") and ``ring_target`` (the widget round which to draw).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
@@ -219,3 +219,16 @@ def tab_as_one_reads(widget: QWidget) -> None:
     """Let Tab go in reading order: what is made anew would come last. The first stop keeps its place."""
     for before, after in pairwise(list(tab_stops(widget))):
         QWidget.setTabOrder(before, after)
+
+
+def pane_beside(panes: Sequence[QWidget], focused: QWidget | None, step: int) -> QWidget:
+    """Which of these panes comes ``step`` after the one with the focus; the last that holds it counts."""
+    holding = [at for at, pane in enumerate(panes) if focused and pane in (focused, *_above(focused))]
+    return panes[((holding[-1] if holding else 0) + step) % len(panes)]
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    """Its parents, up to its window."""
+    while not widget.isWindow() and (parent := widget.parentWidget()) is not None:
+        yield parent
+        widget = parent
