@@ -311,7 +311,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{entry.title} · {PRODUCT}" if entry else PRODUCT)
 
     def _ask_help(self) -> None:
-        widget = self.focusWidget()
+        widget: QWidget | None = self.focusWidget()
         while widget is not None and not hasattr(widget, "help_topic"):  # a view knows its topic best
             widget = widget.parentWidget()
         self.help_asked.emit(getattr(widget or self.page(), "help_topic", ""))

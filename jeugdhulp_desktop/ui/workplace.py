@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from jeugdhulp_desktop.domain.agreements import AgreementLine
 from jeugdhulp_desktop.domain.cases import CaseLine
+from jeugdhulp_desktop.domain.rollovers import year_to_prepare
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
@@ -53,6 +55,7 @@ class Workplace(QObject):
         self.context.drafts.open_with(session, tasks)
         self.window = MainWindow(pages(), self.context, folded=laptop.settings.rail_folded, demo=session.demo)
         self.window.search_provider = self._search
+        self.window.extra_commands = self._commands()
         self.window.lock_asked.connect(self.lock_asked)
         self.window.help_asked.connect(self.help_asked)
         self.window.note_asked.connect(self.quick_note)
@@ -108,12 +111,34 @@ class Workplace(QObject):
         """Ctrl+Shift+M: a contact moment in two lines, from anywhere."""
         open_quick_note(self.window, self.session, self.context, self.window.page())
 
-    def _search(self, words: str, deliver: Deliver) -> None:
-        def show(lines: Sequence[CaseLine]) -> None:
-            deliver([self._command(line) for line in lines[:FOUND]])
+    def _commands(self) -> list[Command]:
+        """What has no page of its own: it stands behind a menu, so it must be found by its name."""
+        to_year = year_to_prepare(self.session.today())
+        agreements = partial(self.window.open_page, "agreements")
+        return [
+            Command("Aanvullende inzet", lambda: agreements(("addition", None)), "account-plus-outline"),
+            Command("Nieuw schooljaar", lambda: agreements(("rollover", to_year)), "calendar-blank-outline"),
+        ]
 
-        search = self.session.cases.search
-        self._tasks.run(self.window, lambda: search(words, limit=FOUND), show, latest="palette")
+    def _search(self, words: str, deliver: Deliver) -> None:
+        session, year = self.session, self.context.years.year
+
+        def job() -> tuple[Sequence[CaseLine], list[AgreementLine]]:
+            schools = [each for each in session.agreements.lines(year) if _named(each.school_name, words)]
+            return session.cases.search(words, limit=FOUND), schools
+
+        def show(found: tuple[Sequence[CaseLine], list[AgreementLine]]) -> None:
+            cases, schools = found
+            made = [self._agreement_command(line) for line in schools]
+            deliver([*made, *(self._command(line) for line in cases)][:FOUND])
+
+        self._tasks.run(self.window, job, show, latest="palette")
+
+    def _agreement_command(self, line: AgreementLine) -> Command:
+        target = line.id if line.id is not None else ("school", line.school_id)
+        words = f"Schoolafspraak {line.school_name}"
+        year = line.school_year.code
+        return Command(words, partial(self.window.open_page, "agreements", target), "handshake-outline", year)
 
     def _command(self, line: CaseLine) -> Command:
         name = self.context.privacy.name(line.pupil) if line.pupil else line.question
@@ -133,3 +158,7 @@ class Workplace(QObject):
 
     def _keep_privacy(self, on: bool) -> None:
         self._laptop.keep(replace(self._laptop.settings, privacy_mode=on))
+
+
+def _named(school: str, words: str) -> bool:
+    return all(word in school.casefold() for word in words.casefold().split())

@@ -65,6 +65,8 @@ def load_facts(session: "Session", addition: Addition) -> AdditionFacts:
 class AdditionEditor(QWidget):
     """One request being edited or read; a view on the page of the agreements."""
 
+    help_topic = "aanvullende-inzet"
+
     closed = Signal()  # back to what was under it
     other = Signal(object)  # another Addition to show in its place
     preview_asked = Signal(object)  # the PaperKey

@@ -57,6 +57,8 @@ COLUMNS: tuple[Column[AdditionLine], ...] = (
 class AdditionsList(QWidget):
     """All requests of the chosen year; a view on the page of the agreements."""
 
+    help_topic = "aanvullende-inzet"
+
     closed = Signal()
     opened = Signal(int)
     begun = Signal(int)  # the id of a school

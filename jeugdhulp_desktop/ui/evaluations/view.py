@@ -79,6 +79,8 @@ def _preview(page: "AgreementsPage", session: "Session", title: str, evaluation:
 class EvaluationView(QWidget):
     """Lines at the left, progress and figures at the right, finishing at the foot."""
 
+    help_topic = "evaluatie"
+
     closed = Signal()
     instead = Signal(object)  # (school id, SchoolYear, moment) to show in its place
     preview_asked = Signal(object)  # the Evaluation whose paper is looked at

@@ -43,6 +43,8 @@ def open_view(page: "AgreementsPage", argument: object) -> None:
 class RolloverView(WizardFrame):
     """Five pages. Nothing is written before the fourth is left; after that there is no way back."""
 
+    help_topic = "nieuw-schooljaar"
+
     def __init__(self, page: "AgreementsPage", session: "Session", to_year: SchoolYear) -> None:
         super().__init__("Nieuw schooljaar", STEPS)
         self._page, self._session = page, session
