@@ -232,9 +232,9 @@ class AgreementEditor(QWidget):
         self.show_problems(self.problems)
 
     def take_focus(self) -> None:
-        """Begin in the first field that can be edited, or in the section list."""
+        """Begin in the first field that can be edited, or in the list of sections (narrow: the choice)."""
         if self.agreement.status.frozen:
-            first_focus(self.columns.list)
+            first_focus(self.columns.chooser if self.columns.list.isHidden() else self.columns.list)
         else:
             self.heading.focus_path("author")
 
