@@ -8,30 +8,29 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.cases import CaseDraft
-from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotValid, WorldError
 from jeugdhulp_desktop.domain.problems import Problem, blocking
 from jeugdhulp_desktop.domain.pupils import PupilLine
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.case_drafting import CaseDrafting
 from jeugdhulp_desktop.ui.cases.case_form import CaseForm
+from jeugdhulp_desktop.ui.cases.case_keeping import CaseKeeping
 from jeugdhulp_desktop.ui.cases.case_side import CaseSide
 from jeugdhulp_desktop.ui.cases.detail import NO_PUPIL
-from jeugdhulp_desktop.ui.cases.facts import CaseContents, load_contents, with_changes
+from jeugdhulp_desktop.ui.cases.facts import CaseContents, load_contents
 from jeugdhulp_desktop.ui.cases.looks import class_word, group_words, review_message, status_pill
 from jeugdhulp_desktop.ui.cases.pupil_choice import PupilChoice
 from jeugdhulp_desktop.ui.cases.pupil_dialog import ask_pupil
 from jeugdhulp_desktop.ui.pages import Page
-from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.focus import tab_as_one_reads
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
-from jeugdhulp_desktop.ui.widgets.messages import Act, Message, MessageArea, MessageBar
+from jeugdhulp_desktop.ui.widgets.messages import Act, MessageArea, MessageBar
 from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea, clear_layout
 from jeugdhulp_desktop.ui.widgets.segmented import Segment, SegmentedAnswer
 
@@ -53,12 +52,13 @@ class CaseEditor(QWidget):
         super().__init__()
         self._page, self._session = page, session
         self._contents = contents
-        self._busy = False
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 14, 24, 16)
         whole.setSpacing(12)
         self._make_head(whole)
         self.messages = MessageArea()
+        self.keeping = CaseKeeping(self, page, session)
+        self.keeping.stored.connect(self.stored)
         whole.addWidget(self.messages)
         self.bar_place = QVBoxLayout()
         whole.addLayout(self.bar_place)
@@ -68,8 +68,8 @@ class CaseEditor(QWidget):
         columns.addWidget(self._make_side())
         whole.addLayout(columns, 1)
         page.context.privacy.changed.connect(self._redraw_names)
-        self._show(contents)
-        self._load(contents.view.draft)
+        self.show_contents(contents)
+        self.load(contents.view.draft)
         self.form.changed.connect(lambda _name: self.show_edited())
         self.show_edited()
         page.context.drafts.watch(CaseDrafting(self, page), self, self.messages)
@@ -118,14 +118,14 @@ class CaseEditor(QWidget):
         """The id of the case, None until it is kept."""
         return self._contents.view.draft.id
 
-    def _load(self, draft: CaseDraft) -> None:
+    def load(self, draft: CaseDraft) -> None:
         """Fill the fields, and remember what they showed: edits are told from it."""
         self.form.load(draft)
-        self._loaded = self.form.draft()
+        self.loaded = self.form.draft()
         if draft.id is not None:
-            self.form.show_problems(list(self.form.check(self._loaded)))
+            self.form.show_problems(list(self.form.check(self.loaded)))
 
-    def _show(self, contents: CaseContents) -> None:
+    def show_contents(self, contents: CaseContents) -> None:
         """Everything but the fields."""
         self._contents = contents
         self.form.set_facts(contents.facts, contents.view)
@@ -166,24 +166,21 @@ class CaseEditor(QWidget):
                 then()
 
         self._page.context.tasks.run(
-            self, lambda: load_contents(session, case_id), show, self._gone, latest="read"
+            self, lambda: load_contents(session, case_id), show, self.keeping.tell, latest="read"
         )
 
     def _take(self, contents: CaseContents) -> None:
         """Show what was read; fields that were not touched follow, those that were typed in stay (F38)."""
-        if self._busy:
+        if self.keeping.busy:
             return
         edited = self.form.edited()
         newer = contents.view.draft.version != self._contents.view.draft.version
-        self._show(contents)
+        self.show_contents(contents)
         if not edited:
-            self._load(contents.view.draft)
+            self.load(contents.view.draft)
         elif newer:
-            self._tell_changed()
+            self.keeping.tell_changed()
         self.show_edited()
-
-    def _gone(self, error: WorldError) -> None:
-        self.messages.add(Message(sentence(error), "warn", key="case"))
 
     def show_edited(self) -> None:
         """Say at the title whether what stands in the fields is kept."""
@@ -197,77 +194,7 @@ class CaseEditor(QWidget):
 
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Ctrl+S: keep the case; afterwards do what was asked."""
-        if self._busy:
-            return
-        if not self.form.edited() and self.case_id is not None:
-            if then is not None:
-                then()
-            return
-        if not self.form.validate():
-            self._show_fields()
-            return
-        self._busy = True
-        draft, session = self.form.draft(), self._session
-
-        def job() -> CaseContents:
-            return load_contents(session, session.cases.save(draft))
-
-        def kept(contents: CaseContents) -> None:
-            self._kept(draft, contents)
-            if then is not None:
-                then()
-
-        self._page.run(job, kept, self._refused)
-
-    def _kept(self, sent: CaseDraft, contents: CaseContents) -> None:
-        self._busy = False
-        self.messages.remove("case")
-        typed = self.form.draft()
-        self._show(contents)
-        stored = contents.view.draft
-        self._load(stored)
-        if typed != sent:  # typed on while the worker stored: what is on the screen is newer
-            self.form.fill(with_changes(stored, sent, typed))
-        self.show_edited()
-        if stored.id is not None:
-            self.stored.emit(stored.id)
-
-    def _refused(self, error: WorldError) -> None:
-        self._busy = False
-        if isinstance(error, NotValid):
-            self.form.show_problems(error.problems)
-            self._show_fields()
-            self.form.focus_field(error.problems[0].field)
-        if isinstance(error, ChangedElsewhere):
-            self._tell_changed()
-            return
-        self.messages.add(Message(sentence(error), "bad", key="case"))
-
-    def _tell_changed(self) -> None:
-        text = (
-            "Deze casus is intussen in een ander venster veranderd. "
-            "Er is niets overschreven, je tekst staat er nog."
-        )
-        act = Act("Nieuwste lezen", self._read_newest)
-        self.messages.add(Message(text, "bad", acts=(act,), key="case", closable=False))
-
-    def _read_newest(self) -> None:
-        """The case as another window saved it, with what was typed here put on top, to look over and save."""
-        loaded, typed = self._loaded, self.form.draft()
-        case_id, session = self.case_id, self._session
-        if case_id is None:
-            return
-
-        def show(contents: CaseContents) -> None:
-            self._show(contents)
-            newest = contents.view.draft
-            self._load(newest)
-            self.form.fill(with_changes(newest, loaded, typed))
-            text = "Wat jij veranderde staat weer in de velden. Kijk het na en kies Bewaren."
-            self.messages.add(Message(text, "warn", key="case"))
-            self.header.set_beside("nog niet bewaard")
-
-        self._page.run(lambda: load_contents(session, case_id), show, self._gone)
+        self.keeping.save(then)
 
     def may_leave(self) -> bool:
         """Ask when something typed is not kept yet; nothing is ever dropped silently."""
@@ -277,26 +204,10 @@ class CaseEditor(QWidget):
             self, "Bewaren?", "Deze casus is veranderd en nog niet bewaard.", ["Bewaren", "Niet bewaren"]
         )
         if verb == "Niet bewaren":
-            self._load(self._contents.view.draft)
+            self.load(self._contents.view.draft)
             self.show_edited()
             return True
-        return verb == "Bewaren" and self._save_now()
-
-    def _save_now(self) -> bool:
-        """Save and wait for the worker, since the page or the whole vault closes next."""
-        loop = QEventLoop(self)
-        done: list[bool] = []
-
-        def finished(_task: object = None) -> None:
-            if not self._busy:
-                loop.quit()
-
-        self.save(then=lambda: done.append(True))
-        self._page.context.tasks.finished.connect(finished, Qt.ConnectionType.QueuedConnection)
-        if self._busy:
-            loop.exec()
-        self._page.context.tasks.finished.disconnect(finished)
-        return bool(done)
+        return verb == "Bewaren" and self.keeping.save_now()
 
     def _ask_pupil(self) -> None:
         school_id = self.form.school.value()
@@ -325,7 +236,7 @@ class CaseEditor(QWidget):
             name for name, row in self.form.rows.items() if row.problem is not None and not row.isHidden()
         ]
         if wrong:
-            self._show_fields()
+            self.show_fields()
             focused = self.focusWidget()
             here = next(
                 (at for at, name in enumerate(wrong) if self.form.rows[name].field is focused),
@@ -342,7 +253,8 @@ class CaseEditor(QWidget):
         """What F6 walks through."""
         return [pane for pane in (self.form_area, self.side_area) if pane.isVisible()]
 
-    def _show_fields(self) -> None:
+    def show_fields(self) -> None:
+        """Bring the fields to the front where they take turns with the time line."""
         self.switch.set_value(_FIELDS)
         self._arrange()
 
