@@ -100,6 +100,7 @@ class Drafts(QObject):
         self._watched: list[_Watched] = []
         self._found: dict[tuple[str, int | None], KeptDraft] = {}
         self._awaited: set[tuple[str, int | None]] = set()
+        self._aside: set[tuple[str, int | None]] = set()  # of editors that closed, and are taken up again
         self._since: float | None = None  # of the first edit that is not kept yet, monotonic (F14)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
@@ -142,6 +143,7 @@ class Drafts(QObject):
         for each in [each for each in self._watched if each.editor is editor]:
             self._keep_one(each, exactly=True)
             self._watched.remove(each)
+            self._aside.add(editor.draft_key().place)
 
     def keep_now(self) -> None:
         """The vault closes next: keep what stands there, the place of the keyboard too, and stop."""
@@ -152,7 +154,7 @@ class Drafts(QObject):
         """The program ends, and what is not saved was given up by its user."""
         for each in self._watched:
             self._forget(each)
-        for place in tuple(self._found):
+        for place in (*self._found, *self._aside):
             self._drop(place)
         self._stop()
 

@@ -14,11 +14,12 @@ from jeugdhulp_desktop.ui.widgets.labels import Hairline, TextBlock, label
 from jeugdhulp_desktop.ui.widgets.panel import Panel
 
 THEMES = ((Theme.SYSTEM, "Zoals het systeem"), (Theme.LIGHT, "Licht"), (Theme.DARK, "Donker"))
+IDLE = (5, 10, 15, 30)  # minutes
 FOLDER = "Map voor de rapporten"
 
 
 class LaptopPanel(Panel):
-    """Theme, text size, initials, report folder."""
+    """Theme, text size, when it locks, initials, report folder."""
 
     def __init__(
         self,
@@ -40,6 +41,11 @@ class LaptopPanel(Panel):
             lambda chosen: self._keep(replace(self._laptop.settings, text_scale=chosen))
         )
         self.body.addWidget(self.scale)
+        self.idle = Choices("Vergrendelen als je niets doet", [(each, f"na {each} minuten") for each in IDLE])
+        self.idle.picked.connect(
+            lambda chosen: self._keep(replace(self._laptop.settings, idle_minutes=chosen))
+        )
+        self.body.addWidget(self.idle)
         self.body.addWidget(Hairline())
         self.initials = CheckBox("Alleen initialen laten zien")
         self.initials.setToolTip("Ctrl+Shift+I")
@@ -72,6 +78,7 @@ class LaptopPanel(Panel):
         settings = self._laptop.settings
         self.theme.set_value(settings.theme)
         self.scale.set_value(settings.text_scale)
+        self.idle.set_value(settings.idle_minutes)
         self.initials.setChecked(self._privacy.on)
 
     def _keep(self, settings: Settings) -> None:

@@ -103,8 +103,9 @@ def test_theme_and_text_size_hold_at_once_on_this_computer(
 ) -> None:
     page.laptop.theme.button(Theme.DARK).click()
     page.laptop.scale.button(125).click()
+    page.laptop.idle.button(5).click()
     settings = context.laptop.settings
-    assert (settings.theme, settings.text_scale) == (Theme.DARK, 125)
+    assert (settings.theme, settings.text_scale, settings.idle_minutes) == (Theme.DARK, 125, 5)
     context.laptop.keep(replace(settings, theme=Theme.LIGHT))
     assert page.laptop.theme.value() is Theme.LIGHT
 
