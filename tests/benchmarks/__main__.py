@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     show = (lambda figure: None) if asked.json else show_line
     if not asked.json:
-        print(f"{'':52} {'ours':>10} {'floor':>10} {'ratio':>7} {'limit':>7}")
+        print(f"{'':64} {'ours':>10} {'floor':>10} {'ratio':>7} {'limit':>7}")
     figures = list(measured(asked.only, show))
     if not figures:
         print(f"no row or module has {asked.only!r} in its name", file=sys.stderr)
@@ -63,7 +63,7 @@ def show_line(figure: Figure) -> None:
     ratio = f"{figure.ratio:.2f}" if figure.ratio >= 0.1 else f"{figure.ratio:.4f}"
     verdict = "" if figure.ok else "  OVER"
     print(
-        f"{figure.name:52} {figure.value:7.2f} {figure.unit:2} {figure.floor:7.2f} {figure.unit:2} "
+        f"{figure.name:64} {figure.value:7.2f} {figure.unit:2} {figure.floor:7.2f} {figure.unit:2} "
         f"{ratio:>7} {limit:>7}{verdict}",
         flush=True,
     )
