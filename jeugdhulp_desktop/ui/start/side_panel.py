@@ -115,7 +115,7 @@ class SidePanel(Panel):
     def _draw_line(self, row: int, column: int, *, upright: bool) -> None:
         line = Hairline(upright=upright)
         self._lines.append(line)
-        self._whole.addWidget(line, row, column, 1, 1 if upright else 3)
+        self._whole.addWidget(line, row, column, 1, 3 if self._beside and not upright else 1)
 
     def fit(self) -> None:
         """Its own width beside the todos, all there is below them."""
