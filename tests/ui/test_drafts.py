@@ -167,7 +167,8 @@ def test_f24_a_lock_in_the_middle_of_a_word_keeps_it_with_the_cursor(
     field = again.form.rows["summary"].field
     assert isinstance(field, QTextEdit)
     assert field.toPlainText() == HALF
-    assert field.textCursor().position() == 6
+    qtbot.waitUntil(lambda: field.textCursor().position() == 6)
+    assert again.focusWidget() is field
 
 
 def test_what_is_no_date_yet_comes_back_as_it_was_typed(
@@ -212,6 +213,28 @@ def test_f25_half_a_sentence_of_an_agreement_is_back_after_a_kill(
     qtbot.waitUntil(lambda: kept(qtbot, tasks, demo) == [])
     assert demo.agreements.load(agreement.id).author == "Ilse V"
     assert BACK not in told(place)
+
+
+def test_the_keyboard_is_where_one_typed_and_the_next_letter_replaces_nothing(
+    qtbot: QtBot, demo: Session, tasks: Tasks, begin: Begin
+) -> None:
+    agreement = concept(demo)
+    editor = agreement_editor(qtbot, begin("agreements", agreement.id))
+    editor.window().activateWindow()
+    typed = next(section for section in editor.sections if "parties[1].person" in section.fields)
+    field = typed.fields["parties[1].person"]
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    qtbot.keyClicks(field, "X")
+    stored(qtbot, tasks, demo, ("agreement", agreement.id))
+    again = agreement_editor(qtbot, begin())
+    wanted = "parties[1].person"
+    qtbot.waitUntil(lambda: again.focusWidget() is not None and again.focusWidget().objectName() == wanted)
+    here = again.focusWidget()
+    assert isinstance(here, QLineEdit)
+    assert here.objectName() == "parties[1].person"
+    assert here.selectedText() == ""
+    assert (here.text()[0], here.cursorPosition()) == ("X", 1)
 
 
 def test_an_agreement_that_was_never_saved_stands_there_again(
