@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, from_canonical
@@ -40,8 +42,8 @@ def put_unread(fields: Mapping[str, QWidget], content: Mapping[str, Any]) -> Non
             put_typed_text(fields[name], text)
     focused = fields.get(content.get("focus", ""))
     if focused is not None:
-        focused.setFocus()
-        _put_cursor(focused, content["cursor"])
+        # One turn later: who opens the editor puts the keyboard where one begins.
+        QTimer.singleShot(0, focused, partial(_begin_at, focused, content["cursor"]))
 
 
 def form_fields(form: Form) -> dict[str, QWidget]:
@@ -66,7 +68,8 @@ def _cursor(field: QWidget) -> int:
     return field.textCursor().position() if isinstance(field, (QTextEdit, QPlainTextEdit)) else 0
 
 
-def _put_cursor(field: QWidget, at: int) -> None:
+def _begin_at(field: QWidget, at: int) -> None:
+    field.setFocus(Qt.FocusReason.OtherFocusReason)  # with any other reason a field selects what stands in it
     if isinstance(field, QLineEdit):
         field.setCursorPosition(at)
     elif isinstance(field, (QTextEdit, QPlainTextEdit)):

@@ -33,6 +33,9 @@ SURNAMES = ("Quispelaar", "Zwaluwenburg", "Öztürkmen")  # of pupils: never to 
 SECRETS = ("123456782", "111222333", "klaproos.example", "geheim-eckid")  # never to be kept at all
 TALK = "Ze fietst weer zelf naar school."
 KEPT = "the talk is kept"
+HALF_TYPED = "half a sentence stands in two places"
+HALF_NOTE = "Moeder van Zwaluwenburg belde: ze slaapt slecht sinds"
+HALF_PLACE = "Contact bij de gem"
 NOT_YET = "Het thema begint na de kerstvakantie."
 WORKER = "Bram Wolters"
 ROSTER = """\
@@ -338,7 +341,58 @@ def after_the_kill(screen: Screen, _home: Path) -> Story:
     yield Close()
 
 
-STORIES = {"whole": whole_story, "until_the_kill": until_the_kill, "after_the_kill": after_the_kill}
+def half_typed(screen: Screen, home: Path) -> Story:
+    """Half a sentence in an agreement and in a quick note above it; then the process is killed."""
+    yield from wizard(screen, home / "Rapporten")
+    yield Scene("half: an agreement")
+    yield from go(screen, "Schoolafspraken")
+    yield Press("Ctrl+N")
+    yield Until(lambda: screen.title() == "Nieuwe schoolafspraak", "the form of a new agreement")
+    yield from tab_to(screen, "Overnemen van vorig jaar")
+    yield Press("Down")
+    yield Press("Ctrl+Return")
+    yield Until(lambda: screen.focus().startswith("Opsteller"), "the editor")
+    yield from fill(screen, "Naam van Gemeente", HALF_PLACE)
+    yield Scene("half: a note")
+    yield Press("Ctrl+Shift+M")
+    yield Until(lambda: screen.title() == "Contactmoment", "the quick note")
+    yield from tab_to(screen, "Wat is er gebeurd?")
+    yield Type(HALF_NOTE)
+    yield Tell(HALF_TYPED)
+    yield Until(lambda: False, "the end of this process")
+
+
+def half_is_back(screen: Screen, _home: Path) -> Story:
+    """After the passphrase both stand there, the keyboard at the word that was broken off."""
+    yield Scene("half: unlock")
+    yield comes(screen, "Ontgrendel de kluis")
+    yield Type(PASSPHRASE)
+    yield Press("Return")
+    yield Until(lambda: screen.title() == "Contactmoment", "the quick note again")
+    yield comes(screen, "staat er weer. Hij is nog niet bewaard.")
+    yield Until(lambda: screen.focus().startswith("Wat is er gebeurd?"), "the keyboard where it was")
+    yield Until(lambda: screen.value() == HALF_NOTE, "the half sentence of the note")
+    yield Scene("half: the agreement under it")
+    yield Press("Escape")
+    yield Until(lambda: screen.title().startswith("Schoolafspraken"), "the agreement again")
+    yield comes(screen, "staat er weer. Hij is nog niet bewaard.")
+    yield from tab_to(screen, "Naam van Gemeente")
+    yield Until(lambda: screen.value() == HALF_PLACE, "the half sentence of the agreement")
+    yield Press("Ctrl+S")
+    yield comes(screen, "bewaard om")
+    yield Scene("half: the note is given up")
+    yield Close()
+    yield comes(screen, "Ga je weg, dan is die tekst weg")
+    yield Press("Return")
+
+
+STORIES = {
+    "whole": whole_story,
+    "until_the_kill": until_the_kill,
+    "after_the_kill": after_the_kill,
+    "half_typed": half_typed,
+    "half_is_back": half_is_back,
+}
 
 
 def main(arguments: list[str]) -> int:

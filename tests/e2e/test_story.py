@@ -20,7 +20,19 @@ from jeugdhulp_desktop.domain.text import fold
 from jeugdhulp_desktop.paths import program_folder
 from jeugdhulp_desktop.security.vault import unlock_with_passphrase
 from jeugdhulp_desktop.services.session import Session
-from tests.e2e.scenes import KEPT, NOT_YET, PASSPHRASE, SCHOOL, SECRETS, SURNAMES, TALK, USER
+from tests.e2e.scenes import (
+    HALF_NOTE,
+    HALF_PLACE,
+    HALF_TYPED,
+    KEPT,
+    NOT_YET,
+    PASSPHRASE,
+    SCHOOL,
+    SECRETS,
+    SURNAMES,
+    TALK,
+    USER,
+)
 
 SECONDS = 170.0
 PLAIN_SQLITE = b"SQLite format 3\0"
@@ -202,3 +214,25 @@ def test_f60_killed_after_a_save_was_told_the_record_is_there_and_nothing_leaked
     for file in laptop.files():
         assert _found_in(file.read_bytes(), (*SURNAMES, *SECRETS, PASSPHRASE, TALK)) == [], file.name
     assert laptop.play("after_the_kill")[-1] == "after the kill: the talk"
+
+
+def test_f24_f25_half_a_sentence_outlives_a_kill_and_leaves_no_trace_on_the_disk(tmp_path: Path) -> None:
+    """SIGKILL 1.5 seconds after the last key: in a quick note and in an agreement that was never saved."""
+    laptop = Laptop(tmp_path)
+    process = laptop.start("half_typed")
+    assert process.stdout is not None
+    told = process.stdout.readline().strip()
+    if told == HALF_TYPED:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=1.5)
+    process.send_signal(signal.SIGKILL)
+    _out, err = process.communicate(timeout=SECONDS)
+    assert told == HALF_TYPED, err
+    for file in laptop.files():
+        assert _found_in(file.read_bytes(), (*SURNAMES, HALF_NOTE, HALF_PLACE, PASSPHRASE)) == [], file.name
+    assert laptop.play("half_is_back")[-1] == "half: the note is given up"
+    session = laptop.open()
+    try:
+        assert session.drafts.all() == []
+    finally:
+        session.close()
