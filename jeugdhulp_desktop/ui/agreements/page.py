@@ -25,7 +25,6 @@ from jeugdhulp_desktop.ui.agreements.views import OPENINGS, open_view
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.filters import FilterBar
-from jeugdhulp_desktop.ui.widgets.focus import begin_at
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
 from jeugdhulp_desktop.ui.widgets.lines import LinesModel
 from jeugdhulp_desktop.ui.widgets.messages import Act, EmptyState
@@ -219,11 +218,10 @@ class AgreementsPage(Page):
         self.editor.stored.connect(lambda _agreement: self.saved.emit())
         self.editor.preview_asked.connect(partial(self.open_page.emit, "documents"))
         self.editor.view_asked.connect(partial(open_view, self))
-        typed_at = self.editor.focusWidget()
         self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor)
         self.needs_room.emit(True)
-        begin_at(typed_at, self.editor.take_focus)
+        self.editor.take_focus()
 
     def _kept_at(self, agreement: Agreement) -> str:
         """When it was stored, as the header says it: "om 08:42", or "op 12 september"."""
@@ -245,12 +243,11 @@ class AgreementsPage(Page):
 
     def show_view(self, view: QWidget) -> None:
         """Put a view over the list or the editor; it has the room of an editor."""
-        typed_at = view.focusWidget()
         self._views.append(view)
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
         self.needs_room.emit(True)
-        begin_at(typed_at, self.take_focus)
+        self.take_focus()
 
     def close_view(self) -> None:
         """Take the view away that stands in front, and show what was under it: a view, editor or list."""

@@ -20,7 +20,6 @@ from jeugdhulp_desktop.ui.cases.quick_note import edit_note, open_note
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.widgets.buttons import Button
-from jeugdhulp_desktop.ui.widgets.focus import begin_at
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
 from jeugdhulp_desktop.ui.widgets.messages import Act, Message
 
@@ -152,10 +151,9 @@ class CasesPage(Page):
         self.editor = CaseEditor(self, self.session, contents)
         self.editor.left.connect(self.back)
         self.editor.stored.connect(self._stored)
-        typed_at = self.editor.focusWidget()
         self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor)
-        begin_at(typed_at, self.editor.take_focus)
+        self.editor.take_focus()
 
     def _stored(self, case_id: int) -> None:
         self.saved.emit()

@@ -4,7 +4,7 @@ Always round fields; round buttons only when the focus came by the keyboard. A w
 two properties: ``ring`` ("always", "keyboard", "never") and ``ring_target`` (the widget round which to draw).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
@@ -183,17 +183,6 @@ def first_focus(pane: QWidget) -> None:
     chosen = [child for child in reachable if isinstance(child, QAbstractButton) and child.isChecked()]
     for child in [*fields, *chosen, *reachable][:1]:
         child.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def begin_at(kept: QWidget | None, otherwise: Callable[[], object]) -> None:
-    """Where a draft that came back had put the keyboard, with its cursor; else where the editor begins.
-
-    ``kept`` is the editor's ``focusWidget()`` before it is shown: a stack moves the focus by itself.
-    """
-    if kept is None:
-        otherwise()
-    else:
-        kept.setFocus(Qt.FocusReason.OtherFocusReason)  # any other reason would select what was typed
 
 
 def tab_stops(widget: QWidget) -> Iterator[QWidget]:
