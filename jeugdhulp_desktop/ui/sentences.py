@@ -78,7 +78,7 @@ _IMPORT = {
     "device": "Dit is geen gewoon bestand. Kies het bestand met de leerlinglijst.",
 }
 _BACKUP = {
-    "not-a-backup": "Dit is geen back-up van Jeugdhulp Desktop. Er is niets veranderd. Kies een ander bestand.",
+    "not-a-backup": "Dit is geen back-up van dit programma. Er is niets veranderd. Kies een ander bestand.",
     "partial": "Deze back-up is niet heel: het einde van het bestand ontbreekt. Er is niets veranderd. "
     "Kopieer hem opnieuw of kies een andere back-up.",
     "other-vault": "Deze back-up is van een andere kluis. Er is niets veranderd. "

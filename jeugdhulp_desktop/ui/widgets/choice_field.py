@@ -64,7 +64,7 @@ class ChoiceField(QComboBox):
 
     def _fitting(self) -> str:
         """The chosen text as far as there is room for it beside the arrow."""
-        room = self.width() - theme().px(10 + 24 + 4) - 4  # padding, arrow, borders, as the style sheet has it
+        room = self.width() - theme().px(10 + 24 + 4) - 4  # padding, arrow, borders: theme.py
         return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
