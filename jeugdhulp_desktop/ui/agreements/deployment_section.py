@@ -63,7 +63,7 @@ class _Row(QWidget):
             field.setAccessibleName(f"{words}, regel {at + 1}")
         px = theme().px
         self.kind.setFixedWidth(px(98))
-        self.hours.setFixedWidth(px(80))
+        self.hours.setFixedWidth(px(96))
         self.weeks.setFixedWidth(px(72))
         self.year.setFixedWidth(px(76))
         for widget, stretch in (
@@ -221,7 +221,7 @@ class DeploymentSection(EditorSection):
         for words, width in (
             ("Soort", px(98)),
             ("Medewerker", 0),
-            ("Uur per week", px(80) + 8 + signs),
+            ("Uur per week", px(96) + 8 + signs),
             ("Weken", px(72) + 8 + signs),
             ("Per jaar", px(76)),
             ("", 2 * px(30) + 8),
