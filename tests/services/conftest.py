@@ -53,6 +53,8 @@ def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     folder = tmp_path_factory.mktemp("demo") / "kluis"
     session = make_demo(folder, cost=TESTING, clock=lambda: NOW)
     session.close()
+    # The second opening notes which program drew its papers; a copy has that behind it.
+    open_session(folder, session.keys, report_folder=folder.parent / "rapporten", clock=lambda: NOW).close()
     return Template(folder, session.keys)
 
 
