@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel
 
 SECONDS = 40.0  # for one thing to come; Argon2id at its real cost, and another test beside this one
 LOST = 3  # exit code
+THE_END = "the end"
 
 
 @dataclass(frozen=True)
@@ -213,13 +214,12 @@ class Player(QObject):
         self._until = None
         act = next(self._story, None)
         if act is None:
-            self.played.append(self._scene)
-            self._scene = "the end"
+            self.end_scene()
             QTimer.singleShot(round(SECONDS * 1000), lambda: self.give_up("the program did not end"))
             return
         QTimer.singleShot(0, self._tick)  # before the key: it may open a dialog, whose loop goes on
         if isinstance(act, Scene):
-            self.played.append(self._scene)
+            self.end_scene()
             self._scene = act.name
         elif isinstance(act, Tell):
             say(act.words, sys.stdout)
@@ -232,6 +232,12 @@ class Player(QObject):
                 self._press(act)
             finally:
                 self._loops.pop()
+
+    def end_scene(self) -> None:
+        """What the story was about went well; the program may end before the story hears of its own end."""
+        if self._scene != THE_END:
+            self.played.append(self._scene)
+        self._scene = THE_END
 
     def _press(self, act: Press | Type | Close) -> None:
         if isinstance(act, Close):

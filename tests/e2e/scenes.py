@@ -405,6 +405,7 @@ def main(arguments: list[str]) -> int:
     from jeugdhulp_desktop.start import main as start
 
     code = start([])
+    player.end_scene()  # it ended in order; lost, it would not come here
     del application
     say(json.dumps(player.played), sys.stdout)
     return code
