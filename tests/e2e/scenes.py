@@ -177,9 +177,8 @@ def worker(screen: Screen) -> Story:
     yield comes(screen, WORKER)
 
 
-def agreement(screen: Screen) -> Story:
-    """This year's agreement: hours, a theme with an offer, who signs; through all its steps."""
-    yield Scene("agreement: begin one")
+def begin_agreement(screen: Screen) -> Story:
+    """A new, empty agreement; the keyboard is in its first field."""
     yield from go(screen, "Schoolafspraken")
     yield Press("Ctrl+N")
     yield Until(lambda: screen.title() == "Nieuwe schoolafspraak", "the form of a new agreement")
@@ -187,6 +186,12 @@ def agreement(screen: Screen) -> Story:
     yield Press("Down")
     yield Press("Ctrl+Return")
     yield Until(lambda: screen.focus().startswith("Opsteller"), "the editor")
+
+
+def agreement(screen: Screen) -> Story:
+    """This year's agreement: hours, a theme with an offer, who signs; through all its steps."""
+    yield Scene("agreement: begin one")
+    yield from begin_agreement(screen)
     yield Scene("agreement: who sits at the table")
     for party in ("Welzijnsorganisatie", "Gemeente"):
         yield from fill(screen, f"Naam van {party}", f"Contact {party}")
@@ -345,13 +350,7 @@ def half_typed(screen: Screen, home: Path) -> Story:
     """Half a sentence in an agreement and in a quick note above it; then the process is killed."""
     yield from wizard(screen, home / "Rapporten")
     yield Scene("half: an agreement")
-    yield from go(screen, "Schoolafspraken")
-    yield Press("Ctrl+N")
-    yield Until(lambda: screen.title() == "Nieuwe schoolafspraak", "the form of a new agreement")
-    yield from tab_to(screen, "Overnemen van vorig jaar")
-    yield Press("Down")
-    yield Press("Ctrl+Return")
-    yield Until(lambda: screen.focus().startswith("Opsteller"), "the editor")
+    yield from begin_agreement(screen)
     yield from fill(screen, "Naam van Gemeente", HALF_PLACE)
     yield Scene("half: a note")
     yield Press("Ctrl+Shift+M")

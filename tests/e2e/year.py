@@ -37,7 +37,7 @@ from tests.e2e.player import (
     say,
     tab_to,
 )
-from tests.e2e.scenes import answer_questions, comes, editing, go
+from tests.e2e.scenes import answer_questions, begin_agreement, comes, editing, go
 
 PASSPHRASE = "drie blauwe fietsen in de regen"
 SCHOOL, USER, WORKER = "Obs De Wilgen", "Ans Terpstra", "Bram Wolters"
@@ -158,13 +158,7 @@ def open_agreement(screen: Screen) -> Story:
 def afspraak(screen: Screen) -> Story:
     """Draft, discuss, freeze."""
     yield Scene("draft")
-    yield from go(screen, "Schoolafspraken")
-    yield Press("Ctrl+N")
-    yield Until(lambda: screen.title() == "Nieuwe schoolafspraak", "the form of a new agreement")
-    yield from tab_to(screen, "Overnemen van vorig jaar")
-    yield Press("Down")
-    yield Press("Ctrl+Return")
-    yield Until(lambda: screen.focus().startswith("Opsteller"), "the editor")
+    yield from begin_agreement(screen)
     yield from fill(screen, "Wat goed ging", "Het vaste gezicht op dinsdag.")
     yield from choose(screen, "Medewerker, regel 1", WORKER)
     yield from fill(screen, "Uren per week, regel 1", "7,5")

@@ -5,14 +5,13 @@ A view is any widget that another part shows with ``show_view``. What it offers 
 ``refresh``, ``take_focus`` and ``panes`` the page passes on to it; ``close_view`` shows what was under it.
 """
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementLine, AgreementStatus
-from jeugdhulp_desktop.domain.text import clock_time, day_and_month
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.agreements import life
@@ -21,6 +20,7 @@ from jeugdhulp_desktop.ui.agreements.editor import AgreementEditor
 from jeugdhulp_desktop.ui.agreements.facts import EditorFacts, load_facts
 from jeugdhulp_desktop.ui.agreements.list_columns import columns
 from jeugdhulp_desktop.ui.agreements.list_entries import ListEntries
+from jeugdhulp_desktop.ui.agreements.list_words import kept_words, signed_words
 from jeugdhulp_desktop.ui.agreements.views import OPENINGS, open_view
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.widgets.buttons import Button
@@ -126,13 +126,8 @@ class AgreementsPage(Page):
 
     def _loaded(self, lines: list[AgreementLine], last_day: date) -> None:
         self._lines = tuple(lines)
-        year = self.context.years.year
-        signed = sum(line.status is AgreementStatus.SIGNED for line in lines)
-        facts = f"Schooljaar {year.code}: {signed} van {len(lines)} ondertekend"
-        late = self.context.today() > last_day and signed < len(lines)
-        before = f"vóór {day_and_month(last_day)}"
-        until = f"moest {before} klaar zijn" if late else f"klaar {before}"
-        self.header.set_facts(f"{facts}, {until}")
+        words = signed_words(lines, last_day, self.context.today())
+        self.header.set_facts(f"Schooljaar {self.context.years.year.code}: {words}")
         self._show()
 
     def _show(self) -> None:
@@ -224,14 +219,10 @@ class AgreementsPage(Page):
         self.editor.take_focus()
 
     def _kept_at(self, agreement: Agreement) -> str:
-        """When it was stored, as the header says it: "om 08:42", or "op 12 september"."""
         line = next((each for each in self._lines if each.id == agreement.id), None)
-        if agreement.id is None or line is None or not line.changed_at:
+        if agreement.id is None or line is None:
             return ""
-        moment = datetime.fromisoformat(line.changed_at)
-        if moment.date() == self.context.today():
-            return f"om {clock_time(moment)}"
-        return f"op {day_and_month(moment.date())}"
+        return kept_words(line.changed_at, self.context.today())
 
     def _drop_editor(self) -> None:
         if self.editor is not None:
