@@ -113,7 +113,8 @@ def make_ready() -> None:
     if found is None or found[0] != lock:
         print("De pakketten uit requirements.lock worden geïnstalleerd, dat duurt een minuut.", flush=True)
         pip = (str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input")
-        if call(*pip, "--require-hashes", "-r", str(LOCK)):
+        # The lock is whole; pip would look for coverage[toml] again, and refuse a newer one without a hash.
+        if call(*pip, "--no-deps", "--require-hashes", "-r", str(LOCK)):
             raise SystemExit(say("De pakketten zijn niet geïnstalleerd; hierboven staat waarom.", 1))
         MARKER.write_text(f"{lock}\n{kind}\n", encoding="ascii")
     missing = missing_libraries()
