@@ -33,6 +33,7 @@ TOPICS = (
     ("sociale-kaart", "Sociale kaart"),
     ("acties", "Acties"),
     ("leerlingen-ophalen", "Leerlingen ophalen"),
+    ("privacy", "Privacy en beheer"),
     ("instellingen", "Instellingen"),
     ("kluis", "De kluis"),
     ("toetsen", "Toetsen"),
