@@ -32,6 +32,7 @@ from jeugdhulp_desktop.ui.widgets.focus import install_focus_ring
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
+    from jeugdhulp_desktop.ui.errands import Errand
     from jeugdhulp_desktop.ui.help_window import HelpWindow
     from jeugdhulp_desktop.ui.workplace import Workplace
 
@@ -133,6 +134,7 @@ class Program(QObject):
         self.workplace = Workplace(session, self.tasks, self.privacy, self.laptop)
         self.workplace.lock_asked.connect(self.lock)
         self.workplace.help_asked.connect(self.show_help)
+        self.workplace.errand_asked.connect(self.run_errand)
         window = self.workplace.window
         window.setWindowFlags(Qt.WindowType.Widget)
         window.windowTitleChanged.connect(self.frame.setWindowTitle)
@@ -140,6 +142,8 @@ class Program(QObject):
         self.frame.put(window)
         self.frame.setWindowTitle(window.windowTitle())
         self.workplace.begin(*self._before_lock)
+        for message in self.doors.take_messages():
+            window.show_message(message)
 
     def lock(self) -> None:
         """Keep what is typed, close the Session and show the unlock page; nothing is asked.
@@ -147,10 +151,31 @@ class Program(QObject):
         Perhaps nobody sits there any more. The worker does one thing after the other, so the drafts are in
         the vault before it is closed.
         """
+        session = self._leave()
+        if session is not None:
+            self.doors.show_locked(session.folder)
+            self.tasks.run(self.frame, session.close, lambda _none: None)
+
+    def run_errand(self, errand: "Errand") -> None:
+        """As a lock, and then the page of the errand instead of the unlock page.
+
+        The worker does one thing after the other: what the errand does comes after the Session was closed.
+        A vault that cannot be closed in order is found by the errand as it is; its lock is let go.
+        """
+        from jeugdhulp_desktop.services.closed_vault import ClosedVault
+
+        session = self._leave()
+        if session is not None:
+            vault = ClosedVault.of(session)
+            self.tasks.run(self.frame, session.close, lambda _none: None, lambda _error: None)
+            self.doors.run_errand(errand, vault)
+
+    def _leave(self) -> "Session | None":
+        """Keep what is typed and let go of the work; the Session that is to be closed, None without one."""
         from jeugdhulp_desktop.ui import dialogs
 
         if self.session is None or self.workplace is None:
-            return
+            return None
         self._before_lock = self.workplace.place()
         session, self.session = self.session, None
         self.workplace.leave()
@@ -158,8 +183,7 @@ class Program(QObject):
         self.workplace = None
         self.frame.may_close = lambda: True
         self.frame.setWindowTitle("Jeugdhulp Desktop")
-        self.doors.show_locked(session.folder)
-        self.tasks.run(self.frame, session.close, lambda _none: None)
+        return session
 
     def _closing(self) -> None:
         geometry = self.frame.geometry()

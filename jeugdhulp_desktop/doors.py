@@ -28,10 +28,13 @@ from jeugdhulp_desktop.ui.unlock.unlock_page import Unlocked, UnlockPage
 if TYPE_CHECKING:
     from jeugdhulp_desktop.security.keys import VaultKeys
     from jeugdhulp_desktop.security.recovery_code import RecoveryCode
+    from jeugdhulp_desktop.services.closed_vault import ClosedVault
     from jeugdhulp_desktop.services.session import Session
+    from jeugdhulp_desktop.ui.errands import Errand, ErrandEnd, ErrandRunner
     from jeugdhulp_desktop.ui.unlock.recover_page import Recovered
     from jeugdhulp_desktop.ui.unlock.steps import NewVault
     from jeugdhulp_desktop.ui.unlock.wizard import NewVaultWizard
+    from jeugdhulp_desktop.ui.widgets.messages import Message
 
 
 class Doors(QObject):
@@ -49,6 +52,8 @@ class Doors(QObject):
         self._asked_keyring = False
         self._other_is_gone = False  # the user said that another computer does not hold the vault any more
         self._opening = False  # from the keys until the Session is locked, or cannot be opened
+        self._errands: ErrandRunner | None = None
+        self._messages: list[Message] = []  # what is told in the window, once the vault is open
 
     def show(self) -> None:
         """The first screen: the vault of last time, or the wizard."""
@@ -58,6 +63,32 @@ class Doors(QObject):
         """The Session of this vault was closed: ask for its passphrase again."""
         self._opening = False
         self.show_vault(folder)
+
+    def run_errand(self, errand: "Errand", vault: "ClosedVault") -> None:
+        """What is done while the vault is closed, with the keys that were open; then it is opened again."""
+        from jeugdhulp_desktop.ui.errands import ErrandRunner
+
+        if self._errands is None:
+            self._errands = ErrandRunner(self._frame, self._tasks, self._laptop, self)
+            self._errands.over.connect(self._errand_over)
+            self._errands.help_asked.connect(self.help_asked)
+        self._opening = False
+        self._vault = vault.folder
+        self._errands.run(errand, vault)
+
+    def _errand_over(self, end: "ErrandEnd") -> None:
+        if end.message is not None:
+            self._messages.append(end.message)
+        if end.vault is None:
+            self.show_vault(self._vault)
+            return
+        self._vault = end.vault.folder
+        self._open(Unlocked(self._vault, end.vault.keys, remember=False))
+
+    def take_messages(self) -> "list[Message]":
+        """What the window tells now that the vault is open; once."""
+        messages, self._messages = self._messages, []
+        return messages
 
     def import_ahead(self) -> None:
         """Read the database layer from the disk while the passphrase is typed."""

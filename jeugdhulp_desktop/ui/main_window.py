@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
     help_asked = Signal(str)  # help topic of the page in front
     note_asked = Signal()  # quick note (Ctrl+Shift+M)
     privacy_changed = Signal(bool)
+    errand_asked = Signal(object)  # an Errand: what is done while the vault is closed
     rail_folded = Signal(bool)  # by the user, to be remembered
     closing = Signal()
 
@@ -238,6 +239,7 @@ class MainWindow(QMainWindow):
             page.message_over.connect(self.messages.remove)
             page.part_left.connect(self.messages.leave_page)
             page.saved.connect(self._page_saved)
+            page.errand_asked.connect(self.errand_asked)
             page.title_changed.connect(lambda _title: self._write_title())
             page.needs_room.connect(partial(self._give_room, entry.name))
             self.pages[entry.name] = page

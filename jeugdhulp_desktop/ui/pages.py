@@ -55,6 +55,7 @@ class Page(QWidget):
     message_over = Signal(str)  # key of a message that is no longer so
     part_left = Signal()  # an editor or view of this page is left: what was told about it is over
     saved = Signal()  # something was written: the rail says "Alles bewaard"
+    errand_asked = Signal(object)  # an Errand of ui/errands.py: the vault closes for it
     title_changed = Signal(str)
     needs_room = Signal(bool)  # an editor of three columns: the rail folds while it is open
 

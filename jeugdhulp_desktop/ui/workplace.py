@@ -46,6 +46,7 @@ class Workplace(QObject):
 
     lock_asked = Signal()
     help_asked = Signal(str)
+    errand_asked = Signal(object)  # an Errand
 
     def __init__(self, session: "Session", tasks: Tasks, privacy: Privacy, laptop: Laptop) -> None:
         super().__init__()
@@ -58,6 +59,7 @@ class Workplace(QObject):
         self.window.extra_commands = self._commands()
         self.window.lock_asked.connect(self.lock_asked)
         self.window.help_asked.connect(self.help_asked)
+        self.window.errand_asked.connect(self.errand_asked)
         self.window.note_asked.connect(self.quick_note)
         self.window.rail_folded.connect(self._keep_fold)
         self.window.privacy_changed.connect(self._keep_privacy)

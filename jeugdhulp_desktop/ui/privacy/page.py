@@ -93,6 +93,7 @@ class PrivacyPage(Page):
             (self.message_over, part.message_over),
             (self.saved, part.saved),
             (self.open_page, part.open_page),
+            (self.errand_asked, part.errand_asked),
         ):
             its.connect(mine)
         self.parts[name] = part

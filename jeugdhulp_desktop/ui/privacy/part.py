@@ -26,6 +26,7 @@ class Part(QWidget):
     message_over = Signal(str)
     saved = Signal()
     open_page = Signal(str, object)
+    errand_asked = Signal(object)  # an Errand of ui/errands.py: the vault closes for it
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
