@@ -186,7 +186,7 @@ class Doors(QObject):
 
         if self._wizard is None or self._wizard.may_leave():
             return True
-        text = "De herstelcode is dan weg. Je kunt later bij Instellingen een nieuwe maken."
+        text = "De herstelcode is dan weg. Je kunt later bij Sleutels een nieuwe maken."
         return dialogs.ask(self._frame, "Stoppen zonder herstelcode?", text, ["Stoppen"]) is not None
 
     def _not_made(self, error: WorldError) -> None:

@@ -278,10 +278,10 @@ def settings_letterhead(stage: Stage) -> QWidget:
     return page(stage, "settings", "letterhead")
 
 
-@screen("12d-instellingen-sleutels")
-def settings_keys(stage: Stage) -> QWidget:
-    """The passphrase, the code in the safe, and what this computer remembers."""
-    return page(stage, "settings", "recovery")
+@screen("14-sleutels")
+def keys(stage: Stage) -> QWidget:
+    """The ways into the vault, and what this computer remembers."""
+    return page(stage, "privacy", ("keys", "recovery"))
 
 
 @screen("13-hulp")

@@ -124,14 +124,14 @@ def test_escape_first_wipes_the_search_and_then_closes(qtbot: QtBot, window: Hel
 def test_searching_leaves_the_topics_with_every_word(qtbot: QtBot, window: HelpWindow) -> None:
     window.open_at("start")
     qtbot.keyClicks(window.search, "herstelc nieuw")
-    qtbot.waitUntil(lambda: [each.name for each in window.topics.sections()] == ["instellingen", "kluis"])
-    assert window.topic == "instellingen"
+    qtbot.waitUntil(lambda: [each.name for each in window.topics.sections()] == ["sleutels", "kluis"])
+    assert window.topic == "sleutels"
     window.search.put("xyzzy")
     assert window.topics.sections() == ()
     assert window.nothing.text() == "Niets gevonden met 'xyzzy'. Probeer een ander woord."
     window.search.put("")
     assert len(window.topics.sections()) == len(TOPICS)
-    assert window.topics.current() == "instellingen"
+    assert window.topics.current() == "sleutels"
 
 
 def test_words_are_found_without_accents_and_capitals() -> None:

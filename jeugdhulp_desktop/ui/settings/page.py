@@ -1,7 +1,7 @@
-"""Instellingen: six panels under one another, and a list to jump from.
+"""Instellingen: panels under one another, and a list to jump from.
 
-What holds at once (this computer, the ways in) is done at once; the settings of the vault are a form that is
-saved as a whole and asked about before it is left.
+What belongs to this computer holds at once; the settings of the vault are a form that is saved as a whole and
+asked about before it is left.
 """
 
 from collections.abc import Sequence
@@ -23,23 +23,16 @@ from jeugdhulp_desktop.ui.outside import open_outside
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.settings.backup_panel import BackupPanel
+from jeugdhulp_desktop.ui.settings.elsewhere_panel import ElsewherePanel
 from jeugdhulp_desktop.ui.settings.facts import TITLES, SettingsFacts, read_facts
-from jeugdhulp_desktop.ui.settings.key_panels import (
-    CHANGED,
-    ENTRY_LEFT,
-    NOT_REMEMBERED,
-    PassphrasePanel,
-    RememberPanel,
-)
 from jeugdhulp_desktop.ui.settings.laptop_panel import LaptopPanel
 from jeugdhulp_desktop.ui.settings.letterhead_panel import LetterheadPanel
 from jeugdhulp_desktop.ui.settings.vault_panel import VaultPanel
 from jeugdhulp_desktop.ui.start.words import backup_words
 from jeugdhulp_desktop.ui.theme import theme
-from jeugdhulp_desktop.ui.unlock.key_changes import KeyChanges
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
-from jeugdhulp_desktop.ui.widgets.messages import Act, Message
+from jeugdhulp_desktop.ui.widgets.messages import Message
 from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea
 from jeugdhulp_desktop.ui.widgets.sections import Section, SectionList
 
@@ -49,11 +42,10 @@ if TYPE_CHECKING:
 
 NARROW = 900  # logical pixels: below this the list gives its place to the panels
 WIDEST = 900  # a form wider than this is no longer read as one
-_PLACES = {"recovery": "keys"}  # what other pages ask for by another name
 
 
 class SettingsPage(Page):
-    """This computer, the vault, its ways in, remembering, backups."""
+    """This computer, the vault, its paper, backups; the keys stand in Privacy en beheer."""
 
     title = "Instellingen"
     help_topic = "instellingen"
@@ -87,15 +79,13 @@ class SettingsPage(Page):
         self.vault = VaultPanel(self.context.years.year)
         self.vault.save_asked.connect(self.save)
         self.letterhead = LetterheadPanel(self)
-        self.keys = PassphrasePanel(self._change_passphrase, self._check_code, self._new_code)
-        self.remember = RememberPanel(self._set_shared, self._remember, self._forget)
+        self.elsewhere = ElsewherePanel(lambda part: self.open_page.emit("privacy", part))
         self.backup = BackupPanel(self._make_backup, self._make_backup_elsewhere, self._check_all)
         self.panels: dict[str, Panel] = {
             "laptop": self.laptop,
             "vault": self.vault,
             "letterhead": self.letterhead,
-            "keys": self.keys,
-            "remember": self.remember,
+            "elsewhere": self.elsewhere,
             "backup": self.backup,
         }
         inner = QWidget()
@@ -115,14 +105,13 @@ class SettingsPage(Page):
 
     def open_with(self, session: "Session") -> None:
         super().open_with(session)
-        self._ways = KeyChanges(self, self.context.tasks, session.key_changes, session.vault_name)
         self.letterhead.open_with(session)
         self._read()
 
     def open_at(self, argument: object) -> None:
-        """ "recovery", or the name of a panel: show it and put the focus there."""
+        """The name of a panel: show it and put the focus there."""
         if isinstance(argument, str):
-            self._to_panel(_PLACES.get(argument, argument))
+            self._to_panel(argument)
 
     def shown(self) -> None:
         self._read()  # numbers and the time of the backup are told from now
@@ -148,8 +137,6 @@ class SettingsPage(Page):
             self.vault.form.set_structures(facts.structures)
         if first or not (self.vault.form.edited() or self._saving):
             self.vault.form.load(facts.settings)
-        self.keys.show_state(facts.keys)
-        self.remember.show_state(facts.keys)
         self.laptop.set_folder(session.documents.folder)
         self.backup.show_vault(session.vault_name, session.folder, facts.counts)
         self.backup.show_backup(facts.backup, self.context.today())
@@ -158,11 +145,8 @@ class SettingsPage(Page):
     def _show_list(self) -> None:
         """The list says where something asks for attention."""
         states = dict.fromkeys(TITLES, "")
-        if self.facts is not None:
-            if not self.facts.keys.recovery_confirmed:
-                states["keys"] = "bad"
-            if backup_words(self.facts.backup, self.context.today()).tone != "ok":
-                states["backup"] = "question"
+        if self.facts is not None and backup_words(self.facts.backup, self.context.today()).tone != "ok":
+            states["backup"] = "question"
         self.list.set_sections([Section(name, "", title, states[name]) for name, title in TITLES.items()])
 
     def _to_panel(self, name: str) -> None:
@@ -252,45 +236,6 @@ class SettingsPage(Page):
         if not (there and open_outside(folder)):
             words = "De map is er nog niet, of kan niet geopend worden. Bij de eerste pdf wordt hij gemaakt."
             self.message.emit(Message(words, "warn", key="folder"))
-
-    # --- the ways in
-
-    def _change_passphrase(self) -> None:
-        if self.facts is None or not self._ways.change_passphrase(self.facts.words):
-            return
-        self.saved.emit()
-        acts = (Act("Back-up maken", self._make_backup, "database-export-outline"),)
-        self.message.emit(Message(CHANGED, "warn", acts=acts, key="passphrase", lasting=True))
-
-    def _new_code(self) -> None:
-        self._ways.new_recovery_code(self.saved.emit)
-
-    def _check_code(self) -> None:
-        if self._ways.check_recovery_code():
-            self.saved.emit()
-
-    def _set_shared(self, shared: bool) -> None:
-        session = self.session
-        if session is not None:
-            change = session.key_changes.set_shared_account
-            self.run(lambda: change(shared), lambda _none: self.saved.emit(), self._keys_refused)
-
-    def _remember(self) -> None:
-        if self._ways.remember():
-            self.saved.emit()
-
-    def _forget(self) -> None:
-        if self.session is not None:
-            self.run(self.session.key_changes.forget, self._forgotten, self._keys_refused)
-
-    def _forgotten(self, entry_gone: bool) -> None:
-        self.saved.emit()
-        words = NOT_REMEMBERED if entry_gone else ENTRY_LEFT
-        self.message.emit(Message(words, "accent", key="remember"))
-
-    def _keys_refused(self, error: WorldError) -> None:
-        self.message.emit(Message(sentence(error), "bad", key="remember"))
-        self._read()  # the radio buttons tell again how it is
 
     # --- backup and proofs
 

@@ -47,7 +47,7 @@ def way_of(todo: Todo) -> Way:
         case TodoKind.BACKUP:
             return Way("Maken", "database-export-outline")
         case TodoKind.RECOVERY:
-            return Way("Bevestigen", "key-outline", "settings", "recovery")
+            return Way("Bevestigen", "key-outline", "privacy", ("keys", "recovery"))
     if todo.case_id is not None:
         return Way("Openen", "format-list-checks", "cases", todo.case_id)
     if todo.agreement_id is not None:

@@ -1,4 +1,4 @@
-"""Another passphrase, a new recovery code, the old code compared with its paper: the dialogs of Instellingen.
+"""Another passphrase, a new recovery code, the old code compared with its paper: the dialogs of Sleutels.
 
 Everything that touches a key or a passphrase on the screen stands in this package; the page itself only hears
 that it happened.

@@ -1,4 +1,4 @@
-"""A new passphrase: long enough, not easily guessed, typed twice. Used by the wizard and by Instellingen."""
+"""A new passphrase: long enough, not easily guessed, typed twice. Used by the wizard and by Sleutels."""
 
 from collections.abc import Callable, Sequence
 

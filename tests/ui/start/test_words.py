@@ -92,7 +92,7 @@ def test_every_kind_of_todo_leads_to_the_page_where_it_is_finished() -> None:
         ("Maken", "agreements", ("school", 2)),
         ("Afmaken", "agreements", 8),
         ("Maken", "", None),
-        ("Bevestigen", "settings", "recovery"),
+        ("Bevestigen", "privacy", ("keys", "recovery")),
     ]
 
 

@@ -1,0 +1,1 @@
+"""Sleutels: who can open the vault, and how that is changed."""
