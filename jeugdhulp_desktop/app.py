@@ -5,9 +5,9 @@ away, so that nothing of a pupil is left in a widget. Heavy modules (SQLAlchemy,
 the worker while the passphrase is typed; the first paint waits for Qt and the header only.
 """
 
+import os
 import sys
 import threading
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from jeugdhulp_desktop import log, paths
 from jeugdhulp_desktop.doors import Doors
+from jeugdhulp_desktop.instance import Instance, Request, same_folder
 from jeugdhulp_desktop.settings import Settings, WindowPlace, load_settings
 from jeugdhulp_desktop.ui import icons
 from jeugdhulp_desktop.ui.collector import WindowCollector
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 USUAL = (1280, 720)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Open the window; the exit code is Qt's. ``arguments`` may hold the folder of a vault."""
+def run(vault: Path | None, instance: Instance) -> int:
+    """Open the window, perhaps on a vault; the exit code is Qt's. Other starts come to us by ``instance``."""
     from jeugdhulp_desktop.security.hardening import harden_process
 
     harden_process()
@@ -49,11 +50,12 @@ def run(arguments: Sequence[str]) -> int:
     application.setApplicationName("Jeugdhulp Desktop")
     application.setQuitOnLastWindowClosed(True)
     end_log = log.start_log(paths.log_folder())
-    program = Program(application, Path(arguments[0]) if arguments else None)
+    program = Program(application, vault, instance)
     try:
         program.start()
         return application.exec()
     finally:
+        instance.release()  # before the vault is closed: a new start gets a window of its own
         program.end()
         end_log()
 
@@ -61,9 +63,11 @@ def run(arguments: Sequence[str]) -> int:
 class Program(QObject):
     """The parts that last as long as the program, and the one Session that is open or not."""
 
-    def __init__(self, application: QApplication, vault: Path | None) -> None:
+    def __init__(
+        self, application: QApplication, vault: Path | None, instance: Instance | None = None
+    ) -> None:
         super().__init__()
-        self._application = application
+        self._application, self._instance = application, instance
         self.tasks = Tasks(self)
         self.laptop = Laptop(load_settings(), self.tasks, parent=self)
         self.crash = CrashHook(self)
@@ -80,7 +84,8 @@ class Program(QObject):
         self._guarded = False  # whether this thread was forbidden to use the database
         self.workplace: Workplace | None = None
         self._help: HelpWindow | None = None
-        self._before_lock: tuple[str, object] = ("", None)  # the page in front, and what stood open in it
+        self._asking = False  # whether to open the vault of another start
+        self._before_lock: tuple[Path, str, object] | None = None  # vault, page in front, what was open in it
 
     @property
     def settings(self) -> Settings:
@@ -100,8 +105,47 @@ class Program(QObject):
         self.frame.closing.connect(self._closing)
         self._place_frame()
         self.doors.show()
-        self.frame.first_painted.connect(self.doors.import_ahead, Qt.ConnectionType.QueuedConnection)
+        self.frame.first_painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
         self.frame.show()
+
+    def _painted(self) -> None:
+        """There is something to look at: the rest is read now, and another start is listened to."""
+        from jeugdhulp_desktop.ui.second_start import SecondStarts
+
+        self.doors.import_ahead()
+        if self._instance is not None:
+            self._second = SecondStarts(self._instance.folder, self._instance.answer, self)
+            self._second.asked.connect(self.come_forward)
+            self._second.look()
+
+    def come_forward(self, request: Request) -> None:
+        """Somebody started the program again: here it is. Another vault is offered, never just opened."""
+        if request.token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = request.token  # Qt takes it out at the next activation
+        self.frame.come_forward()
+        there = request.vault
+        if there is None or self._asking:
+            return
+        if self.workplace is None:
+            self.doors.change_to(there)
+        elif not same_folder(there, self.workplace.session.folder) and self._leaves_for(there):
+            self.lock()
+            self.doors.show_vault(there)
+
+    def _leaves_for(self, vault: Path) -> bool:
+        from jeugdhulp_desktop.ui import dialogs
+
+        text = (
+            f"Je vroeg om de kluis in {vault}. De kluis die nu open is, gaat dan eerst op slot. "
+            "Wat je typte blijft erin bewaard."
+        )
+        title, verbs = "Een andere kluis openen?", ["Andere kluis openen"]
+        self._asking, before = True, self.session
+        try:
+            answer = dialogs.ask(QApplication.activeModalWidget() or self.frame, title, text, verbs)
+        finally:
+            self._asking = False
+        return answer is not None and self.session is before  # it may have locked while we waited
 
     def end(self) -> None:
         """Close what is open; called once, after the event loop."""
@@ -141,7 +185,11 @@ class Program(QObject):
         self.frame.may_close = self.workplace.may_close
         self.frame.put(window)
         self.frame.setWindowTitle(window.windowTitle())
-        self.workplace.begin(*self._before_lock)
+        before, self._before_lock = self._before_lock, None
+        if before is not None and before[0] == session.folder:  # the ids of another vault say nothing here
+            self.workplace.begin(*before[1:])
+        else:
+            self.workplace.begin()
         for message in self.doors.take_messages():
             window.show_message(message)
 
@@ -176,7 +224,7 @@ class Program(QObject):
 
         if self.session is None or self.workplace is None:
             return None
-        self._before_lock = self.workplace.place()
+        self._before_lock = (self.session.folder, *self.workplace.place())
         session, self.session = self.session, None
         self.workplace.leave()
         dialogs.close_all()

@@ -18,6 +18,7 @@ from jeugdhulp_desktop.domain.errors import (
     VaultInUse,
     WorldError,
 )
+from jeugdhulp_desktop.instance import same_folder
 from jeugdhulp_desktop.security.header_file import VaultInfo, read_vault_info
 from jeugdhulp_desktop.ui import sentences
 from jeugdhulp_desktop.ui.frame import Frame
@@ -89,6 +90,15 @@ class Doors(QObject):
         """What the window tells now that the vault is open; once."""
         messages, self._messages = self._messages, []
         return messages
+
+    def change_to(self, folder: Path) -> None:
+        """Another start asked for this vault: show it, unless somebody is making or opening one here."""
+        from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
+
+        front = self._frame.currentWidget()
+        waits = isinstance(front, UnlockPage | VaultProblemPage) and not self._opening
+        if waits and not same_folder(folder, self._vault):  # what is typed for this vault stays
+            self.show_vault(folder)
 
     def import_ahead(self) -> None:
         """Read the database layer from the disk while the passphrase is typed."""

@@ -37,6 +37,14 @@ def log_folder() -> Path:
     return _app_folder("log")
 
 
+def runtime_folder() -> Path:
+    """A private folder for what lives as long as the window: of this user, on this computer (instance.py)."""
+    shared = os.environ.get("XDG_RUNTIME_DIR")  # of one computer, also where the home folder is on a server
+    if shared and not os.environ.get("JEUGDHULP_HOME"):
+        return Path(shared) / "jeugdhulp-desktop"
+    return _app_folder("config") / "window"
+
+
 def documents_folder() -> Path:
     """The folder "Documenten/Jeugdhulp", in which the wizard proposes vault and reports."""
     home = os.environ.get("JEUGDHULP_HOME")

@@ -74,6 +74,11 @@ def _open_window(arguments: list[str]) -> int:
     if not has_display():
         print(NO_DISPLAY, file=sys.stderr)
         return NO_WINDOW
+    from jeugdhulp_desktop.instance import Instance
+
+    instance, vault = Instance(), Path(arguments[0]) if arguments else None
+    if not instance.take() and not instance.ask(vault):
+        return 0  # the window that is open comes forward
     # Modules and widgets stay: looking for garbage among them a hundred times costs a tenth of the start.
     gc.set_threshold(50_000, 20, 20)
     try:
@@ -84,4 +89,4 @@ def _open_window(arguments: list[str]) -> int:
             raise
         print(NO_QT.format(str(error).split(":", maxsplit=1)[0]), file=sys.stderr)
         return NO_WINDOW
-    return app.run(arguments)
+    return app.run(vault, instance)

@@ -19,10 +19,10 @@ from pathlib import Path
 
 from jeugdhulp_desktop.domain.errors import VaultInUse
 from jeugdhulp_desktop.files import disk_problems
+from jeugdhulp_desktop.locks import NoLocks, lock_byte
 
 LOCK_NAME = "vault.lock"
 OLD = timedelta(days=1)  # only then may a user say that the other computer does not hold the vault any more
-_LOCKED_BYTE = 1 << 20  # far behind the text: Windows forbids others to read a byte that is locked
 
 
 @dataclass(frozen=True)
@@ -63,34 +63,6 @@ class Holder:
     def lives(self) -> bool:
         """Whether this very process still runs on this machine since this start of it."""
         return self.boot == boot_id() and self.started != "" and self.started == process_start(self.pid)
-
-
-class NoLocks(Exception):
-    """The folder's file system knows no locks."""
-
-
-def lock_byte(descriptor: int) -> bool:
-    """Take the lock of the operating system; False when another holds it, NoLocks where there are none."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
-        except OSError as error:
-            raise NoLocks from error
-    else:
-        import fcntl
-
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError as error:
-            raise NoLocks from error
-    return True
 
 
 class VaultLock:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 SMALLEST = (960, 580)
 
@@ -31,6 +31,16 @@ class Frame(QStackedWidget):
             if old is not None and old is not page:
                 self.removeWidget(old)
                 old.deleteLater()
+
+    def come_forward(self) -> None:
+        """In front of other windows, with the keyboard; where the desktop refuses, the task bar blinks."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        front = QApplication.activeModalWidget() or self
+        front.activateWindow()
+        QApplication.alert(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

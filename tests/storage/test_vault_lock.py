@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 
 from jeugdhulp_desktop.domain.errors import DiskProblem, VaultInUse
+from jeugdhulp_desktop.locks import NoLocks, lock_byte
 from jeugdhulp_desktop.storage.vault_lock import (
     LOCK_NAME,
     Holder,
-    NoLocks,
     VaultLock,
     boot_id,
-    lock_byte,
     process_start,
 )
 

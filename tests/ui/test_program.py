@@ -14,6 +14,7 @@ from jeugdhulp_desktop.app import Program
 from jeugdhulp_desktop.compose import open_session
 from jeugdhulp_desktop.domain.contacts import ContactDraft
 from jeugdhulp_desktop.domain.errors import WrongPassphrase
+from jeugdhulp_desktop.instance import Request
 from jeugdhulp_desktop.security import vault as security_vault
 from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE
@@ -25,7 +26,7 @@ from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
 from jeugdhulp_desktop.ui.unlock.recover_page import Recovered, RecoverPage
 from jeugdhulp_desktop.ui.unlock.unlock_page import Unlocked, UnlockPage
 from jeugdhulp_desktop.ui.unlock.wizard import CODE, NewVaultWizard
-from tests.services.conftest import Template
+from tests.services.conftest import PASSPHRASE, Template
 
 SENTENCE = "mijn fiets staat achter de bakker"
 LONG = 20_000  # ms: Argon2id at its real cost, while another test works beside this one
@@ -390,3 +391,38 @@ def test_a_program_that_ended_locked_leaves_no_guard_behind(qtbot: QtBot, start,
     program.end()
     keys = security_vault.unlock_with_passphrase(vault, DEMO_PASSPHRASE)
     open_session(vault, keys).close()  # in this thread: another program may begin here
+
+
+def test_f22_a_second_start_with_another_vault_is_asked_about_before_this_one_locks(  # type: ignore[no-untyped-def]
+    qtbot: QtBot, start, vault: Path, tmp_path: Path, empty_template: Template
+) -> None:
+    other = tmp_path / "Andere kluis"
+    shutil.copytree(empty_template.folder, other)
+    program = start(vault)
+    program.come_forward(Request(other))
+    assert program.doors._vault == other, "nothing is open yet: it is shown at once"
+    program.come_forward(Request(vault))
+    unlock(qtbot, program)
+    with dialogs.answers() as asked:
+        program.come_forward(Request(vault))
+        program.come_forward(Request())
+    assert asked == []
+    with dialogs.answers(None) as asked:
+        program.come_forward(Request(other))
+    assert str(other) in asked[0].text
+    assert program.session is not None
+    program.workplace.window.open_page("cases", 1)
+    qtbot.waitUntil(lambda: program.workplace.window.page().place() == 1, timeout=LONG)
+    with dialogs.answers("Andere kluis openen"):
+        program.come_forward(Request(other))
+    assert program.session is None
+    unlock(qtbot, program, PASSPHRASE)
+    assert program.session.folder == other
+    assert program.workplace.window.page_name() == "start", "a case of the other vault says nothing here"
+
+
+def test_a_second_start_waits_for_who_is_making_a_vault(start, vault: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start()
+    wizard = program.frame.currentWidget()
+    program.come_forward(Request(vault))
+    assert program.frame.currentWidget() is wizard
