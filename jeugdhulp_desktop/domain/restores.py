@@ -4,9 +4,10 @@ Only counts and dates: this is shown before anybody decides, and told on standar
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,40 @@ class VaultFacts:
     counts: Mapping[str, int]
     last_contact: date | None = None
     last_change: datetime | None = None  # UTC; the last thing a user saved
+
+
+class BackupState(StrEnum):
+    """What can be said of a backup by looking at it; that it opens is only known with the key.
+
+    READABLE got its name after it was proven, and is cut off nowhere: its manifest and header are whole.
+    """
+
+    READABLE = "readable"
+    PROVEN = "proven"  # opened just now, with the key, and checked whole
+    PARTIAL = "partial"  # cut off
+    DAMAGED = "damaged"
+    OTHER_VAULT = "other-vault"
+    NEWER = "newer"  # of a newer version of the program
+
+    @property
+    def usable(self) -> bool:
+        """Whether it may be put back, as far as it is known."""
+        return self in (BackupState.READABLE, BackupState.PROVEN)
+
+
+@dataclass(frozen=True)
+class FoundBackup:
+    """One backup as it lies there. ``made_at`` (UTC) and ``counts`` are None and empty when it cannot tell.
+
+    ``label`` says why it was made ("voor-terugzetten", or nothing); ``elsewhere``: not beside the vault.
+    """
+
+    path: Path
+    state: BackupState
+    made_at: datetime | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    label: str = ""
+    elsewhere: bool = False
 
 
 class Present(StrEnum):

@@ -21,7 +21,7 @@ from jeugdhulp_desktop import __version__
 from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem, MadeByNewerVersion, NotOurFile
 from jeugdhulp_desktop.files import disk_problems, sync_folder
 from jeugdhulp_desktop.storage.checks import OF_ANY_VERSION, counts, run_checks
-from jeugdhulp_desktop.storage.engine import Database
+from jeugdhulp_desktop.storage.engine import Database, open_database
 from jeugdhulp_desktop.storage.migrate import Chain
 
 FORMAT = 1
@@ -106,6 +106,13 @@ def prove_backup(path: Path, database: Database, scratch: Path | None = None) ->
         with tempfile.TemporaryDirectory() as private:
             return prove_backup(path, database, Path(private) / _DATABASE)
     return _proven(path, scratch, database.another).manifest
+
+
+def prove_file(path: Path, data_key: bytes, vault_id: bytes) -> Manifest:
+    """As ``prove_backup``, for who has the keys and no open vault. Raises NotOurFile for another vault's."""
+    with tempfile.TemporaryDirectory() as private:
+        scratch = Path(private) / _DATABASE
+        return _proven(path, scratch, lambda copy: open_database(copy, data_key, vault_id)).manifest
 
 
 def _proven(path: Path, scratch: Path, open_copy: Callable[[Path], Database]) -> ProvenBackup:
