@@ -104,7 +104,7 @@ def package(_: list[str]) -> int:
 
 
 def make_ready() -> None:
-    """A whole .venv with exactly the locked packages, and Qt's libraries; instant when all is there."""
+    """A .venv with exactly the locked packages (pip looks for no others), and Qt's libraries; or at once."""
     lock, kind = wanted()
     found = marker() if PYTHON.exists() else None
     if found is None or found[1] != kind:
@@ -113,7 +113,6 @@ def make_ready() -> None:
     if found is None or found[0] != lock:
         print("De pakketten uit requirements.lock worden geïnstalleerd, dat duurt een minuut.", flush=True)
         pip = (str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input")
-        # The lock is whole; pip would look for coverage[toml] again, and refuse a newer one without a hash.
         if call(*pip, "--no-deps", "--require-hashes", "-r", str(LOCK)):
             raise SystemExit(say("De pakketten zijn niet geïnstalleerd; hierboven staat waarom.", 1))
         MARKER.write_text(f"{lock}\n{kind}\n", encoding="ascii")
