@@ -26,6 +26,7 @@ from jeugdhulp_desktop.security.vault import create_vault, unlock_with_passphras
 from jeugdhulp_desktop.services.actions import ActionService
 from jeugdhulp_desktop.services.additions import AdditionService
 from jeugdhulp_desktop.services.agreements import AgreementService
+from jeugdhulp_desktop.services.backup_headers import OldBackupService
 from jeugdhulp_desktop.services.backups import BackupService, back_up
 from jeugdhulp_desktop.services.cases import CaseService
 from jeugdhulp_desktop.services.changes import Changes
@@ -268,6 +269,7 @@ def _session(
         rollovers=RolloverService(database, changes, clock, backups),
         settings=SettingsService(database, changes),
         key_changes=KeyService(files.folder, keys, database, changes),
+        old_backups=OldBackupService(files.folder, keys, database, backups, changes),
         on_close=on_close,
     )
 

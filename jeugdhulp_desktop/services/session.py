@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.actions import ActionService
     from jeugdhulp_desktop.services.additions import AdditionService
     from jeugdhulp_desktop.services.agreements import AgreementService
+    from jeugdhulp_desktop.services.backup_headers import OldBackupService
     from jeugdhulp_desktop.services.backups import BackupService
     from jeugdhulp_desktop.services.cases import CaseService
     from jeugdhulp_desktop.services.checklists import ChecklistService
@@ -81,6 +82,7 @@ class Session:
     rollovers: RolloverService
     settings: SettingsService
     key_changes: KeyService
+    old_backups: OldBackupService
     before_close: Callable[[], None] = field(default=lambda: None)
     on_close: Callable[[], None] = field(default=lambda: None)
 
