@@ -90,7 +90,7 @@ class OldBackupService:
     def renew(
         self, old: Sequence[OldBackup], progress: Callable[[int, int], object] = lambda _done, _all: None
     ) -> Tidied:
-        """Each opens with the passphrase and the code of now; one that does not prove itself stays as it is."""
+        """Each opens with the passphrase and code of now; one that does not prove itself stays as it is."""
         proven_header(self._files, self._keys)
         data, _ = read_present(self._files)
         return self._each(old, lambda path: replace_header(path, data, self._database), progress)
