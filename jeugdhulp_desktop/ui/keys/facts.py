@@ -1,9 +1,12 @@
 """What Sleutels shows of the vault, read in one go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jeugdhulp_desktop.services.backup_headers import OldBackups
     from jeugdhulp_desktop.services.keys import KeyState
     from jeugdhulp_desktop.services.session import Session
 
@@ -14,11 +17,13 @@ class KeyFacts:
 
     state: "KeyState"
     words: tuple[str, ...]  # what a guesser of the passphrase would try first
+    old: "OldBackups"
 
 
-def read_facts(session: "Session") -> KeyFacts:
-    """On the worker."""
-    return KeyFacts(session.key_changes.state(), guessable_words(session))
+def read_facts(session: "Session", places: Sequence[Path] = ()) -> KeyFacts:
+    """On the worker. ``places`` are where backups stand besides the vault's own folder."""
+    state, words = session.key_changes.state(), guessable_words(session)
+    return KeyFacts(state, words, session.old_backups.find(places))
 
 
 def guessable_words(session: "Session") -> tuple[str, ...]:

@@ -29,9 +29,7 @@ _LOST = {
     "stale": "Wat deze computer onthield, past niet meer bij de kluis.",
 }
 
-CHANGED = (
-    "Je nieuwe wachtwoord geldt. Oude back-ups openen nog met het oude wachtwoord. Maak daarom nu een nieuwe."
-)
+CHANGED = "Je nieuwe wachtwoord geldt. Back-ups van eerder openen nog met het oude."
 NOT_REMEMBERED = "Deze computer onthoudt de kluis niet meer."
 ENTRY_LEFT = (
     "Deze computer opent de kluis niet meer. In de sleutelbos van het systeem bleef een lege regel staan."

@@ -1,14 +1,15 @@
 """Sleutels, a part of Privacy en beheer: the ways into the vault, how they stand, and how they change."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.errors import WorldError
-from jeugdhulp_desktop.domain.overviews import Backup
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui.keys.facts import KeyFacts, read_facts
+from jeugdhulp_desktop.ui.keys.old_backups import OldBackupActs
 from jeugdhulp_desktop.ui.keys.panels import (
     CHANGED,
     ENTRY_LEFT,
@@ -22,7 +23,7 @@ from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.unlock.key_changes import KeyChanges
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
-from jeugdhulp_desktop.ui.widgets.messages import Act, Message
+from jeugdhulp_desktop.ui.widgets.messages import Message
 from jeugdhulp_desktop.ui.widgets.panel import ScrollArea, reveal
 
 if TYPE_CHECKING:
@@ -35,13 +36,16 @@ class KeysPart(Part):
     """Passphrase, recovery code, and what this laptop remembers."""
 
     help_topic = "sleutels"
-    watches = frozenset({Change.SETTINGS})
+    watches = frozenset({Change.SETTINGS, Change.BACKUPS})
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.facts: KeyFacts | None = None
+        self._changed = False  # a passphrase or a code: what is left of the old one comes next
         self.ways = PassphrasePanel(self._change_passphrase, self._check_code, self._new_code)
         self.remember = RememberPanel(self._set_shared, self._remember, self._forget)
+        self.old_acts = OldBackupActs(self)
+        self.old = self.old_acts.panel
         inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 4, 0)
@@ -49,7 +53,7 @@ class KeysPart(Part):
         column = QVBoxLayout(self._holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for panel in (self.ways, self.remember):
+        for panel in (self.ways, self.old, self.remember):
             column.addWidget(panel)
         column.addStretch(1)
         row.addWidget(self._holder, 100)
@@ -87,12 +91,21 @@ class KeysPart(Part):
     def _read(self) -> None:
         session = self.session
         if session is not None:
-            self.run(lambda: read_facts(session), self._loaded, latest="facts")
+            places = self.places()
+            self.run(lambda: read_facts(session, places), self._loaded, latest="facts")
 
     def _loaded(self, facts: KeyFacts) -> None:
         self.facts = facts
         self.ways.show_state(facts.state)
         self.remember.show_state(facts.state)
+        self.old_acts.show(facts.old)
+        if self._changed:
+            self._changed = False
+            self.old_acts.go_to()
+
+    def places(self) -> tuple[Path, ...]:
+        """Where backups of this vault stand besides its own folder, as far as this laptop knows."""
+        return ()
 
     # --- passphrase and recovery code
 
@@ -100,24 +113,16 @@ class KeysPart(Part):
         if self.facts is None or not self._changes.change_passphrase(self.facts.words):
             return
         self.saved.emit()
-        acts = (Act("Back-up maken", self._make_backup, "database-export-outline"),)
-        self.message.emit(Message(CHANGED, "warn", acts=acts, key="passphrase", lasting=True))
+        self.message.emit(Message(CHANGED, "warn", key="passphrase", lasting=True))
+        self._look_for_old()
 
-    def _make_backup(self) -> None:
-        session = self.session
-        if session is not None:
-            self.run(session.backups.make, self._backed_up, self._not_backed_up)
-
-    def _backed_up(self, _backup: Backup) -> None:
-        self.message_over.emit("passphrase")
-        self.saved.emit()
-
-    def _not_backed_up(self, error: WorldError) -> None:
-        words = f"De back-up is niet gelukt. {sentence(error)}"
-        self.message.emit(Message(words, "bad", key="backup", lasting=True))
+    def _look_for_old(self) -> None:
+        self._changed = True
+        self._read()
 
     def _new_code(self) -> None:
-        self._changes.new_recovery_code(self.saved.emit)
+        if self._changes.new_recovery_code(self.saved.emit):
+            self._look_for_old()
 
     def _check_code(self) -> None:
         if self._changes.check_recovery_code():

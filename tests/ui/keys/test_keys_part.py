@@ -1,6 +1,8 @@
 """Sleutels on the screen: a real vault, real keys, and what opens it afterwards."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from jeugdhulp_desktop.domain.errors import DiskProblem, KeyringUnavailable, WrongPassphrase
+from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem, KeyringUnavailable, WrongPassphrase
 from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.security.vault import unlock_with_passphrase, unlock_with_recovery_code
+from jeugdhulp_desktop.services.backup_headers import OldBackup, OldBackups, Tidied
 from jeugdhulp_desktop.services.keys import KeyService
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.keys.old_backups_panel import days_of, title_of, told_words
 from jeugdhulp_desktop.ui.keys.part import KeysPart
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.tasks import Tasks
@@ -78,7 +82,7 @@ def proving(qtbot: QtBot, passphrase: str = PASSPHRASE, then: Callable[[Any], No
 # --- passphrase and recovery code
 
 
-def test_the_passphrase_is_changed_by_keyboard_and_a_new_backup_is_offered(
+def test_the_passphrase_is_changed_by_keyboard_and_it_is_told(
     qtbot: QtBot, part: KeysPart, session: Session
 ) -> None:
     messages = told(part)
@@ -92,9 +96,8 @@ def test_the_passphrase_is_changed_by_keyboard_and_a_new_backup_is_offered(
     assert unlock_with_passphrase(session.folder, NEW).data_key == session.keys.data_key
     with pytest.raises(WrongPassphrase):
         unlock_with_passphrase(session.folder, PASSPHRASE)
-    assert "Oude back-ups openen nog met het oude wachtwoord" in messages[0].text
-    messages[0].acts[0].do()
-    qtbot.waitUntil(lambda: session.backups.last() is not None)
+    assert "Back-ups van eerder openen nog met het oude" in messages[0].text
+    assert not part.old.isVisible()
 
 
 def test_f1_a_wrong_passphrase_of_now_is_told_and_changes_nothing(
@@ -225,6 +228,84 @@ def test_start_leads_to_the_recovery_code(qtbot: QtBot, part: KeysPart) -> None:
     part.activateWindow()
     part.open_at("recovery")
     qtbot.waitUntil(lambda: part.ways.code.isAncestorOf(part.focusWidget()))
+
+
+# --- old backups
+
+
+def changed(part: KeysPart, session: Session, qtbot: QtBot) -> Path:
+    """A backup of before a change of passphrase, as the part shows it after that change."""
+    path = session.backups.make_proven().path
+
+    def type_new(dialog: Any) -> None:
+        qtbot.keyClicks(dialog.new.first, NEW)
+        qtbot.keyClicks(dialog.new.again, NEW)
+
+    with dialogs.answers(proving(qtbot, then=type_new)):
+        part.ways.change.click()
+    qtbot.waitUntil(part.old.isVisible)
+    return path
+
+
+def test_f28_after_a_change_the_old_backups_are_told_and_renewed_from_the_keyboard(
+    qtbot: QtBot, part: KeysPart, session: Session
+) -> None:
+    path = changed(part, session, qtbot)
+    assert "1 back-up opent nog met een wachtwoord van eerder" in words_on(part.old)
+    assert "usb-stick" in words_on(part.old)
+    qtbot.waitUntil(lambda: part.focusWidget() is part.old.renew)
+    messages = told(part)
+    qtbot.keyClick(part.old.renew, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not part.old.isVisible())
+    assert path.exists()
+    assert messages[0].text == "1 back-up is vernieuwd."
+
+
+def test_old_backups_are_deleted_only_when_that_is_said_and_a_new_one_stands(
+    qtbot: QtBot, part: KeysPart, session: Session
+) -> None:
+    path = changed(part, session, qtbot)
+    with dialogs.answers(None) as asked:
+        part.old.delete.click()
+    assert "Van vandaag." in asked[0].text or "Van 15 september." in asked[0].text
+    assert path.exists()
+    with dialogs.answers("Wissen"):
+        part.old.delete.click()
+    qtbot.waitUntil(lambda: not part.old.isVisible())
+    assert not path.exists()
+    assert len(list(path.parent.iterdir())) == 1
+
+
+def test_f16_a_backup_that_cannot_be_made_deletes_nothing_and_says_so(
+    qtbot: QtBot, part: KeysPart, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = changed(part, session, qtbot)
+    messages = told(part)
+
+    def full() -> None:
+        raise DiskProblem("full")
+
+    monkeypatch.setattr(session.backups, "make", full)
+    with dialogs.answers("Wissen"):
+        part.old.delete.click()
+    qtbot.waitUntil(lambda: bool(messages))
+    assert "De schijf is vol" in messages[0].text
+    assert "geen back-up gewist" in messages[0].text
+    assert path.exists()
+    assert not part.old.busy.isVisible()
+
+
+def test_a_place_that_is_away_is_named_and_what_did_not_prove_itself_too() -> None:
+    day = datetime(2026, 9, 14, 12, tzinfo=UTC)
+    old = [OldBackup(Path(f"{n}.zip"), day - timedelta(days=n), n > 2, n < 3) for n in range(5)]
+    several = OldBackups(tuple(old), (Path("E:/back-ups"),))
+    assert title_of(several) == "5 back-ups openen nog met een wachtwoord of herstelcode van eerder"
+    assert title_of(OldBackups(several.found[:1])) == "1 back-up opent nog met een herstelcode van eerder"
+    assert days_of(several, date(2026, 9, 15)) == (
+        "Van gisteren, 13 september, 12 september en nog 2 andere."
+    )
+    told = Tidied(2, ((Path("a.zip"), DamagedDatabase("backup-bytes")),))
+    assert told_words(told, "vernieuwd").endswith("en klopt niet of is in gebruik: a.zip.")
 
 
 # --- remembering
