@@ -46,6 +46,7 @@ from jeugdhulp_desktop.services.letterhead import LetterheadService
 from jeugdhulp_desktop.services.machine import machine_id
 from jeugdhulp_desktop.services.mail_texts import MailTextService
 from jeugdhulp_desktop.services.overview import OverviewService
+from jeugdhulp_desktop.services.places import look_at, stray_copies
 from jeugdhulp_desktop.services.pupils import PupilService
 from jeugdhulp_desktop.services.relations import RelationService
 from jeugdhulp_desktop.services.rollovers import RolloverService
@@ -268,6 +269,8 @@ def _session(
         backups=backups,
         rollovers=RolloverService(database, changes, clock, backups),
         settings=SettingsService(database, changes),
+        place=look_at(files.folder),
+        stray_copies=stray_copies(files.folder),
         key_changes=KeyService(files.folder, keys, database, changes),
         old_backups=OldBackupService(files.folder, keys, database, backups, changes),
         on_close=on_close,

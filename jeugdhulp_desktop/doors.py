@@ -169,7 +169,10 @@ class Doors(QObject):
         from jeugdhulp_desktop.ui.unlock.wizard import NewVaultWizard
 
         wizard = NewVaultWizard(
-            paths.default_vault_folder(), paths.default_report_folder(), unlocking.is_vault
+            paths.default_vault_folder(),
+            paths.default_report_folder(),
+            unlocking.is_vault,
+            unlocking.look_at,
         )
         wizard.make_asked.connect(self._make_vault)
         wizard.finished.connect(self._wizard_done)

@@ -57,10 +57,15 @@ class Settings:
     last_vault: Path | None = None
     report_folders: Mapping[str, Path] = field(default_factory=dict)  # by vault id in hex
     splitters: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # sizes by page name
+    known_places: Mapping[str, str] = field(default_factory=dict)  # Place.code that was read, by vault id
 
     def with_report_folder(self, vault_id: str, folder: Path) -> "Settings":
         """The same settings, with the report folder of one vault."""
         return replace(self, report_folders={**self.report_folders, vault_id: folder})
+
+    def with_known_place(self, vault_id: str, code: str) -> "Settings":
+        """The same settings; the user read what there is to say about the place of this vault."""
+        return replace(self, known_places={**self.known_places, vault_id: code})
 
     def with_splitter(self, page: str, sizes: tuple[int, ...]) -> "Settings":
         """The same settings, with the place of one page's splitter."""
@@ -103,6 +108,7 @@ def store_settings(settings: Settings, file: Path | None = None) -> None:
         "last_vault": None if settings.last_vault is None else str(settings.last_vault),
         "report_folders": {vault_id: str(folder) for vault_id, folder in settings.report_folders.items()},
         "splitters": {page: list(sizes) for page, sizes in settings.splitters.items()},
+        "known_places": dict(settings.known_places),
     }
     text = json.dumps(tree, ensure_ascii=False, indent=2, sort_keys=True)
     write_whole(file or paths.settings_file(), (text + "\n").encode())
@@ -129,6 +135,7 @@ def _read(data: bytes) -> tuple[Settings, bool]:
         "last_vault": _optional(_path),
         "report_folders": _mapping(_path),
         "splitters": _mapping(_sizes),
+        "known_places": _mapping(_word),
     }
     found: dict[str, Any] = {}
     sound = True
@@ -185,6 +192,12 @@ def _path(value: object) -> Path:
     if not isinstance(value, str) or not value or "\0" in value:
         raise _Foreign
     return Path(value)
+
+
+def _word(value: object) -> str:
+    if not isinstance(value, str) or len(value) > 100:
+        raise _Foreign
+    return value
 
 
 def _sizes(value: object) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.ui.unlock.unlock_page import Unlocked
 
 if TYPE_CHECKING:
+    from jeugdhulp_desktop.domain.places import Place
     from jeugdhulp_desktop.security.keys import VaultKeys
     from jeugdhulp_desktop.security.recovery_code import RecoveryCode
     from jeugdhulp_desktop.services.session import Session
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 def is_vault(folder: Path) -> bool:
     """Whether a vault stands in a folder, readable or not."""
     return (folder / "vault.header").exists() or (folder / "vault.db").exists()
+
+
+def look_at(folder: Path) -> "Place":
+    """What there is to know about a folder before a vault is put there (F20)."""
+    from jeugdhulp_desktop.services.places import look_at as look
+
+    return look(folder)
 
 
 def import_ahead() -> None:

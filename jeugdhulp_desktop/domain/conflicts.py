@@ -50,3 +50,12 @@ def origin_of(file_name: str, ours: Collection[str]) -> str:
             if _MARKED.fullmatch(mark):
                 found = name
     return folded.get(found, "")
+
+
+def is_copy_of(file_name: str, ours: str) -> bool:
+    """Whether a file bears the name of ours with a mark of a copy in it: "vault-LAPTOP.db" of "vault.db"."""
+    low = file_name.casefold()
+    stem, _dot, kind = ours.casefold().rpartition(".")
+    if low == ours.casefold() or not (low.startswith(stem) and low.endswith(f".{kind}")):
+        return False
+    return _MARKED.fullmatch(file_name[len(stem) : len(file_name) - len(kind) - 1]) is not None

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jeugdhulp_desktop.domain.places import Place
 from jeugdhulp_desktop.services.changes import Changes
 from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
 
@@ -83,6 +84,8 @@ class Session:
     settings: SettingsService
     key_changes: KeyService
     old_backups: OldBackupService
+    place: Place = field(default_factory=Place)  # of the folder: what has to be said about it (F20)
+    stray_copies: tuple[str, ...] = ()  # names of copies beside the vault, as found at opening
     before_close: Callable[[], None] = field(default=lambda: None)
     on_close: Callable[[], None] = field(default=lambda: None)
 

@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from jeugdhulp_desktop.storage.audit import Action, forget_audit_line, start_audit_line
 from jeugdhulp_desktop.storage.faults import driver, faults_named
+from jeugdhulp_desktop.storage.places import is_remote
 from jeugdhulp_desktop.storage.vault_file import connect_encrypted, create_empty, probe, set_up
 
 _forbidden_threads: set[int] = set()
@@ -40,6 +41,7 @@ class Database:
     """One open vault: short read transactions, and writes that carry their audit line.
 
     ``who`` is the name of the user as it stands in the audit line; ``clock`` gives the moment in UTC.
+    ``remote``: on another computer, so without a WAL (F20); asked of the system unless it is given.
     """
 
     def __init__(
@@ -48,20 +50,20 @@ class Database:
         data_key: bytes,
         vault_id: bytes,
         *,
-        remote: bool = False,
+        remote: bool | None = None,
         who: str = "",
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.path = path
         self.vault_id = vault_id
-        self.remote = remote
+        self.remote = is_remote(path) if remote is None else remote
         self.who = who
         self._clock = clock
         self._data_key = data_key
         self._writing = threading.Lock()
         self._writer: int | None = None
         self._closed = False
-        self.engine = encrypted_engine(lambda: self._data_key, vault_id, path, remote=remote)
+        self.engine = encrypted_engine(lambda: self._data_key, vault_id, path, remote=self.remote)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -126,7 +128,7 @@ class Database:
 
     def another(self, path: Path) -> "Database":
         """A copy of this vault under another path, opened with the same key; the caller closes it."""
-        return open_database(path, self._data_key, self.vault_id, remote=self.remote)
+        return open_database(path, self._data_key, self.vault_id)
 
     def close(self) -> None:
         """Bring the WAL into the file, leave nothing open and let go of the key. May be called twice."""
@@ -168,7 +170,7 @@ def open_database(
     data_key: bytes,
     vault_id: bytes,
     *,
-    remote: bool = False,
+    remote: bool | None = None,
     create: bool = False,
     who: str = "",
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -199,11 +201,16 @@ def encrypted_engine(
     vault_id: bytes,
     path: Path,
     *,
-    remote: bool = False,
+    remote: bool | None = None,
     foreign_keys: bool = True,
     query_only: bool = True,
 ) -> Engine:
-    """An engine whose connections are opened with the key; the file must exist (``mode=rw``)."""
+    """An engine whose connections are opened with the key; the file must exist (``mode=rw``).
+
+    Nobody who opens a vault can forget that it is on another computer: ``remote`` is asked of the system
+    unless it is given, and there the journal is DELETE and one connection holds the file (F20).
+    """
+    remote = is_remote(path) if remote is None else remote
 
     def connect() -> Any:
         connection = connect_encrypted(path, data_key(), vault_id)

@@ -22,7 +22,7 @@ from jeugdhulp_desktop.storage.audit import Action, start_audit_line
 from jeugdhulp_desktop.storage.checks import check_content
 from jeugdhulp_desktop.storage.engine import Database, encrypted_engine, open_database
 from jeugdhulp_desktop.storage.faults import faults_named
-from jeugdhulp_desktop.storage.vault_file import probe, untouched
+from jeugdhulp_desktop.storage.vault_file import create_empty, probe, untouched
 
 
 @dataclass(frozen=True)
@@ -50,21 +50,18 @@ def create_vault_database(
     data_key: bytes,
     vault_id: bytes,
     *,
-    remote: bool = False,
+    remote: bool | None = None,
     who: str = "",
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Database:
     """A new database with all tables, at a path where nothing stands; DiskProblem("exists") otherwise."""
-    database = open_database(path, data_key, vault_id, remote=remote, create=True, who=who, clock=clock)
-    try:
-        _upgrade(
-            path, data_key, vault_id, chain=Chain.of(), action=Action.CREATE_VAULT, who=who, at=clock(),
-            remote=remote,
-        )  # fmt: skip
-    except BaseException:
-        database.engine.dispose()
-        raise
-    return database
+    create_empty(path)
+    # Nobody else holds it meanwhile: on a remote folder the tables would wait for it for ever.
+    _upgrade(
+        path, data_key, vault_id, chain=Chain.of(), action=Action.CREATE_VAULT, who=who, at=clock(),
+        remote=remote,
+    )  # fmt: skip
+    return open_database(path, data_key, vault_id, remote=remote, who=who, clock=clock)
 
 
 def bring_up_to_date(
@@ -73,7 +70,7 @@ def bring_up_to_date(
     vault_id: bytes,
     *,
     before_migration: Callable[[str], None],
-    remote: bool = False,
+    remote: bool | None = None,
     who: str = "",
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     chain: Chain | None = None,
@@ -126,7 +123,7 @@ def _upgrade(
     action: Action,
     who: str,
     at: datetime,
-    remote: bool,
+    remote: bool | None,
 ) -> None:
     engine = encrypted_engine(
         lambda: data_key, vault_id, path, remote=remote, foreign_keys=False, query_only=False

@@ -64,10 +64,16 @@ def probe(path: Path, data_key: bytes, vault_id: bytes) -> None:
     try:
         with untouched(path, data_key, vault_id) as raw:
             raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            spoilt = _left_behind(path, "-wal") and not _is_sound(raw)
     except DamagedDatabase:
         if not ours:
             raise NotOurFile from None
         raise DamagedDatabase(_damaged_part(path, data_key, vault_id)) from None
+    if spoilt:
+        # Closing would bring its pages into the file: one that is whole without its WAL is left as it is.
+        with closing(connect_encrypted(path, data_key, vault_id, "mode=ro&immutable=1")) as raw:
+            if _is_sound(raw):
+                raise DamagedDatabase("wal")
 
 
 @contextmanager
@@ -93,7 +99,11 @@ def connect_encrypted(path: Path, data_key: bytes, vault_id: bytes, query: str =
     if len(data_key) != 32 or len(vault_id) != 16:
         raise ValueError("a data key is 32 bytes and a vault id 16")
     connection = driver().connect(
-        f"{_uri(path)}?{query}", uri=True, isolation_level=None, check_same_thread=False
+        f"{_uri(path)}?{query}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=_BUSY_MILLISECONDS / 1000,
     )
     connection.execute("PRAGMA cipher_log_level = NONE")  # else it writes to stderr at a wrong key
     connection.execute(f"PRAGMA key = \"x'{data_key.hex()}{vault_id.hex()}'\"")  # hexadecimal of bytes only
@@ -146,6 +156,14 @@ def _uri(path: Path) -> str:
 def _left_behind(path: Path, suffix: str) -> bool:
     beside = path.with_name(path.name + suffix)
     return beside.exists() and beside.stat().st_size > 0
+
+
+def _is_sound(raw: Any) -> bool:
+    """Whether every page can be read; asked only after a crash, when a WAL was left behind."""
+    try:
+        return bool(raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except driver().Error:
+        return False
 
 
 def _damaged_part(path: Path, data_key: bytes, vault_id: bytes) -> str:

@@ -37,6 +37,7 @@ TOPICS = (
     ("sleutels", "Sleutels"),
     ("instellingen", "Instellingen"),
     ("kluis", "De kluis"),
+    ("samen", "Samen werken"),
     ("toetsen", "Toetsen"),
 )
 READABLE = 680  # pixels at 100 %: about 85 letters a line

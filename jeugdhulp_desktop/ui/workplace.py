@@ -24,6 +24,7 @@ from jeugdhulp_desktop.ui.main_window import MainWindow
 from jeugdhulp_desktop.ui.page_list import pages
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.palette import Command, Deliver
+from jeugdhulp_desktop.ui.place_words import place_messages
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.reopening import Reopening
 from jeugdhulp_desktop.ui.system_events import SystemEvents
@@ -79,6 +80,23 @@ class Workplace(QObject):
             first_focus(next(iter(front.panes()), front))
         Reopening(self.window, self.session, self.context).begin(argument)
         self._upkeep.start()
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        """Where the vault stands, until the user says to know it; copies beside it, as long as they are."""
+        session = self.session
+        code = session.place.code
+        known = self._laptop.settings.known_places.get(session.vault_id, "") == code
+
+        def accept() -> None:
+            self._laptop.keep(self._laptop.settings.with_known_place(session.vault_id, code))
+            self.window.messages.remove("place")
+
+        for message in place_messages(
+            session.place, session.stray_copies, accepted=known, accept=accept,
+            help_asked=self.help_asked.emit,
+        ):  # fmt: skip
+            self.window.show_message(message)
 
     def may_close(self) -> bool:
         """Before the window closes: what is not saved is asked for, in the pages and in what stands above.

@@ -7,6 +7,7 @@ import sys
 import threading
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -25,11 +26,13 @@ from jeugdhulp_desktop.storage.engine import (
     Database,
     WrongThreadError,
     allow_thread,
+    encrypted_engine,
     forbid_thread,
     open_database,
 )
 from jeugdhulp_desktop.storage.faults import named_error
 from jeugdhulp_desktop.storage.migrate import create_vault_database
+from jeugdhulp_desktop.storage.school_queries import load_school
 from jeugdhulp_desktop.storage.vault_file import connect_encrypted, vault_id_of
 from tests.databases import KEY, NOW, VAULT_ID, WHO, add_pupil, add_school, open_copy
 
@@ -101,6 +104,51 @@ def test_on_a_remote_folder_there_is_no_wal_and_nobody_else_gets_in(
             other.execute("PRAGMA busy_timeout = 0")
             with pytest.raises(Exception, match="locked"):
                 other.execute("SELECT count(*) FROM schools").fetchone()
+
+
+@pytest.fixture
+def on_a_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that the system says to be on a share."""
+    mounts = f"1 0 8:1 / / rw - ext4 /dev/sda1 rw\n2 1 0:9 / {tmp_path}/share rw - cifs //school/x rw\n"
+    monkeypatch.setattr("jeugdhulp_desktop.storage.places.read_mounts", lambda: mounts)
+    (tmp_path / "share").mkdir()
+    return tmp_path / "share"
+
+
+def test_f20_no_opening_can_forget_that_the_folder_is_on_a_share(on_a_share: Path) -> None:
+    path = on_a_share / "vault.db"
+    create_vault_database(path, KEY, VAULT_ID).close()
+    with closing(open_database(path, KEY, VAULT_ID)) as opened:
+        assert opened.remote
+        add_school(opened)
+        opened.copy_into(on_a_share.parent / "copy.db")
+        with closing(opened.another(on_a_share.parent / "copy.db")) as copy:
+            assert not copy.remote, "a copy on this computer is proven in the usual way"
+    with closing(encrypted_engine_on(path)) as raw:
+        modes = [raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "locking_mode")]
+    assert modes == ["delete", "exclusive"]
+    assert not path.with_name("vault.db-wal").exists()
+
+
+def encrypted_engine_on(path: Path) -> Any:
+    """The driver's connection as an engine without any word about the place makes it."""
+    engine = encrypted_engine(lambda: KEY, VAULT_ID, path)
+    return engine.raw_connection().dbapi_connection
+
+
+def test_f20_a_vault_that_was_copied_to_a_share_with_its_wal_keeps_every_record(
+    vault_template: Path, tmp_path: Path, on_a_share: Path
+) -> None:
+    with closing(open_copy(vault_template, tmp_path)) as here:
+        school_id = add_school(here)
+        for suffix in ("", "-wal", "-shm"):
+            shutil.copyfile(tmp_path / f"vault.db{suffix}", on_a_share / f"vault.db{suffix}")
+    with closing(open_database(on_a_share / "vault.db", KEY, VAULT_ID)) as there:
+        with there.read() as connection:
+            assert load_school(connection, school_id).name == "De Wissel"
+        with there.maintenance() as raw:
+            assert raw.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
+    assert not (on_a_share / "vault.db-wal").exists()
 
 
 @pytest.mark.parametrize("name", ["met spatie", "Kluis é ü", "100% #1 ?x=1&y", "a;b'c"])

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from jeugdhulp_desktop.domain.agreement_sections import Theme as AgreementTheme
 from jeugdhulp_desktop.domain.evaluations import Realised
+from jeugdhulp_desktop.domain.places import Place
 from tests.ui.stage import Stage, page, screen
 
 
@@ -27,12 +29,24 @@ def recovery_code(stage: Stage) -> QWidget:
     from jeugdhulp_desktop.security.recovery_code import RecoveryCode
     from jeugdhulp_desktop.ui.unlock.wizard import NewVaultWizard
 
-    wizard = NewVaultWizard(stage.folder, stage.folder, lambda _folder: False)
+    wizard = NewVaultWizard(stage.folder, stage.folder, lambda _folder: False, lambda _folder: Place())
     wizard.show_code(RecoveryCode(bytes(range(7, 23))), (2, 5))
     code, row = wizard.code.code, wizard.code.rows[0]
     assert code is not None
     row.field.setText(code.groups[2])  # type: ignore[attr-defined]
     row.field.changed.emit()  # type: ignore[attr-defined]
+    return wizard
+
+
+@screen("02b-plaats-van-de-kluis")
+def place_of_vault(stage: Stage) -> QWidget:
+    """The wizard at the folder, which turns out to be synced."""
+    from jeugdhulp_desktop.ui.unlock.wizard import PLACE, NewVaultWizard
+
+    folder = Path("C:/Users/ilse/OneDrive - De Brug/Documenten/Jeugdhulp/Kluis")
+    onedrive = Place(service="OneDrive")
+    wizard = NewVaultWizard(Path("/") / folder, stage.folder, lambda _folder: False, lambda _folder: onedrive)
+    wizard._turn(PLACE)
     return wizard
 
 

@@ -31,8 +31,8 @@ ENGLISH = frozenset(
 
 
 def prose(topic: str) -> str:
-    """The text as it is read, without the signs of Markdown."""
-    return re.sub(r"[*_`#|]", " ", help_text(topic))
+    """The text as it is read, without the signs of Markdown and the names of files."""
+    return re.sub(r"`[^`]*`|[*_`#|]", " ", help_text(topic))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from jeugdhulp_desktop.domain.places import Place
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui.agreements.page import AgreementsPage
 from jeugdhulp_desktop.ui.laptop import Laptop
@@ -57,3 +58,41 @@ def test_what_stands_behind_a_menu_is_a_command_and_has_its_own_help(
     with qtbot.waitSignal(place.window.help_asked) as asked:
         place.window._ask_help()
     assert asked.args == [topic]
+
+
+def shown_keys(place: Workplace) -> set[str]:
+    return {message.key for message in place.window.messages.messages()}
+
+
+def test_f20_a_synced_vault_is_told_until_the_user_knows_it_and_copies_each_time(
+    qtbot: QtBot, session: Session, tasks: Tasks
+) -> None:
+    session.place, session.stray_copies = Place(service="OneDrive"), ("vault-LAPTOP.db",)
+    laptop = Laptop()
+
+    def open_it() -> Workplace:
+        made = Workplace(session, tasks, Privacy(), laptop)
+        qtbot.addWidget(made.window)
+        made.begin()
+        return made
+
+    first = open_it()
+    told = {message.key: message for message in first.window.messages.messages()}
+    assert "OneDrive" in told["place"].text
+    assert "vault-LAPTOP.db" in told["copies"].text
+    assert "Wis hem niet" in told["copies"].text
+    with qtbot.waitSignal(first.help_asked) as asked:
+        told["copies"].acts[0].do()
+    assert asked.args == ["samen"]
+    told["place"].acts[0].do()
+    assert shown_keys(first) >= {"copies"}
+    assert "place" not in shown_keys(first)
+    first.leave()
+    second = open_it()
+    assert "place" not in shown_keys(second)
+    assert "copies" in shown_keys(second)
+    second.leave()
+    session.place = Place(remote=True)
+    third = open_it()
+    assert "place" in shown_keys(third), "it stands in another kind of place now"
+    third.leave()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jeugdhulp_desktop.domain.conflicts import origin_of
+from jeugdhulp_desktop.domain.conflicts import is_copy_of, origin_of
 
 OURS = "2026-2027 Schoolafspraak VSO De Proef v1.pdf"
 STEM = OURS.removesuffix(".pdf")
@@ -66,3 +66,30 @@ def test_no_name_makes_it_fall_and_only_a_pdf_that_begins_like_ours_counts(mark:
     assert found in ("", OURS)
     assert origin_of(mark, [OURS]) in ("", OURS)
     assert origin_of(f"{mark}{OURS}", []) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [
+        ("vault-LAPTOP-JK7.db", "vault.db"),
+        ("vault (conflicted copy 2026-09-11).db", "vault.db"),
+        ("Vault - kopie.DB", "vault.db"),
+        ("vault 2.db", "vault.db"),
+        ("vault-LAPTOP-JK7.header", "vault.header"),
+        ("vault.header (Ilse's conflicted copy 2026-09-11).bak", "vault.header.bak"),
+        ("vault.sync-conflict-20260911-104701-ABCDEFG.db", "vault.db"),
+    ],
+)
+def test_f20_a_copy_of_the_vault_is_known_by_its_name(name: str, ours: str) -> None:
+    assert is_copy_of(name, ours)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "vault.db", "VAULT.DB", "vault.db-wal", "vault.db-shm", "vault.db-journal", "vault.header",
+        "vault.header.bak", "vault.header.apart-1", "vault.lock", "LEESMIJ.txt", "vault.erasures",
+    ],
+)  # fmt: skip
+def test_no_file_of_the_vault_itself_is_one(name: str) -> None:
+    assert not any(is_copy_of(name, ours) for ours in ("vault.db", "vault.header", "vault.header.bak"))

@@ -7,9 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from jeugdhulp_desktop.domain.places import Place
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
 from jeugdhulp_desktop.domain.schools import SchoolDraft, SchoolType, check_school, tidy_brin
 from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.place_words import AGAIN, choice_sentence
 from jeugdhulp_desktop.ui.widgets.buttons import Button, RadioButton
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, TextField
 from jeugdhulp_desktop.ui.widgets.form import Form, FormRow
@@ -21,11 +23,6 @@ ROLES = (
     "kwaliteitscoördinator",
     "ondersteuningscoördinator",
     "anders",
-)
-_SYNCED = ("onedrive", "sharepoint", "dropbox", "google drive", "icloud", "nextcloud", "stack")
-SYNCED = (
-    "Deze map gaat vanzelf naar een andere plek ({}). Kies liever een map die op deze computer blijft: "
-    "twee computers tegelijk maken de kluis stuk."
 )
 NOT_EMPTY = "In deze map staat al een kluis. Kies een andere map, of open die kluis."
 
@@ -122,9 +119,16 @@ class PlaceStep(QWidget):
 
     progress = Signal(str)
 
-    def __init__(self, start: Path, is_vault: Callable[[Path], bool], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        start: Path,
+        is_vault: Callable[[Path], bool],
+        look_at: Callable[[Path], Place],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._is_vault = is_vault
+        self._is_vault, self._look_at = is_vault, look_at
+        self._read: Path | None = None  # the folder whose warning was on the screen
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(14)
@@ -165,16 +169,27 @@ class PlaceStep(QWidget):
         return NOT_EMPTY if self._is_vault(self.folder()) else ""
 
     def check(self) -> bool:
-        """Show what is wrong; a synced folder is a warning, not a refusal (F20)."""
+        """Show what is wrong with the folder; what is only to be known about it is a warning (F20)."""
         reason = self.reason()
-        service = next((each for each in _SYNCED if each in str(self.folder()).casefold()), "")
         if reason:
             self.row.set_note(reason)
-        elif service:
-            self.row.set_note(SYNCED.format(service.title()), "warn")
-        else:
-            self.row.set_note("")
-        return not reason
+            return False
+        words = choice_sentence(self._look_at(self.folder()))
+        self.row.set_note(f"{words} {AGAIN}" if words else "", "warn")
+        return True
+
+    def tell(self) -> None:
+        """What there is to know about the folder that is proposed, and is read before one goes on."""
+        if not self.reason():
+            self.check()
+            self._read = self.folder()
+
+    def may_go_on(self) -> bool:
+        """Whether it may be this folder; one stays once when a warning comes up only now."""
+        if not self.check():
+            return False
+        was_read, self._read = self._read == self.folder(), self.folder()
+        return was_read or not self.row.note()
 
     def _choose(self) -> None:
         chosen = dialogs.choose_folder(self, "Map van de kluis", self.folder().parent)
@@ -182,7 +197,7 @@ class PlaceStep(QWidget):
             empty = not chosen.exists() or not any(chosen.iterdir())
             self.field.set_value(str(chosen if empty else chosen / "Jeugdhulp kluis"))
             self._tell()
-            self.check()
+            self.tell()
 
     def _tell(self) -> None:
         self.row.set_note("")

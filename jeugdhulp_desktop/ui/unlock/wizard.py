@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.errors import NotValid, WorldError
+from jeugdhulp_desktop.domain.places import Place
 from jeugdhulp_desktop.security.recovery_code import RecoveryCode
 from jeugdhulp_desktop.ui import sentences
 from jeugdhulp_desktop.ui.unlock.code_panel import RecoveryCodePanel
@@ -40,11 +41,12 @@ class NewVaultWizard(WizardFrame):
         vault_folder: Path,
         report_folder: Path,
         is_vault: Callable[[Path], bool],
+        look_at: Callable[[Path], Place],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Nieuwe kluis maken", STEPS, parent)
         self.who = WhoStep()
-        self.place = PlaceStep(vault_folder, is_vault)
+        self.place = PlaceStep(vault_folder, is_vault, look_at)
         self.passphrase = NewPassphrase(self.who.words)
         self.code = RecoveryCodePanel()
         self.later = CheckBox("Ik doe dit &later. Het blijft op het startscherm staan.")
@@ -129,6 +131,8 @@ class NewVaultWizard(WizardFrame):
             CODE: self._code_missing,
         }
         self.allow_next(reasons[page]() if page in reasons else "")
+        if page == PLACE:
+            self.place.tell()
         first = {
             WHO: self.who.form.rows["user_name"].field,
             PLACE: self.place.field,
@@ -145,7 +149,7 @@ class NewVaultWizard(WizardFrame):
     def _next(self, page: int) -> None:
         if page == WHO and self.who.check():
             self._turn(PLACE)
-        elif page == PLACE and self.place.check():
+        elif page == PLACE and self.place.may_go_on():
             self._turn(PASSPHRASE)
         elif page == PASSPHRASE and self.passphrase.check():
             self.allow_next("De kluis wordt gemaakt.")

@@ -14,6 +14,7 @@ from jeugdhulp_desktop.domain.schools import SchoolType
 from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.security.recovery_code import RecoveryCode, new_code
 from jeugdhulp_desktop.security.vault import create_vault, read_vault_info
+from jeugdhulp_desktop.services.places import look_at
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.tasks import Tasks
 from jeugdhulp_desktop.ui.unlock.code_panel import RecoveryCodePanel, paint_recovery_sheet
@@ -30,7 +31,9 @@ CODE_OF_ZEROS = RecoveryCode(bytes(16))
 
 @pytest.fixture
 def wizard(qtbot: QtBot, tmp_path: Path) -> NewVaultWizard:
-    made = NewVaultWizard(tmp_path / "Kluis", tmp_path / "Rapporten", lambda folder: folder.name == "bezet")
+    made = NewVaultWizard(
+        tmp_path / "Kluis", tmp_path / "Rapporten", lambda folder: folder.name == "bezet", look_at
+    )
     qtbot.addWidget(made)
     made.resize(1366, 720)
     made.show()
@@ -146,13 +149,28 @@ def test_a_folder_with_a_vault_is_not_written_over(
     assert "staat al een kluis" in wizard.next_button.accessibleDescription()
 
 
-def test_f20_a_synced_folder_is_warned_of_and_not_refused(
+def test_f20_a_synced_folder_is_warned_of_once_and_not_refused(
     qtbot: QtBot, wizard: NewVaultWizard, tmp_path: Path
 ) -> None:
-    wizard._turn(PLACE)
+    to_passphrase(qtbot, wizard)
+    wizard.back_button.click()
+    assert wizard.place.row.note() == ""
     type_into(qtbot, wizard.place.field, str(tmp_path / "OneDrive - School" / "Kluis"))
-    assert wizard.place.check()
-    assert "Onedrive" in wizard.place.row.note()
+    qtbot.keyClick(wizard.place.field, Qt.Key.Key_Tab)
+    wizard.next_button.click()
+    assert wizard.current() == PLACE, "the click that left the field is not one of somebody who read it"
+    assert wizard.place.row.note().startswith("OneDrive zet deze map vanzelf ook op andere plekken.")
+    assert not wizard.place.row.has_error()
+    wizard.next_button.click()
+    assert wizard.current() == PASSPHRASE
+
+
+def test_f20_a_proposed_folder_in_onedrive_is_told_when_one_comes_there(qtbot: QtBot, tmp_path: Path) -> None:
+    made = NewVaultWizard(tmp_path / "OneDrive" / "Kluis", tmp_path, lambda _folder: False, look_at)
+    qtbot.addWidget(made)
+    made._turn(PLACE)
+    assert "OneDrive" in made.place.row.note()
+    assert made.place.may_go_on()
 
 
 def test_the_code_must_be_typed_back_or_put_off(qtbot: QtBot, wizard: NewVaultWizard) -> None:
