@@ -16,18 +16,30 @@ from jeugdhulp_desktop.storage.engine import Database, WrongThreadError
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.tasks import Tasks
-from jeugdhulp_desktop.ui.theme import dress
+from jeugdhulp_desktop.ui.theme import dress, theme
 from jeugdhulp_desktop.ui.year_choice import YearChoice
 from tests.services.conftest import demo, demo_template, empty_template, open_copy, session
 
 __all__ = ["demo", "demo_template", "empty_template", "open_copy", "session"]  # vaults to work in
 
 
+_USUAL: dict[str, object] = {}  # how the application looks when it is dressed as usual
+
+
+def _look(app: QApplication) -> object:
+    """All that dressing sets; a test that changes any of it is followed by a new dressing."""
+    current = theme()
+    chosen = (current.choice, current.scale, current.high_contrast, current.tokens)
+    return (*chosen, app.style().objectName(), app.styleSheet(), app.palette(), app.font())
+
+
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """Light, 100 %, whatever the test before did. Its widgets go first: each would be dressed again."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    dress(qapp, ThemeChoice.LIGHT, 100)
+    if _look(qapp) != _USUAL.get("look"):  # dressing takes as long as many a test
+        dress(qapp, ThemeChoice.LIGHT, 100)
+        _USUAL["look"] = _look(qapp)
     yield qapp
     for window in qapp.topLevelWidgets():
         window.close()
