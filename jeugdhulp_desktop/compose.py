@@ -38,6 +38,8 @@ from jeugdhulp_desktop.services.dates import DateService
 from jeugdhulp_desktop.services.demo import DEMO_CASES, DEMO_PASSPHRASE, demo_frame, fill_demo
 from jeugdhulp_desktop.services.documents import DocumentService
 from jeugdhulp_desktop.services.drafts import DraftService
+from jeugdhulp_desktop.services.erasing import keep_journals_alike
+from jeugdhulp_desktop.services.erasures import ErasureService
 from jeugdhulp_desktop.services.evaluations import EvaluationService
 from jeugdhulp_desktop.services.hours import HoursService
 from jeugdhulp_desktop.services.imports import ImportService
@@ -91,6 +93,7 @@ def open_session(
             renew_header_backup(folder, keys)
             with database.read() as connection:
                 database.who = load_settings(connection).user_name
+            keep_journals_alike(files, keys, database)
             lock.tell_who(database.who)
             session = _session(
                 files, keys, database, info, report_folder=report_folder, clock=clock, on_close=lock.release
@@ -267,6 +270,7 @@ def _session(
         overview=OverviewService(database, clock, agreements, files.folder),
         drafts=DraftService(database),
         backups=backups,
+        erasures=ErasureService(database, changes, clock, backups, folder=files.folder, keys=keys),
         rollovers=RolloverService(database, changes, clock, backups),
         settings=SettingsService(database, changes),
         place=look_at(files.folder),
@@ -281,6 +285,6 @@ def _take_back(files: VaultFiles) -> None:
     """Remove what ``make_vault`` made a moment ago; what stood there before is no file of ours."""
     database = files.database
     beside = [database.with_name(database.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
-    for path in (*beside, files.header, files.header_backup, files.readme, files.lock):
+    for path in (*beside, files.header, files.header_backup, files.erasures, files.readme, files.lock):
         if path.is_file():
             path.unlink()

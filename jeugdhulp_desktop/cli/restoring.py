@@ -10,6 +10,7 @@ from jeugdhulp_desktop.cli.commands import DAMAGED, DONE, Outcome, ask_passphras
 from jeugdhulp_desktop.domain.errors import BackupRefused
 from jeugdhulp_desktop.domain.restores import Opener, Present, RestorePreview, VaultFacts
 from jeugdhulp_desktop.domain.text import long_date
+from jeugdhulp_desktop.ui.erasure_words import erased_again_words
 from jeugdhulp_desktop.ui.proof_words import PROOFS
 from jeugdhulp_desktop.ui.sentences import sentence
 
@@ -98,6 +99,7 @@ def restore(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
         (
             *shown,
             f"De back-up is teruggezet in {asked.folder.resolve()}.",
+            *_erased_lines(done.preview),
             *_kept_lines(kept, done.before is not None),
         ),
         DONE,
@@ -114,7 +116,13 @@ def _preview_answer(preview: RestorePreview) -> dict[str, Any]:
         "passphrase": preview.opener.value,
         "brought_up_to_date": preview.older_version,
         "proven": list(preview.proofs),
+        "erased_again": {"cases": preview.erased_cases, "pupils": preview.erased_pupils},
     }
+
+
+def _erased_lines(preview: RestorePreview) -> tuple[str, ...]:
+    words = erased_again_words(preview.erased_cases, preview.erased_pupils, done=True)
+    return (words,) if words else ()
 
 
 def _facts_answer(facts: VaultFacts | None) -> dict[str, Any] | None:
@@ -140,6 +148,7 @@ def _preview_lines(preview: RestorePreview) -> tuple[str, ...]:
     old = "De back-up is van een oudere versie en is bijgewerkt."
     said = (
         _PRESENT[preview.present],
+        erased_again_words(preview.erased_cases, preview.erased_pupils),
         loses if preview.loses else "",
         old if preview.older_version else "",
         _OPENER[preview.opener],

@@ -83,6 +83,8 @@ class RestorePreview:
     opener: Opener
     older_version: bool  # the backup's tables were brought up to date
     proofs: tuple[str, ...]
+    erased_cases: int = 0  # erased since, so erased in it again before it is put in place
+    erased_pupils: int = 0
 
     @property
     def differences(self) -> dict[str, tuple[int, int]]:

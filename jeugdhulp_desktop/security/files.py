@@ -54,6 +54,11 @@ class VaultFiles:
         return self.folder / "vault.lock"
 
     @property
+    def erasures(self) -> Path:
+        """What was erased for good, by id and date; read again at every restore."""
+        return self.folder / "vault.erased"
+
+    @property
     def set_aside(self) -> Path:
         """A free name for a header that is replaced: it may be the only one of another vault (F6)."""
         number = 1

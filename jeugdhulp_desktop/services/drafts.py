@@ -6,6 +6,7 @@ from typing import Any
 
 from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.storage.engine import Database
+from jeugdhulp_desktop.storage.erasure_queries import is_of_erased
 from jeugdhulp_desktop.storage.setting_queries import delete_draft, load_drafts, store_draft
 
 _BASE, _TYPED = "base_version", "typed"
@@ -22,9 +23,12 @@ class DraftService:
     ) -> None:
         """Keep what stands in a form, in place of what was kept of it; ``at`` with its time zone.
 
+        What belongs to something that was erased is not kept: an editor of it may still stand open.
         ``base_version`` is the version of the record that is edited, 0 for a new one.
         """
         with self._database.write_draft() as connection:
+            if is_of_erased(connection, form, record_id or 0, content):
+                return
             store_draft(connection, form, record_id, {_BASE: base_version, _TYPED: content}, at)
 
     def load(self, form: str, record_id: int | None) -> KeptDraft | None:

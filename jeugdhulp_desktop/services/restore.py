@@ -7,12 +7,13 @@ is decided by that passphrase: the present one when it opens, else the one insid
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from datetime import datetime
 from pathlib import Path
 
+from jeugdhulp_desktop.domain.erasures import ErasedRecord, ErasureKind, united
 from jeugdhulp_desktop.domain.errors import (
     BackupRefused,
     DamagedDatabase,
@@ -24,18 +25,21 @@ from jeugdhulp_desktop.domain.errors import (
 )
 from jeugdhulp_desktop.domain.restores import Opener, Present, RestorePreview, VaultFacts
 from jeugdhulp_desktop.files import disk_problems, read_start, write_whole
+from jeugdhulp_desktop.security.erasure_file import read_erasure_file, write_erasure_file
 from jeugdhulp_desktop.security.files import README, VaultFiles
 from jeugdhulp_desktop.security.header import Header, pack
 from jeugdhulp_desktop.security.header_file import read_header
 from jeugdhulp_desktop.security.keys import VaultKeys, proven_header
 from jeugdhulp_desktop.services.backups import back_up, told
 from jeugdhulp_desktop.services.clock import Clock, local_now, system_clock
+from jeugdhulp_desktop.services.erasing import erase_again
 from jeugdhulp_desktop.services.machine import machine_id
 from jeugdhulp_desktop.services.restore_source import check_same_vault, keys_for, read_backup
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.backup import ProvenBackup, backup_name, take_out
 from jeugdhulp_desktop.storage.checks import run_checks
 from jeugdhulp_desktop.storage.engine import Database, open_database
+from jeugdhulp_desktop.storage.erasure_queries import find_returned, load_journal
 from jeugdhulp_desktop.storage.migrate import bring_up_to_date
 from jeugdhulp_desktop.storage.restoring import (
     clear_ready,
@@ -78,6 +82,7 @@ class PreparedRestore:
     header: Header  # inside the backup
     ready: Path  # its database
     now: datetime
+    journal: tuple[ErasedRecord, ...] = ()  # of the vault, the file beside it and the backup together
 
     def carry_out(self) -> Restored:
         """Keep the vault of now, then put the backup in its place.
@@ -96,6 +101,8 @@ class PreparedRestore:
         place_database(self.ready, files.database)
         if self.preview.opener is Opener.BACKUP:
             write_whole(files.header_backup, data)
+        if self.journal:
+            write_erasure_file(files, self.keys, self.journal)
         if read_start(files.readme, 0) is None:
             write_whole(files.readme, README.replace("\n", "\r\n").encode())
         return Restored(self.preview, before, as_found)
@@ -135,6 +142,9 @@ class PreparedRestore:
             with database.write(Action.RESTORE_BACKUP, "backup") as connection:
                 store_generation(connection, generation)
                 store_last_backup(connection, told(self.source))
+                again = erase_again(connection, self.journal)
+            if again:
+                database.sweep()
             failed = [proof.name for proof in run_checks(database) if not proof.ok]
         finally:
             database.close()
@@ -196,6 +206,7 @@ def prepare_restore(
             source = _proven_copy(file, copy, keys)
             present, facts = _look_at_present(files, keys)
             migrated = _up_to_date(copy, keys)
+            journal, again = _to_erase_again(files, keys, copy, present)
             preview = RestorePreview(
                 made_at=manifest.made_at,
                 program=manifest.program,
@@ -205,8 +216,10 @@ def prepare_restore(
                 opener=opener,
                 older_version=migrated,
                 proofs=source.proofs,
+                erased_cases=sum(line.kind is ErasureKind.CASE for line in again),
+                erased_pupils=sum(line.kind is ErasureKind.PUPIL for line in again),
             )
-            yield PreparedRestore(preview, source, files, keys, header, copy, now)
+            yield PreparedRestore(preview, source, files, keys, header, copy, now, journal)
     finally:
         lock.release()
         if new and not files.database.exists():
@@ -245,6 +258,26 @@ def _look_at_present(files: VaultFiles, keys: VaultKeys) -> tuple[Present, Vault
             raise
         return Present.DAMAGED, None
     return Present.SOUND, facts
+
+
+def _to_erase_again(
+    files: VaultFiles, keys: VaultKeys, ready: Path, present: Present
+) -> tuple[tuple[ErasedRecord, ...], list[ErasedRecord]]:
+    """The erasure journal from everywhere, and the lines whose record the backup still has (F56)."""
+    journals = [read_erasure_file(files, keys) or ()]
+    if present is Present.SOUND:
+        with (
+            suppress(DamagedDatabase),  # a page of it: then the file and the backup are all there is
+            closing(open_database(files.database, keys.data_key, keys.vault_id)) as database,
+            database.read() as connection,
+        ):
+            journals.append(tuple(load_journal(connection)))
+    with (
+        closing(open_database(ready, keys.data_key, keys.vault_id)) as database,
+        database.read() as connection,
+    ):
+        journal = united(*journals, load_journal(connection))
+        return journal, find_returned(connection, journal)
 
 
 def _facts(database: Database) -> VaultFacts:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.dates import DateService
     from jeugdhulp_desktop.services.documents import DocumentService
     from jeugdhulp_desktop.services.drafts import DraftService
+    from jeugdhulp_desktop.services.erasures import ErasureService
     from jeugdhulp_desktop.services.evaluations import EvaluationService
     from jeugdhulp_desktop.services.hours import HoursService
     from jeugdhulp_desktop.services.imports import ImportService
@@ -80,6 +81,7 @@ class Session:
     mail_texts: MailTextService
     drafts: DraftService
     backups: BackupService
+    erasures: ErasureService
     rollovers: RolloverService
     settings: SettingsService
     key_changes: KeyService

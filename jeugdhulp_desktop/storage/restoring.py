@@ -25,7 +25,8 @@ _FACTS = ("cases", "contact_moments", "actions", "agreements", "additions", "hou
 _NO_CHANGE = (
     Action.MIGRATE, Action.CHANGE_KEYS, Action.MAKE_BACKUP, Action.RESTORE_BACKUP, Action.ERASE_ROSTER,
     Action.WRITE_DOCUMENT, Action.SAVE_DOCUMENT_AS, Action.PRINT_DOCUMENT, Action.EXPORT_HOURS,
-    Action.EXPORT_DATES, Action.COPY_TEXT,
+    Action.EXPORT_DATES, Action.COPY_TEXT, Action.ERASE_CASE, Action.ERASE_PUPIL, Action.ERASE_AGAIN,
+    Action.REFUSE_ERASURE,
 )  # fmt: skip
 
 

@@ -1,0 +1,254 @@
+"""Erasing a case or a pupil for good, everywhere: shown first, decided with a reason, told afterwards."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import UTC
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from jeugdhulp_desktop.domain.erasures import (
+    ErasableCase,
+    ErasedRecord,
+    ErasureKind,
+    ErasurePlan,
+    ErasureReason,
+    ErasureReport,
+    ErasureTarget,
+    HoldingBackup,
+    Mention,
+    check_erasure,
+)
+from jeugdhulp_desktop.domain.errors import DiskProblem, NotOurFile, NotValid, VaultInUse
+from jeugdhulp_desktop.domain.name_words import NameWords
+from jeugdhulp_desktop.domain.problems import Problem, blocking
+from jeugdhulp_desktop.domain.pupils import Pupil
+from jeugdhulp_desktop.files import disk_problems
+from jeugdhulp_desktop.security.files import VaultFiles
+from jeugdhulp_desktop.security.keys import VaultKeys
+from jeugdhulp_desktop.services.backups import BackupService
+from jeugdhulp_desktop.services.changes import Change, Changes
+from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
+from jeugdhulp_desktop.services.erasing import erase, erase_again, keep_journals_alike
+from jeugdhulp_desktop.storage.audit import Action
+from jeugdhulp_desktop.storage.backup import SUFFIX, read_manifest
+from jeugdhulp_desktop.storage.case_queries import load_case
+from jeugdhulp_desktop.storage.engine import Database
+from jeugdhulp_desktop.storage.erasure_queries import (
+    count_loosened,
+    count_namesakes,
+    find_created,
+    find_drafts_going,
+    find_returned,
+    load_erasable,
+    load_journal,
+    rows_going,
+)
+from jeugdhulp_desktop.storage.mentions import find_mentions
+from jeugdhulp_desktop.storage.pupil_queries import load_pupil
+
+_ACTIONS = {ErasureKind.CASE: Action.ERASE_CASE, ErasureKind.PUPIL: Action.ERASE_PUPIL}
+# Every page that could show something of it, or a text that lost the name.
+_TOLD = tuple(each for each in Change if each not in (Change.SETTINGS, Change.BACKUPS))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A target as it stands in the vault."""
+
+    cases: tuple[ErasableCase, ...]
+    pupil: Pupil | None = field(repr=False)
+    pupil_goes: bool
+
+    @property
+    def name(self) -> NameWords | None:
+        """What is looked for elsewhere: only the name of a pupil who goes."""
+        return NameWords.of(self.pupil.name) if self.pupil_goes and self.pupil is not None else None
+
+
+class ErasureService:
+    """What can be erased in one vault, and what was."""
+
+    def __init__(
+        self,
+        database: Database,
+        changes: Changes,
+        clock: Clock,
+        backups: BackupService,
+        *,
+        folder: Path,
+        keys: VaultKeys,
+    ) -> None:
+        self._database = database
+        self._changes = changes
+        self._clock = clock
+        self._files = VaultFiles(folder)
+        self._keys = keys
+        self._backups = backups
+
+    def plan(self, target: ErasureTarget) -> ErasurePlan:
+        """Everything that would go and everything that would be left; nothing is changed. NotFound."""
+        with self._database.read() as connection:
+            found = _find(connection, target)
+            going = rows_going(
+                connection, [case.id for case in found.cases], target.record_id if found.pupil_goes else None
+            )
+            mentions = find_mentions(connection, found.name, going) if found.name else []
+            drafts = {("drafts", place) for place in find_drafts_going(connection, going)}
+            namesakes = count_namesakes(connection, target.record_id) if found.pupil_goes else 0
+            lines = self._lines(connection, found, target, None, masked=False)
+            return ErasurePlan(
+                target=target,
+                name=found.pupil.name.display if found.pupil else "",
+                group=found.pupil.group if found.pupil else "",
+                cases=found.cases,
+                pupil_goes=found.pupil_goes,
+                counts={table: len(keys) for table, keys in going.items()},
+                loosened=count_loosened(connection, going),
+                drafts=len(drafts),
+                namesakes=namesakes,
+                mentions=tuple(each for each in mentions if (each.table, each.key) not in drafts),
+                backups=tuple(_holding(self._files, lines)),
+            )
+
+    def check(self, plan: ErasurePlan, reason: ErasureReason | None) -> list[Problem]:
+        """Whether it may go now, with this reason (F57)."""
+        return check_erasure(plan.cases, reason, local_today(self._clock))
+
+    def carry_out(
+        self, target: ErasureTarget, reason: ErasureReason | None, mask: Collection[Mention] = ()
+    ) -> ErasureReport:
+        """Erase it, for good: rows, drafts, references and the name in the texts of ``mask``.
+
+        One transaction; then the journal beside the header and the pages of the file are written anew. A
+        refusal is written in the audit trail (F57). Raises NotValid, NotFound, DiskProblem before anything
+        was changed.
+        """
+        with self._database.read() as connection:
+            problems = blocking(
+                check_erasure(_find(connection, target).cases, reason, local_today(self._clock))
+            )
+        if problems:
+            with self._database.write(Action.REFUSE_ERASURE, target.kind, target.record_id):
+                pass
+            raise NotValid(problems)
+        cells = [each.cell for each in mask]
+        with self._database.write(_ACTIONS[target.kind], target.kind, target.record_id) as connection:
+            found = _find(connection, target)
+            lines = self._lines(connection, found, target, reason, masked=bool(cells))
+            removed = erase(connection, lines, name=found.name, cells=cells)
+        swept = self._clean_up()
+        with self._database.read() as connection:
+            left = find_mentions(connection, found.name) if found.name else []
+        self._changes.announce(*_TOLD)
+        return ErasureReport(
+            target=target,
+            numbers=tuple(case.number for case in found.cases),
+            pupil_gone=found.pupil_goes,
+            counts=removed.counts,
+            drafts=removed.drafts,
+            masked=removed.masked,
+            left=tuple(left),
+            swept=swept,
+            backups=tuple(_holding(self._files, lines)),
+            erased_at=lines[0].erased_at,
+        )
+
+    def journal(self) -> list[ErasedRecord]:
+        """What was erased, the newest first."""
+        with self._database.read() as connection:
+            return load_journal(connection)[::-1]
+
+    def returned(self) -> list[ErasedRecord]:
+        """What was erased and stands in the vault again: somebody put an older file in its folder.
+
+        Nothing is erased by itself at opening: the file may have been put there on purpose. It is told.
+        """
+        with self._database.read() as connection:
+            return find_returned(connection, load_journal(connection))
+
+    def erase_returned(self) -> int:
+        """Erase again what came back; how many lines of the journal were carried out."""
+        with self._database.write(Action.ERASE_AGAIN, "journal") as connection:
+            again = erase_again(connection, load_journal(connection))
+        self._clean_up()
+        self._changes.announce(*_TOLD)
+        return len(again)
+
+    def holding(self) -> list[HoldingBackup]:
+        """Backups in the vault's folder in which something stands that was erased since, the newest first."""
+        return _holding(self._files, self.journal())
+
+    def delete_holding(self) -> int:
+        """Delete those backups, after a new one was made and proven; how many went.
+
+        Raises DiskProblem or DamagedDatabase when no new one can be made; then all of them are still there.
+        """
+        old = self.holding()
+        if old:
+            self._backups.make()
+        for each in old:
+            path = self._files.backups / each.file_name
+            with disk_problems(path):
+                path.unlink(missing_ok=True)
+        self._changes.announce(Change.BACKUPS)
+        return len(old)
+
+    def _lines(
+        self,
+        connection: Connection,
+        found: _Found,
+        target: ErasureTarget,
+        reason: ErasureReason | None,
+        *,
+        masked: bool,
+    ) -> list[ErasedRecord]:
+        """The lines of the journal: one for each case, and one for the pupil."""
+        at = local_now(self._clock).astimezone(UTC).replace(microsecond=0)
+        why = reason.value if reason is not None and found.cases else ""
+        records = [(ErasureKind.CASE, case.id, case.number) for case in found.cases]
+        if found.pupil_goes:
+            records.append((ErasureKind.PUPIL, target.record_id, ""))
+        return [
+            ErasedRecord(
+                kind, record_id, number, find_created(connection, kind, record_id), at, why, masked=masked
+            )
+            for kind, record_id, number in records
+        ]
+
+    def _clean_up(self) -> bool:
+        """The journal beside the header, and no remains in the file; False when the disk had no room for it.
+
+        The erasing itself is done by then. The journal is in the vault, and its file is made at the next
+        opening; remains go with the next erasure.
+        """
+        keep_journals_alike(self._files, self._keys, self._database)
+        try:
+            self._database.sweep()
+        except (DiskProblem, VaultInUse):
+            return False
+        return True
+
+
+def _find(connection: Connection, target: ErasureTarget) -> _Found:
+    if target.kind is ErasureKind.PUPIL:
+        pupil = load_pupil(connection, target.record_id)
+        return _Found(tuple(load_erasable(connection, pupil_id=pupil.id)), pupil, pupil_goes=True)
+    draft = load_case(connection, target.record_id)
+    of = load_pupil(connection, draft.pupil_id) if draft.pupil_id is not None else None
+    return _Found(tuple(load_erasable(connection, case_id=target.record_id)), of, pupil_goes=False)
+
+
+def _holding(files: VaultFiles, lines: Collection[ErasedRecord]) -> list[HoldingBackup]:
+    """Backups that were made while one of these records was there; what is no backup of ours is passed by."""
+    found = []
+    for path in sorted(files.backups.glob(f"*{SUFFIX}"), reverse=True):
+        try:
+            made = read_manifest(path).made_at
+        except (NotOurFile, DiskProblem):
+            continue
+        if any(
+            (line.created_at is None or line.created_at <= made) and made < line.erased_at for line in lines
+        ):
+            found.append(HoldingBackup(path.name, made))
+    return found

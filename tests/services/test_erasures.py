@@ -1,0 +1,459 @@
+"""F56: what is erased is gone everywhere: rows, drafts, texts of others, pages of the file, old backups."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+from jeugdhulp_desktop.compose import open_session
+from jeugdhulp_desktop.domain.actions import ActionDraft
+from jeugdhulp_desktop.domain.cases import CaseDraft, CaseStatus, Outcome, YesNoUnknown
+from jeugdhulp_desktop.domain.checklists import Answer, Reply
+from jeugdhulp_desktop.domain.contacts import ContactDraft
+from jeugdhulp_desktop.domain.erasures import (
+    ErasureKind,
+    ErasureReason,
+    ErasureTarget,
+    Mention,
+)
+from jeugdhulp_desktop.domain.errors import DiskProblem, NotFound, NotValid
+from jeugdhulp_desktop.domain.name_words import MASK
+from jeugdhulp_desktop.domain.pupils import PupilDraft, PupilName
+from jeugdhulp_desktop.security.files import VaultFiles
+from jeugdhulp_desktop.services.changes import Change
+from jeugdhulp_desktop.services.restore import prepare_restore
+from jeugdhulp_desktop.services.session import Session
+from jeugdhulp_desktop.storage.engine import Database
+from tests.services.conftest import NOW, Template
+
+FIRST, LAST = "Kanariepiet", "Vogelzang"
+CANARIES = (FIRST.encode(), LAST.encode(), FIRST.lower().encode(), LAST.lower().encode())
+PUPIL, CASE = ErasureKind.PUPIL, ErasureKind.CASE
+
+
+class Clock:
+    """A minute later at every look, so that every moment is another."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(minutes=1)
+        return self.now
+
+
+class Story:
+    """A pupil with a closed and an open case, and a brother in whose notes the name stands."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        school = session.schools.lines()[0].id
+        self.pupil = session.pupils.save(PupilDraft(school, PupilName(FIRST, "", LAST), group="3A"))
+        brother = session.pupils.save(PupilDraft(school, PupilName("Merel", "", LAST), group="5B"))
+        self.case = session.cases.save(_closed(school, self.pupil))
+        self.brothers = session.cases.save(
+            CaseDraft(school_id=school, pupil_id=brother, summary=f"Broer van {FIRST} {LAST}.")
+        )
+        self.follow_up = session.cases.save(
+            CaseDraft(school_id=school, pupil_id=brother, previous_case_id=self.case)
+        )
+        self.contact = session.contacts.save(_note(self.case, f"Met {FIRST} gepraat."))
+        self.elsewhere = session.contacts.save(_note(self.brothers, f"{FIRST.upper()}s moeder belt."))
+        session.actions.save(ActionDraft(what=f"{FIRST} bellen", case_id=self.case))
+        run = session.checklists.start("casus", case_id=self.case)
+        session.checklists.answer(run, Reply("doel", Answer.NO, explanation=f"{LAST} wil niet"))
+        draft = {
+            "value": {"schema": 1, "value": {"case_id": self.case, "fact": f"{LAST} zei"}},
+            "case": FIRST,
+        }
+        session.drafts.keep("contact", None, draft, 0, session.now())
+        session.drafts.keep("case", self.case, {"value": {"summary": FIRST}}, 1, session.now())
+        session.drafts.keep("action", None, {"value": {"what": f"{FIRST} {LAST} mailen"}}, 0, session.now())
+
+    @property
+    def target(self) -> ErasureTarget:
+        return ErasureTarget(PUPIL, self.pupil)
+
+    def erase(self, target: ErasureTarget | None = None) -> None:
+        plan = self.session.erasures.plan(target or self.target)
+        chosen = [each for each in plan.mentions if each.sure]
+        self.session.erasures.carry_out(plan.target, ErasureReason.REQUEST, chosen)
+
+
+def _closed(school: int, pupil: int) -> CaseDraft:
+    return CaseDraft(
+        school_id=school, pupil_id=pupil, status=CaseStatus.CLOSED, question="", summary=f"{FIRST} {LAST}",
+        ended_on=date(2026, 9, 1), outcome=Outcome.ADVICE, without_help=YesNoUnknown.YES,
+    )  # fmt: skip
+
+
+def _note(case_id: int, fact: str) -> ContactDraft:
+    return ContactDraft(case_id=case_id, happened_on=date(2026, 9, 2), fact=fact)
+
+
+@pytest.fixture
+def story(open_copy: Callable[..., Session], empty_template: Template) -> Story:
+    """The vault of the story, open."""
+    return Story(open_copy(empty_template, clock=Clock()))
+
+
+def every_byte(database: Database, key: bytes) -> bytes:
+    """Every page of the file as SQLite sees it, free pages and free room too, and whatever its WAL holds."""
+    file = database.path.read_bytes()
+    wal = database.path.with_name(database.path.name + "-wal")
+    assert not wal.exists() or wal.stat().st_size == 0
+    pages = []
+    for number in range(len(file) // 4096):
+        page = file[number * 4096 : (number + 1) * 4096]
+        reader = Cipher(algorithms.AES(key), modes.CBC(page[-80:-64])).decryptor()
+        pages.append(reader.update(page[16 if number == 0 else 0 : -80]) + reader.finalize())
+    return b"".join(pages)
+
+
+def canaries_in(story: Story) -> list[bytes]:
+    found = every_byte(story.session.database, story.session.keys.data_key)
+    return [word for word in CANARIES if word in found]
+
+
+def places(mentions: tuple[Mention, ...]) -> dict[tuple[str, str], bool]:
+    return {(each.table, each.column): each.sure for each in mentions}
+
+
+def test_a_plan_tells_all_that_goes_and_all_that_stays_and_changes_nothing_f56(story: Story) -> None:
+    before = story.session.database.path.stat().st_mtime_ns
+    plan = story.session.erasures.plan(story.target)
+    assert (plan.name, plan.group, plan.pupil_goes, plan.namesakes) == (f"{FIRST} {LAST}", "3A", True, 0)
+    assert [case.id for case in plan.cases] == [story.case]
+    assert plan.counts == {
+        "pupils": 1, "cases": 1, "contact_moments": 1, "actions": 1, "checklist_runs": 1,
+        "checklist_replies": 1,
+    }  # fmt: skip
+    assert plan.loosened == {"cases": 1}
+    assert plan.drafts == 2
+    assert places(plan.mentions) == {
+        ("cases", "summary"): True,
+        ("contact_moments", "fact"): False,
+        ("drafts", "content"): True,
+    }
+    assert {each.place_id for each in plan.mentions if each.place == "cases"} == {story.brothers}
+    assert plan.backups == ()
+    assert story.session.database.path.stat().st_mtime_ns == before
+    assert story.session.erasures.plan(story.target) == plan
+
+
+def test_what_is_erased_stands_in_no_byte_of_the_vault_f56(story: Story) -> None:
+    session = story.session
+    session.database.sweep()
+    assert len(canaries_in(story)) == len(CANARIES), "the search finds what is there"
+    plan = session.erasures.plan(story.target)
+    everywhere = [each for each in plan.mentions if each.sure or each.place_id == story.brothers]
+    report = session.erasures.carry_out(story.target, ErasureReason.REQUEST, everywhere)
+    assert (report.masked, report.drafts, report.left, report.swept) == (3, 2, (), True)
+    assert report.counts["contact_moments"] == 1
+    found = canaries_in(story)
+    assert [word for word in found if word not in (LAST.encode(), LAST.lower().encode())] == []
+    assert session.cases.search(FIRST) == []
+    assert session.pupils.search(FIRST) == []
+    assert [line.pupil for line in session.cases.search(LAST)] == [f"Merel {LAST}"] * 2, "the brother stays"
+    assert session.cases.load(story.brothers).summary == f"Broer van {MASK}."
+    assert session.contacts.load(story.elsewhere).fact == f"{MASK} moeder belt."
+    assert session.cases.load(story.follow_up).previous_case_id is None
+    for gone in (lambda: session.cases.load(story.case), lambda: session.contacts.load(story.contact)):
+        with pytest.raises(NotFound):
+            gone()
+    assert [draft.form for draft in session.drafts.all()] == ["action"]
+    assert all(proof.ok for proof in session.backups.check())
+
+
+def test_nothing_of_a_whole_family_is_left_in_any_page(story: Story) -> None:
+    session = story.session
+    notes = [_note(story.case, f"{FIRST} {LAST} " * (1 + number % 37)) for number in range(300)]
+    for number, note in enumerate(notes):  # pages are split and joined: remains stay where rows once stood
+        session.contacts.save(note)
+        if number % 3 == 0:
+            session.contacts.save(_note(story.brothers, "gewoon " * (number % 50 + 1)))
+    story.erase()
+    brother = session.cases.load(story.brothers).pupil_id
+    assert brother is not None
+    story.erase(ErasureTarget(PUPIL, brother))
+    report = session.erasures.plan(ErasureTarget(CASE, story.follow_up)) if False else None
+    assert report is None
+    left = canaries_in(story)
+    assert left == []
+
+
+def test_a_pupil_on_the_list_without_a_case_is_erased_at_once(story: Story) -> None:
+    session = story.session
+    school = session.schools.lines()[0].id
+    pupil = session.pupils.save(PupilDraft(school, PupilName("Tijdelijk", "", "Gast")))
+    plan = session.erasures.plan(ErasureTarget(PUPIL, pupil))
+    assert (plan.cases, plan.counts) == ((), {"pupils": 1})
+    assert session.erasures.check(plan, None) == []
+    session.erasures.carry_out(plan.target, None)
+    assert session.pupils.search("tijdelijk") == []
+
+
+def test_one_case_is_erased_and_the_pupil_stays_on_the_list(story: Story) -> None:
+    session = story.session
+    target = ErasureTarget(CASE, story.case)
+    plan = session.erasures.plan(target)
+    assert (plan.pupil_goes, plan.mentions) == (False, ())
+    report = session.erasures.carry_out(target, ErasureReason.MISTAKE)
+    assert (report.pupil_gone, report.numbers) == (False, (plan.cases[0].number,))
+    assert [line.open_case_id for line in session.pupils.search(FIRST)] == [None]
+    assert session.cases.search(FIRST) == []
+
+
+def test_f57_a_refusal_is_told_with_a_date_and_logged_without_content(story: Story) -> None:
+    session = story.session
+    with pytest.raises(NotValid) as refused:
+        session.erasures.carry_out(story.target, ErasureReason.TERM)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.value("until")) == ("erasure-before-term", "01-09-2028")
+    with session.database.maintenance() as raw:
+        last = raw.execute(
+            "SELECT action, subject, record_id, who FROM audit_lines ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+    assert last == ("refuse-erasure", "pupil", story.pupil, "Ilse Vermeer")
+    assert session.cases.load(story.case).id == story.case
+
+
+def test_f57_an_open_case_is_not_erased_on_request(story: Story) -> None:
+    target = ErasureTarget(CASE, story.brothers)
+    with pytest.raises(NotValid) as refused:
+        story.session.erasures.carry_out(target, ErasureReason.REQUEST)
+    assert [each.code for each in refused.value.problems] == ["erasure-open-case"]
+    story.session.erasures.carry_out(target, ErasureReason.MISTAKE)
+    with pytest.raises(NotFound):
+        story.session.cases.load(story.brothers)
+
+
+def test_the_journal_holds_ids_and_dates_in_the_vault_and_beside_it(story: Story) -> None:
+    story.erase()
+    case, pupil = sorted(story.session.erasures.journal(), key=lambda line: line.kind)
+    assert (case.kind, case.record_id, case.reason, case.masked) == (
+        CASE, story.case, ErasureReason.REQUEST.value, True,
+    )  # fmt: skip
+    assert (pupil.kind, pupil.record_id, pupil.number) == (PUPIL, story.pupil, "")
+    beside = VaultFiles(story.session.folder).erasures.read_bytes()
+    assert case.number.encode() in beside
+    assert [word for word in CANARIES if word in beside] == []
+
+
+def test_what_an_open_editor_still_keeps_of_it_is_not_kept(story: Story) -> None:
+    session = story.session
+    story.erase()
+    before = session.drafts.all()
+    note = {"value": {"schema": 1, "value": {"case_id": story.case, "fact": FIRST}}}
+    session.drafts.keep("contact", story.contact, note, 1, session.now())
+    session.drafts.keep("case", story.case, {"value": {"summary": FIRST}}, 1, session.now())
+    session.drafts.keep("case~", story.case, {"value": {"summary": FIRST}}, 1, session.now())
+    assert session.drafts.all() == before
+    session.drafts.keep("case", story.brothers, {"value": {"summary": "iets"}}, 1, session.now())
+    assert len(session.drafts.all()) == len(before) + 1
+
+
+def test_the_undo_of_an_import_does_not_bring_the_pupil_back_f59(story: Story, tmp_path: Path) -> None:
+    session = story.session
+    session.erasures.carry_out(ErasureTarget(CASE, story.case), ErasureReason.MISTAKE)
+    new = tmp_path / "lijst.csv"
+    new.write_text("Leerlingnummer;Voornaam;Achternaam;Geboortedatum;Groep\n1;Anders;Iemand;01-02-2015;3\n")
+    roster = session.imports.read(new).roster
+    if roster is None:
+        source = session.imports.read(new)
+        roster = session.imports.read(new, mapping=source.mapping).roster
+    assert roster is not None
+    session.imports.apply(session.imports.plan(roster))
+    with session.database.maintenance() as raw:
+        kept = raw.execute("SELECT pupil_id FROM import_changes").fetchall()
+    assert (story.pupil,) in kept, "the import took the pupil without a case along"
+    assert session.pupils.search(FIRST) == []
+
+
+def test_every_page_hears_of_it(story: Story) -> None:
+    heard: set[Change] = set()
+    story.session.changes.subscribe(heard.update)
+    story.erase()
+    assert {Change.CASES, Change.PUPILS, Change.CONTACTS, Change.ACTIONS, Change.CHECKLISTS} <= heard
+
+
+# --- backups, restores and older files ---
+
+
+def restored(story: Story, file: Path) -> tuple[int, int]:
+    """Put a backup back into the closed vault; how many cases and pupils the preview says to erase again."""
+    folder = story.session.folder
+    with prepare_restore(file, folder, story.session.keys, clock=story.session.clock) as prepared:
+        preview = prepared.carry_out().preview
+    return preview.erased_cases, preview.erased_pupils
+
+
+@pytest.fixture
+def reopen(story: Story) -> Iterator[Callable[[], Session]]:
+    """Opens the closed vault of the story again."""
+    opened: list[Session] = []
+
+    def again() -> Session:
+        opened.append(open_session(story.session.folder, story.session.keys, clock=story.session.clock))
+        story.session = opened[-1]
+        return opened[-1]
+
+    yield again
+    for each in opened:
+        each.close()
+
+
+def test_a_backup_of_before_is_restored_without_what_was_erased_f56(
+    story: Story, reopen: Callable[[], Session]
+) -> None:
+    file = story.session.backups.make_proven().path
+    story.erase()
+    story.session.close()
+    assert restored(story, file) == (1, 1)
+    session = reopen()
+    assert session.cases.search(FIRST) == []
+    assert session.pupils.search(FIRST) == []
+    assert session.cases.load(story.brothers).summary == f"Broer van {MASK}.", "masked again too"
+    assert session.erasures.returned() == []
+    assert all(proof.ok for proof in session.backups.check())
+    assert FIRST.encode() not in every_byte(session.database, session.keys.data_key)
+    assert {line.kind for line in session.erasures.journal()} == {CASE, PUPIL}
+
+
+@pytest.mark.parametrize("lost", ["file", "vault"])
+def test_one_of_the_two_journals_is_enough_at_a_restore(
+    story: Story, reopen: Callable[[], Session], lost: str
+) -> None:
+    file = story.session.backups.make_proven().path
+    story.erase()
+    story.session.close()
+    files = VaultFiles(story.session.folder)
+    if lost == "file":
+        files.erasures.write_bytes(b"niets")
+    else:
+        files.database.unlink()
+    assert restored(story, file) == (1, 1)
+    assert reopen().cases.search(FIRST) == []
+    assert len(files.erasures.read_bytes()) > 100
+
+
+def test_a_lost_or_damaged_file_is_made_again_at_the_next_opening(
+    story: Story, reopen: Callable[[], Session]
+) -> None:
+    story.erase()
+    story.session.close()
+    path = VaultFiles(story.session.folder).erasures
+    whole = path.read_bytes()
+    for damage in (whole[:-5], b"", None):
+        path.unlink() if damage is None else path.write_bytes(damage)
+        reopen().close()
+        assert path.read_bytes() == whole
+
+
+def test_an_older_vault_put_back_by_hand_is_told_and_erased_when_asked(
+    story: Story, reopen: Callable[[], Session], tmp_path: Path
+) -> None:
+    database = story.session.database.path
+    story.session.database.close()
+    older = shutil.copy(database, tmp_path / "oud.db")
+    story.session.close()
+    story.session = reopen()
+    story.erase()
+    story.session.close()
+    shutil.copy(older, database)
+    session = reopen()
+    assert {line.kind for line in session.erasures.returned()} == {CASE, PUPIL}
+    assert len(session.cases.search(FIRST)) == 1, "nothing is erased without being asked"
+    session.drafts.keep("case", story.case, {"value": {"summary": "verder"}}, 1, session.now())
+    assert any(draft.form == "case" for draft in session.drafts.all()), "who works in it loses nothing"
+    assert session.erasures.erase_returned() == 2
+    assert (session.erasures.returned(), session.cases.search(FIRST)) == ([], [])
+    assert session.cases.load(story.brothers).summary == f"Broer van {MASK}."
+
+
+def test_a_new_case_never_gets_an_id_of_the_journal(story: Story, reopen: Callable[[], Session]) -> None:
+    """Else the next restore would erase a child that nobody meant."""
+    file = story.session.backups.make_proven().path
+    school = story.session.schools.lines()[0].id
+    pupil = story.session.pupils.save(PupilDraft(school, PupilName("Laat", "", "Komer")))
+    late = story.session.cases.save(_closed(school, pupil))
+    story.session.erasures.carry_out(ErasureTarget(PUPIL, pupil), ErasureReason.MISTAKE)
+    story.session.close()
+    assert restored(story, file) == (0, 0)
+    session = reopen()
+    again = session.pupils.save(PupilDraft(school, PupilName("Nieuw", "", "Kind")))
+    assert again > pupil
+    assert session.cases.save(_closed(school, again)) > late
+    assert session.erasures.returned() == []
+
+
+def test_a_case_of_another_moment_with_the_same_id_is_not_the_one_that_was_erased(story: Story) -> None:
+    session = story.session
+    with session.database.read() as connection:
+        from jeugdhulp_desktop.storage.erasure_queries import find_returned
+
+        (line,) = session.erasures._lines(
+            connection, _found(session, story.case), ErasureTarget(CASE, story.case), None, masked=False
+        )
+        assert find_returned(connection, [line]) == [line]
+        assert line.created_at is not None
+        other = replace(line, created_at=line.created_at - timedelta(days=1))
+        assert find_returned(connection, [other]) == []
+        assert find_returned(connection, [replace(line, number="2019-0001")]) == []
+
+
+def _found(session: Session, case_id: int) -> object:
+    from jeugdhulp_desktop.services.erasures import _find
+
+    with session.database.read() as connection:
+        return _find(connection, ErasureTarget(CASE, case_id))
+
+
+def test_backups_that_still_hold_it_are_named_and_deleted_after_a_new_one(story: Story) -> None:
+    session = story.session
+    session.backups.make()
+    session.backups.make()
+    assert session.erasures.holding() == []
+    plan = session.erasures.plan(story.target)
+    assert len(plan.backups) == 2
+    story.erase()
+    later = session.backups.make_proven()
+    held = session.erasures.holding()
+    assert [each.file_name for each in held] == [each.file_name for each in plan.backups]
+    assert session.erasures.delete_holding() == 2
+    assert session.erasures.holding() == []
+    left = sorted(path.name for path in VaultFiles(session.folder).backups.iterdir())
+    assert len(left) == 2
+    assert later.path.name in left
+
+
+def test_no_backup_is_deleted_when_no_new_one_can_be_made(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = story.session
+    kept = session.backups.make_proven().path
+    story.erase()
+
+    def full(*_given: object, **_named: object) -> object:
+        raise DiskProblem("full", kept)
+
+    monkeypatch.setattr("jeugdhulp_desktop.services.backups.make_backup", full)
+    with pytest.raises(DiskProblem):
+        session.erasures.delete_holding()
+    assert kept.exists()
+
+
+def test_a_disk_without_room_leaves_it_erased_and_says_that_remains_may_stand(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Database) -> None:
+        raise DiskProblem("full", self.path)
+
+    monkeypatch.setattr(Database, "sweep", full)
+    report = story.session.erasures.carry_out(story.target, ErasureReason.REQUEST)
+    assert not report.swept
+    assert story.session.cases.search(FIRST) == []
