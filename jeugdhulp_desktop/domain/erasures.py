@@ -12,7 +12,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
-from jeugdhulp_desktop.domain.text import input_date
 
 TERM_YEARS = 2  # R-BEW-1
 
@@ -174,7 +173,7 @@ def check_erasure(cases: Sequence[ErasableCase], reason: ErasureReason | None, t
     until = keep_until(cases)
     if until is not None and until >= today:
         early = Level.BLOCKS if reason is ErasureReason.TERM else Level.REASON
-        problems.append(problem("reason", "erasure-before-term", early, until=input_date(until)))
+        problems.append(problem("reason", "erasure-before-term", early, until=until))
     return problems
 
 

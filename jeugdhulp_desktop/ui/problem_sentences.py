@@ -60,6 +60,10 @@ _BY_CODE = {
     "without-help-required": "Kies of de leerling zonder hulp verder kan: ja, nee of onbekend.",
     "ended-on-required": "Vul in op welke dag de casus is afgesloten.",
     "case-not-empty": "Alleen een leeg signaal kan weg. Sluit deze casus af.",
+    "erasure-reason-required": "Kies waarom dit weg moet.",
+    "erasure-open-case": "Deze casus loopt nog. Sluit hem eerst af. Alleen wat per ongeluk of dubbel is "
+    "aangelegd, kan zo weg.",
+    "erasure-before-term": "De bewaartermijn loopt tot en met {until}.",
     "case-required": "Kies bij welke casus dit hoort.",
     "fact-required": "Schrijf in een of twee zinnen op wat er gebeurde.",
     # actions

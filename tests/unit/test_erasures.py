@@ -50,7 +50,7 @@ def test_the_longest_term_of_several_cases_counts() -> None:
 def test_f57_before_its_term_that_the_term_is_over_is_refused_with_the_date() -> None:
     (refused,) = check_erasure([CLOSED], ErasureReason.TERM, TODAY)
     assert (refused.code, refused.level) == ("erasure-before-term", Level.BLOCKS)
-    assert refused.value("until") == "03-03-2027"
+    assert refused.value("until") == "2027-03-03"
 
 
 def test_before_its_term_another_reason_decides() -> None:
