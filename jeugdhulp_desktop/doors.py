@@ -51,6 +51,7 @@ class Doors(QObject):
         self._wizard: NewVaultWizard | None = None
         self._session: Session | None = None  # of the vault that was just made
         self._asked_keyring = False
+        self._has_pin = False  # the header of the vault that is asked for has a PIN slot
         self._other_is_gone = False  # the user said that another computer does not hold the vault any more
         self._opening = False  # from the keys until the Session is locked, or cannot be opened
         self._errands: ErrandRunner | None = None
@@ -61,9 +62,19 @@ class Doors(QObject):
         self.show_vault(self._vault)
 
     def show_locked(self, folder: Path) -> None:
-        """The Session of this vault was closed: ask for its passphrase again."""
+        """The Session of this vault was closed: ask for its passphrase again, or for the PIN."""
         self._opening = False
         self.show_vault(folder)
+        page = self._frame.currentWidget()
+        if isinstance(page, UnlockPage) and self._has_pin:
+            page.ask_pin()
+            self._tasks.run(page, partial(unlocking.pin_tries, folder), partial(self._show_pin_or_not, page))
+
+    @staticmethod
+    def _show_pin_or_not(page: UnlockPage, tries: int) -> None:
+        """A PIN of another laptop, or one that is gone: the passphrase, before anybody types."""
+        if not tries and page.asks_pin:
+            page.ask_passphrase()
 
     def run_errand(self, errand: "Errand", vault: "ClosedVault") -> None:
         """What is done while the vault is closed, with the keys that were open; then it is opened again."""
@@ -123,6 +134,7 @@ class Doors(QObject):
         self._unlock(folder, info, reason)
 
     def _unlock(self, folder: Path, info: VaultInfo, reason: str) -> None:
+        self._has_pin = info.has_pin
         page = UnlockPage(self._tasks)
         page.unlocked.connect(self._open)
         page.other_vault.connect(self.choose_vault)
@@ -321,7 +333,9 @@ class Doors(QObject):
         )
 
     def _opened_now(self, session: "Session") -> None:
-        """On the other side of the door."""
+        """On the other side of the door. The keyring served, or may not serve any more, until the next start:
+        a vault that is told to be remembered now still asks after a lock."""
+        self._asked_keyring = True
         self._session = None
         self._vault = session.folder
         self.opened.emit(session)

@@ -46,6 +46,14 @@ def remembered_keys(folder: Path) -> "VaultKeys":
     return unlock_with_keyring(folder, SystemKeyring())
 
 
+def pin_tries(folder: Path) -> int:
+    """How many tries the PIN of this vault has on this laptop; 0 when it has none."""
+    from jeugdhulp_desktop.security.keychain import SystemKeyring
+    from jeugdhulp_desktop.security.pin import tries_left
+
+    return tries_left(folder, SystemKeyring())
+
+
 def open_unlocked(unlocked: Unlocked, reports: Path | None, *, other_is_gone: bool = False) -> "Session":
     """The Session of a vault that was unlocked; remembered on this laptop when that was asked.
 

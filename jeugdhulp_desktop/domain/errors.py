@@ -53,11 +53,19 @@ class WrongRecoveryCode(WorldError):
 
 
 class KeyringUnavailable(WorldError):
-    """This laptop's keyring did not help: ``reason`` is missing, empty, failing or stale (F4)."""
+    """This laptop's keyring did not help: ``reason`` is missing, empty, failing, stale or no-pin (F4)."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class WrongPin(WorldError):
+    """The PIN does not fit; ``left`` tries remain. At 0 it is gone, and the passphrase opens the vault."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(str(left))
+        self.left = left
 
 
 class DamagedHeader(WorldError):

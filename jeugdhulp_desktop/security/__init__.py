@@ -16,10 +16,12 @@ never written down in the clear: each *slot* of the header holds it, encrypted w
     passphrase   Argon2id(NFC of the passphrase in UTF-8, salt, memory, time, parallelism)
     recovery     HKDF-SHA256 of the 128 random bits of the recovery code
     keyring      HKDF-SHA256 of 32 random bytes that this laptop's keyring keeps; never of the data key itself
+    PIN          HKDF-SHA256 of Argon2id(digits) and those 32 bytes together: what it keeps out and what not
+                 stands in ``pin.py``
 
 So a passphrase changes without touching the database, and a slot that is removed opens nothing any more.
 
-Header, format version 1, big-endian::
+Header, format version 1, or 2 when it has a PIN slot, big-endian::
 
     8   magic "JHVAULT" + 0x1a
     2   format version
@@ -28,17 +30,20 @@ Header, format version 1, big-endian::
     2   flags: 1 demo, 2 several people use this account, 4 the recovery code was typed back
     2   length of the name, then the name of the vault in UTF-8
     1   number of slots, then per slot:
-          1   kind: 1 passphrase, 2 recovery, 3 keyring
-          12  memory in KiB, time cost, parallelism of Argon2id (all 0 for the other kinds)
+          1   kind: 1 passphrase, 2 recovery, 3 keyring, 4 PIN
+          12  memory in KiB, time cost, parallelism of Argon2id (all 0 for kinds 2 and 3)
           16  salt    12  nonce    48  data key under AES-256-GCM, with its tag;
-              the tag also covers format version, vault id, kind, Argon2id parameters and salt
+              the tag also covers vault id, kind, Argon2id parameters, salt, and the format version that
+              the kind came with: 1, for a PIN 2
     32  HMAC-SHA256 of all before it, under HKDF(data key): nobody without the key changed the header
     32  SHA-256 of all before it: the disk did not change the header
 
 Every later format keeps the magic, the place of the version and the SHA-256 at the end. So "damaged" and
 "made by a newer version" can be told apart before anything else is understood: no magic is not our file; a
 wrong SHA-256 is damage; a higher version is a newer program; a slot's tag that fails is a wrong passphrase;
-an id that is not the first 16 bytes of vault.db is the header of another vault.
+an id that is not the first 16 bytes of vault.db is the header of another vault. A header without a PIN slot
+is version 1 to the byte, so a program of before the PIN opens it; one with a PIN slot it calls newer, where
+an unknown kind of slot would have been damage to it.
 
 There is no separate value to check a key against: the slot's tag is the check. Parameters of Argon2id are
 bounded before a byte is allocated (F7). The generation is also kept in the database, so that an old header

@@ -12,11 +12,14 @@ from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.header import LARGEST, Header, Slot, SlotKind, pack
 from jeugdhulp_desktop.security.header_file import check_name, read_header
 from jeugdhulp_desktop.security.kdf import KEY_BYTES, KdfCost
-from jeugdhulp_desktop.security.keychain import Keyring, account_of
+from jeugdhulp_desktop.security.keychain import Keyring, account_of, forget_entries
 from jeugdhulp_desktop.security.keys import VaultKeys, proven_header, write_both
 from jeugdhulp_desktop.security.passphrase import check_usable
 from jeugdhulp_desktop.security.recovery_code import RecoveryCode, new_code
 from jeugdhulp_desktop.security.slots import open_slot, seal_passphrase, seal_secret
+
+# A PIN is bound to what the keyring keeps: it ends when that does.
+_OF_THIS_LAPTOP = {SlotKind.KEYRING, SlotKind.PIN}
 
 
 def change_passphrase(folder: Path, keys: VaultKeys, new_passphrase: str, cost: KdfCost) -> None:
@@ -64,7 +67,7 @@ def change_details(
     if shared_account is not None:
         header = replace(header, shared_account=shared_account)
     if header.shared_account:
-        header = replace(header, slots=_without(header, {SlotKind.KEYRING}))
+        header = replace(header, slots=_without(header, _OF_THIS_LAPTOP))
     write_both(files, _next(header), keys.data_key)
 
 
@@ -84,7 +87,7 @@ def remember_in_keyring(folder: Path, keys: VaultKeys, keyring: Keyring) -> None
     if keyring.get(account) != secret.hex():
         raise KeyringUnavailable("failing")
     slot = seal_secret(SlotKind.KEYRING, secret, keys.data_key, header.vault_id)
-    others = _without(header, {SlotKind.KEYRING})
+    others = _without(header, _OF_THIS_LAPTOP)
     write_both(files, _next(header, slots=(*others, slot)), keys.data_key)
 
 
@@ -93,12 +96,8 @@ def forget_keyring(folder: Path, keys: VaultKeys, keyring: Keyring) -> bool:
     files = VaultFiles(folder)
     header = proven_header(files, keys)
     if header.slots_of(SlotKind.KEYRING):
-        write_both(files, _next(header, slots=_without(header, {SlotKind.KEYRING})), keys.data_key)
-    try:
-        keyring.delete(account_of(header.vault_id))
-    except KeyringUnavailable:
-        return False
-    return True
+        write_both(files, _next(header, slots=_without(header, _OF_THIS_LAPTOP)), keys.data_key)
+    return forget_entries(header.vault_id, keyring)
 
 
 def adopt_older_header(folder: Path, keys: VaultKeys, known_generation: int) -> None:

@@ -10,7 +10,7 @@ from jeugdhulp_desktop.domain.errors import DamagedHeader, MadeByNewerVersion, N
 from jeugdhulp_desktop.security.kdf import KdfCost, check_cost, expand
 
 MAGIC = b"JHVAULT\x1a"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2  # the newest that is understood; what has no PIN slot is written as 1
 ID_BYTES = 16
 LARGEST = 64 * 1024  # bytes; a real header has a few hundred
 LONGEST_NAME = 200  # characters
@@ -29,11 +29,12 @@ class SlotKind(IntEnum):
     PASSPHRASE = 1
     RECOVERY = 2
     KEYRING = 3
+    PIN = 4
 
 
 @dataclass(frozen=True)
 class Slot:
-    """The data key under one more key; ``cost`` only for a passphrase."""
+    """The data key under one more key; ``cost`` only for what a person made up: passphrase or PIN."""
 
     kind: SlotKind
     cost: KdfCost | None
@@ -62,8 +63,13 @@ class Header:
 def slot_aad(slot: Slot, vault_id: bytes) -> bytes:
     """What the tag of a slot covers besides the data key: it opens in its own vault, as its own kind only."""
     cost = slot.cost or _NO_COST
-    fields = (FORMAT_VERSION, slot.kind, cost.memory_kib, cost.time_cost, cost.parallelism)
+    fields = (version_of((slot,)), slot.kind, cost.memory_kib, cost.time_cost, cost.parallelism)
     return MAGIC + struct.pack(">HBIII", *fields) + vault_id + slot.salt
+
+
+def version_of(slots: tuple[Slot, ...]) -> int:
+    """The oldest format that has a place for these slots: a program of before the PIN opens all others."""
+    return 2 if any(slot.kind is SlotKind.PIN for slot in slots) else 1
 
 
 def pack(header: Header, data_key: bytes) -> bytes:
@@ -74,7 +80,7 @@ def pack(header: Header, data_key: bytes) -> bytes:
         + _RECOVERY_CONFIRMED * header.recovery_confirmed
     )
     name = header.name.encode()
-    fixed = _FIXED.pack(MAGIC, FORMAT_VERSION, header.vault_id, header.generation, flags, len(name))
+    fixed = _FIXED.pack(MAGIC, version_of(header.slots), header.vault_id, header.generation, flags, len(name))
     parts = [fixed, name, bytes([len(header.slots)])]
     for slot in header.slots:
         cost = slot.cost or _NO_COST
@@ -99,7 +105,7 @@ def unpack(data: bytes) -> Header:
         (version,) = _VERSION.unpack_from(data[:-_DIGEST_BYTES], len(MAGIC))
         if version > FORMAT_VERSION:
             raise MadeByNewerVersion(str(version))
-        return _unpack_version_1(data)
+        return _unpack(data)
     except (struct.error, UnicodeDecodeError, ValueError):
         raise DamagedHeader("layout") from None
 
@@ -110,19 +116,22 @@ def is_proven(data: bytes, vault_id: bytes, data_key: bytes) -> bool:
     return hmac.compare_digest(proof, _proof(body, vault_id, data_key))
 
 
-def _unpack_version_1(data: bytes) -> Header:
+def _unpack(data: bytes) -> Header:
     _, version, vault_id, generation, flags, name_length = _FIXED.unpack_from(data)
     at = _FIXED.size + name_length
     name = data[_FIXED.size : at].decode()
     slots_end = len(data) - 2 * _DIGEST_BYTES
     expected = at + 1 + _SLOT.size * data[at] if at < slots_end else -1
-    if version != FORMAT_VERSION or flags > 7 or expected != slots_end:
-        raise ValueError("not the layout of version 1")
+    if flags > 7 or expected != slots_end:
+        raise ValueError("not the layout of versions 1 and 2")
+    slots = tuple(_unpack_slot(data, start) for start in range(at + 1, slots_end, _SLOT.size))
+    if version != version_of(slots):
+        raise ValueError("a PIN slot makes version 2, and nothing else does")
     return Header(
         vault_id=vault_id,
         generation=generation,
         name=name,
-        slots=tuple(_unpack_slot(data, start) for start in range(at + 1, slots_end, _SLOT.size)),
+        slots=slots,
         demo=bool(flags & _DEMO),
         shared_account=bool(flags & _SHARED_ACCOUNT),
         recovery_confirmed=bool(flags & _RECOVERY_CONFIRMED),
@@ -133,7 +142,7 @@ def _unpack_slot(data: bytes, start: int) -> Slot:
     kind, memory_kib, time_cost, parallelism, salt, nonce, sealed = _SLOT.unpack_from(data, start)
     known = SlotKind(kind)
     cost = KdfCost(memory_kib, time_cost, parallelism)
-    if known is SlotKind.PASSPHRASE:
+    if known in (SlotKind.PASSPHRASE, SlotKind.PIN):
         check_cost(cost)
         return Slot(known, cost, salt, nonce, sealed)
     if cost != _NO_COST:

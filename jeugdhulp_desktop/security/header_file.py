@@ -30,6 +30,11 @@ class VaultInfo:
         return SlotKind.KEYRING in self.slot_kinds
 
     @property
+    def has_pin(self) -> bool:
+        """Whether a PIN was made on the laptop that remembers this vault."""
+        return SlotKind.PIN in self.slot_kinds
+
+    @property
     def change_unfinished(self) -> bool:
         """Changing the passphrase was cut off: old and new both open, until it is changed again (F9)."""
         return self.slot_kinds.count(SlotKind.PASSPHRASE) > 1

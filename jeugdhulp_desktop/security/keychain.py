@@ -1,10 +1,11 @@
 """The keyring of this laptop, as far as it can be trusted: a convenience that may fail, never the only way.
 
-It keeps 32 random bytes per vault that open the keyring slot of the header. Removing the slot makes the entry
-worthless, so nothing here has to succeed (F4, F5).
+It keeps 32 random bytes per vault that open the keyring slot of the header, and counts the tries of a PIN.
+Removing the slot makes the entry worthless, so nothing here has to succeed (F4, F5).
 """
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from jeugdhulp_desktop.domain.errors import KeyringUnavailable
@@ -89,6 +90,22 @@ class SystemKeyring:
 def account_of(vault_id: bytes) -> str:
     """The name of the keyring entry: no name of a school or a folder."""
     return vault_id.hex()
+
+
+def counter_of(vault_id: bytes) -> str:
+    """The name of the entry that counts the tries of a PIN."""
+    return f"{vault_id.hex()}-pin"
+
+
+def forget_entries(vault_id: bytes, keyring: Keyring) -> bool:
+    """Remove what the keyring has of this vault; False when the secret stayed behind, worth nothing."""
+    with suppress(KeyringUnavailable):
+        keyring.delete(counter_of(vault_id))  # often there is none
+    try:
+        keyring.delete(account_of(vault_id))
+    except KeyringUnavailable:
+        return False
+    return True
 
 
 def _keep_on_this_machine(backend: "KeyringBackend") -> None:

@@ -7,7 +7,7 @@ from jeugdhulp_desktop.files import write_whole
 from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.header import Header, SlotKind, is_proven, pack
 from jeugdhulp_desktop.security.header_file import read_header
-from jeugdhulp_desktop.security.slots import open_slot
+from jeugdhulp_desktop.security.slots import Secret, open_slot
 
 
 @dataclass(frozen=True)
@@ -19,13 +19,13 @@ class VaultKeys:
     generation: int
 
 
-def open_header(files: VaultFiles, kind: SlotKind, secret: str | bytes) -> VaultKeys | None:
+def open_header(files: VaultFiles, kind: SlotKind, secret: Secret) -> VaultKeys | None:
     """The keys by the first slot of ``kind`` that opens, None when none does; DamagedHeader("tampered")."""
     data, header = read_header(files)
     return open_packed(data, header, kind, secret)
 
 
-def open_packed(data: bytes, header: Header, kind: SlotKind, secret: str | bytes) -> VaultKeys | None:
+def open_packed(data: bytes, header: Header, kind: SlotKind, secret: Secret) -> VaultKeys | None:
     """As ``open_header``, for a header that stands elsewhere: the one inside a backup (F28)."""
     for slot in header.slots_of(kind):
         data_key = open_slot(slot, secret, header.vault_id)

@@ -5,15 +5,18 @@ database, so that a header from before it is refused from now on (F6). The keys 
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from jeugdhulp_desktop.domain.errors import (
     DamagedHeader,
     KeyringUnavailable,
+    NotValid,
     WrongPassphrase,
     WrongRecoveryCode,
 )
 from jeugdhulp_desktop.security import changes as headers
+from jeugdhulp_desktop.security import pin as pins
 from jeugdhulp_desktop.security.header_file import read_vault_info
 from jeugdhulp_desktop.security.kdf import KdfCost, calibrate
 from jeugdhulp_desktop.security.keychain import Keyring, SystemKeyring
@@ -25,7 +28,7 @@ from jeugdhulp_desktop.security.vault import (
     unlock_with_recovery_code,
 )
 from jeugdhulp_desktop.services.changes import Change, Changes
-from jeugdhulp_desktop.storage.audit import Action
+from jeugdhulp_desktop.storage.audit import Action, load_audit_lines
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.setting_queries import load_generation, store_generation
 
@@ -43,7 +46,18 @@ class KeyState:
     shared_account: bool
     remembered: bool
     keyring_problem: str
+    has_pin: bool
+    pin_tries: int  # on this laptop; 0 when it has none, or five were wrong
     change_unfinished: bool
+
+
+@dataclass(frozen=True)
+class KeyChange:
+    """One change of a way in: when (UTC), by whom, and which (passphrase, recovery-code, pin ...)."""
+
+    at: datetime
+    who: str
+    what: str
 
 
 class KeyService:
@@ -74,6 +88,8 @@ class KeyService:
             shared_account=info.shared_account,
             remembered=info.has_keyring,
             keyring_problem=self._keyring_problem() if info.has_keyring else "",
+            has_pin=info.has_pin,
+            pin_tries=pins.tries_left(self._folder, self._keyring) if info.has_pin else 0,
             change_unfinished=info.change_unfinished,
         )
 
@@ -89,13 +105,13 @@ class KeyService:
         """
         self.prove(present)
         headers.change_passphrase(self._folder, self._keys, new, self._cost or calibrate())
-        self._note()
+        self._note("passphrase")
 
     def new_recovery_code(self, present: str) -> RecoveryCode:
         """A new code, to be typed back; the old one ends now. Raises WrongPassphrase, DiskProblem."""
         self.prove(present)
         code = headers.replace_recovery_code(self._folder, self._keys)
-        self._note()
+        self._note("recovery-code")
         return code
 
     def check_recovery_code(self, typed: str) -> None:
@@ -107,7 +123,7 @@ class KeyService:
     def confirm_recovery(self) -> None:
         """The code was typed back from paper."""
         headers.confirm_recovery(self._folder, self._keys)
-        self._note()
+        self._note("recovery-confirmed")
 
     def set_shared_account(self, shared: bool) -> None:
         """Whether several people use this account of the laptop; where they do, it stops remembering."""
@@ -115,7 +131,7 @@ class KeyService:
         headers.change_details(self._folder, self._keys, shared_account=shared)
         if shared and remembered:
             headers.forget_keyring(self._folder, self._keys, self._keyring)
-        self._note()
+        self._note("shared-account")
 
     def remember(self, present: str) -> None:
         """This laptop opens the vault by itself at its start.
@@ -124,13 +140,35 @@ class KeyService:
         """
         self.prove(present)
         headers.remember_in_keyring(self._folder, self._keys, self._keyring)
-        self._note()
+        self._note("remember")
 
     def forget(self) -> bool:
         """The passphrase is asked again; False when a worthless entry stayed behind in the keyring."""
         gone = headers.forget_keyring(self._folder, self._keys, self._keyring)
-        self._note()
+        self._note("forget")
         return gone
+
+    def set_pin(self, present: str, digits: str) -> None:
+        """After a lock these digits open the vault on this laptop; it must remember the vault already.
+
+        Raises NotValid (pin) before anything is asked, WrongPassphrase, KeyringUnavailable, DiskProblem.
+        """
+        if problems := pins.check_pin(digits):
+            raise NotValid(problems)
+        self.prove(present)
+        pins.set_pin(self._folder, self._keys, digits, self._keyring, self._cost)
+        self._note("pin")
+
+    def remove_pin(self) -> None:
+        """After a lock the passphrase is asked again."""
+        pins.remove_pin(self._folder, self._keys, self._keyring)
+        self._note("pin")
+
+    def recent(self, limit: int = 5) -> list[KeyChange]:
+        """The last changes of the ways in, the newest first."""
+        with self._database.read() as connection:
+            lines = load_audit_lines(connection, action=Action.CHANGE_KEYS, limit=limit)
+        return [KeyChange(line.at, line.who, line.subject) for line in lines]
 
     def _keyring_problem(self) -> str:
         try:
@@ -139,17 +177,20 @@ class KeyService:
             return found.reason
         return ""
 
-    def _note(self) -> None:
-        note_generation(self._database, read_vault_info(self._folder).generation)
+    def _note(self, subject: str) -> None:
+        note_generation(self._database, read_vault_info(self._folder).generation, subject)
         self._changes.announce(Change.SETTINGS)
 
 
-def note_generation(database: Database, generation: int) -> None:
-    """Compare header and database, and keep a newer generation; DamagedHeader("older") for an older one."""
+def note_generation(database: Database, generation: int, subject: str = "vault") -> None:
+    """Compare header and database, and keep a newer generation; DamagedHeader("older") for an older one.
+
+    ``subject`` says in the audit which way in was changed.
+    """
     with database.read() as connection:
         known = load_generation(connection)
     if generation < known:
         raise DamagedHeader("older")
     if generation > known:
-        with database.write(Action.CHANGE_KEYS, "vault") as connection:
+        with database.write(Action.CHANGE_KEYS, subject) as connection:
             store_generation(connection, generation)

@@ -117,9 +117,14 @@ def forget_audit_line(connection: Connection) -> None:
 
 
 def load_audit_lines(
-    connection: Connection, *, subject: str = "", record_id: int | None = None, limit: int = 200
+    connection: Connection,
+    *,
+    subject: str = "",
+    record_id: int | None = None,
+    action: Action | None = None,
+    limit: int = 200,
 ) -> list[AuditLine]:
-    """The newest lines first; all, or those of one kind of record, or of one record."""
+    """The newest lines first; all, or those of one kind of record, of one record, or of one action."""
     query = select(
         AuditRow.id, AuditRow.at, AuditRow.who, AuditRow.action, AuditRow.subject, AuditRow.record_id
     )
@@ -127,5 +132,7 @@ def load_audit_lines(
         query = query.where(AuditRow.subject == subject)
     if record_id is not None:
         query = query.where(AuditRow.record_id == record_id)
+    if action is not None:
+        query = query.where(AuditRow.action == action.value)
     rows = connection.execute(query.order_by(AuditRow.id.desc()).limit(limit))
     return [AuditLine(*row) for row in rows]

@@ -14,6 +14,11 @@ _BY_FIELD = {
     ("name", "required"): "Vul een naam in.",
     ("happened_on", "required"): "Vul in wanneer het was, bijvoorbeeld 15-09-2026.",
     ("school_id", "required"): "Kies bij welke school dit hoort.",
+    ("pin", "required"): "Typ een pincode van minstens 6 cijfers.",
+    ("pin", "too-short"): "Een pincode heeft minstens 6 cijfers.",
+    ("pin", "too-long"): "Een pincode heeft hooguit 12 cijfers.",
+    ("pin", "not-digits"): "Een pincode heeft alleen cijfers.",
+    ("pin", "too-guessable"): "Deze pincode is te makkelijk te raden. Kies cijfers zonder patroon.",
     ("user_name", "required"): "Vul je naam in. Die staat bij wat je bewaart.",
 }
 

@@ -48,6 +48,7 @@ _HEADER_DAMAGED = (
 _KEYRING = (
     "Deze computer onthoudt het wachtwoord niet meer. Typ het wachtwoord, daarna kan het weer onthouden."
 )
+_NO_PIN = "De pincode geldt hier niet meer. Typ je wachtwoord."
 _IMPORT = {
     "wrong-root": "Dit is geen leerlinglijst in EDEXML. "
     "Kies het bestand dat je leerlingadministratie maakte.",
@@ -116,6 +117,14 @@ def sentence(found: Problem | WorldError) -> str:
     return _of_error(found)
 
 
+def _of_this_laptop(error: errors.KeyringUnavailable | errors.WrongPin) -> str:
+    if isinstance(error, errors.KeyringUnavailable):
+        return _NO_PIN if error.reason == "no-pin" else _KEYRING
+    if not error.left:
+        return "Deze pincode past niet. Na 5 keer geldt hij niet meer: typ je wachtwoord."
+    return f"Deze pincode past niet. Je kunt het nog {error.left} keer proberen."
+
+
 def _of_error(error: WorldError) -> str:
     kind = type(error)
     if kind in _PLAIN:
@@ -127,8 +136,8 @@ def _of_error(error: WorldError) -> str:
             return _recovery(error.groups)
         case errors.DamagedHeader():
             return _HEADER.get(error.reason, _HEADER_DAMAGED)
-        case errors.KeyringUnavailable():
-            return _KEYRING
+        case errors.KeyringUnavailable() | errors.WrongPin():
+            return _of_this_laptop(error)
         case errors.MadeByNewerVersion():
             return (
                 "Deze kluis is gemaakt met een nieuwere versie. Er is niets veranderd. "

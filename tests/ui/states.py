@@ -23,6 +23,19 @@ def unlock(stage: Stage) -> QWidget:
     return page
 
 
+@screen("01c-pincode")
+def unlock_by_pin(stage: Stage) -> QWidget:
+    """After a lock, where this laptop has a PIN."""
+    from jeugdhulp_desktop.domain.errors import WrongPin
+    from jeugdhulp_desktop.ui.unlock.unlock_page import UnlockPage
+
+    page = unlock(stage)
+    assert isinstance(page, UnlockPage)
+    page.ask_pin()
+    page._pin_refused(WrongPin(4))
+    return page
+
+
 @screen("02-herstelcode")
 def recovery_code(stage: Stage) -> QWidget:
     """The wizard where the code is shown, with one group typed back."""
@@ -294,8 +307,35 @@ def settings_letterhead(stage: Stage) -> QWidget:
 
 @screen("14-sleutels")
 def keys(stage: Stage) -> QWidget:
-    """The ways into the vault, and what this computer remembers."""
-    return page(stage, "privacy", ("keys", "recovery"))
+    """The ways into the vault, an old backup, a PIN, and what was changed."""
+    from jeugdhulp_desktop.security.kdf import TESTING
+    from jeugdhulp_desktop.services.keys import KeyService
+
+    session = stage.workplace().session
+    session.key_changes = KeyService(
+        session.folder, session.keys, session.database, session.changes, cost=TESTING, keyring=_Keyring()
+    )
+    session.backups.make()
+    session.key_changes.change_passphrase(stage.passphrase, stage.passphrase)
+    session.key_changes.remember(stage.passphrase)
+    session.key_changes.set_pin(stage.passphrase, "274916")
+    return page(stage, "privacy", "keys")
+
+
+class _Keyring:
+    """A keyring in memory: a picture leaves nothing in that of the laptop."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, str] = {}
+
+    def get(self, account: str) -> str | None:
+        return self._kept.get(account)
+
+    def set(self, account: str, secret: str) -> None:
+        self._kept[account] = secret
+
+    def delete(self, account: str) -> None:
+        self._kept.pop(account, None)
 
 
 @screen("13-hulp")

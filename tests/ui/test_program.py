@@ -17,6 +17,8 @@ from jeugdhulp_desktop.domain.errors import WrongPassphrase
 from jeugdhulp_desktop.instance import Request
 from jeugdhulp_desktop.security import vault as security_vault
 from jeugdhulp_desktop.security.kdf import TESTING
+from jeugdhulp_desktop.security.keychain import counter_of
+from jeugdhulp_desktop.security.pin import set_pin
 from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE
 from jeugdhulp_desktop.storage.engine import WrongThreadError
 from jeugdhulp_desktop.ui import dialogs
@@ -27,6 +29,7 @@ from jeugdhulp_desktop.ui.unlock.recover_page import Recovered, RecoverPage
 from jeugdhulp_desktop.ui.unlock.unlock_page import Unlocked, UnlockPage
 from jeugdhulp_desktop.ui.unlock.wizard import CODE, NewVaultWizard
 from tests.services.conftest import PASSPHRASE, Template
+from tests.services.test_keys import MemoryKeyring
 
 SENTENCE = "mijn fiets staat achter de bakker"
 LONG = 20_000  # ms: Argon2id at its real cost, while another test works beside this one
@@ -258,6 +261,36 @@ def test_f4_a_laptop_without_a_keyring_asks_the_passphrase_with_the_reason(  # t
     unlock(qtbot, program)
     again = security_vault.unlock_with_keyring(vault, keyring)  # F5: made again once the vault was proven
     assert again.data_key == keys.data_key
+
+
+def test_what_is_remembered_opens_once_and_after_a_lock_the_pin_or_the_passphrase_does(  # type: ignore[no-untyped-def]
+    qtbot: QtBot, start, empty_template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The keyring serves the first opening after a start only, also when it was told to remember just now."""
+    folder, keyring = tmp_path / "Kluis", MemoryKeyring()
+    shutil.copytree(empty_template.folder, folder)
+    monkeypatch.setattr("jeugdhulp_desktop.security.keychain.SystemKeyring", lambda: keyring)
+    program = start(folder)
+    unlock(qtbot, program, PASSPHRASE)
+    security_vault.remember_in_keyring(folder, empty_template.keys, keyring)
+    program.lock()
+    page = program.frame.currentWidget()
+    qtbot.waitUntil(lambda: not program.tasks.busy())
+    assert program.frame.currentWidget() is page  # it did not open by itself
+    assert page.field.isVisible()
+    set_pin(folder, empty_template.keys, "274916", keyring, TESTING)
+    unlock(qtbot, program, PASSPHRASE)
+    program.lock()
+    page = program.frame.currentWidget()
+    assert page.asks_pin
+    qtbot.keyClicks(page.pin, "274916")
+    qtbot.keyClick(page.pin, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=LONG)
+    keyring.delete(counter_of(empty_template.keys.vault_id))  # as after five wrong tries
+    program.lock()
+    page = program.frame.currentWidget()
+    qtbot.waitUntil(lambda: not page.asks_pin)
+    assert page.field.hasFocus() or page.focusWidget() is page.field
 
 
 def test_a_forgotten_passphrase_ends_with_a_new_one_and_a_new_code(  # type: ignore[no-untyped-def]

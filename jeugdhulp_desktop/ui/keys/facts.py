@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.backup_headers import OldBackups
-    from jeugdhulp_desktop.services.keys import KeyState
+    from jeugdhulp_desktop.services.keys import KeyChange, KeyState
     from jeugdhulp_desktop.services.session import Session
 
 
@@ -18,12 +18,14 @@ class KeyFacts:
     state: "KeyState"
     words: tuple[str, ...]  # what a guesser of the passphrase would try first
     old: "OldBackups"
+    recent: "tuple[KeyChange, ...]"
 
 
 def read_facts(session: "Session", places: Sequence[Path] = ()) -> KeyFacts:
     """On the worker. ``places`` are where backups stand besides the vault's own folder."""
     state, words = session.key_changes.state(), guessable_words(session)
-    return KeyFacts(state, words, session.old_backups.find(places))
+    recent = tuple(session.key_changes.recent())
+    return KeyFacts(state, words, session.old_backups.find(places), recent)
 
 
 def guessable_words(session: "Session") -> tuple[str, ...]:

@@ -22,6 +22,10 @@ _NO_PAPER = (
 _SHARED = "Jullie delen deze account. Daarom vraagt deze computer altijd om het wachtwoord."
 _ASKS = "Deze computer vraagt bij het starten om je wachtwoord."
 _REMEMBERS = "Deze computer opent de kluis bij het starten. Na vergrendelen is je wachtwoord weer nodig."
+_REMEMBERS_PIN = "Deze computer opent de kluis bij het starten. Na vergrendelen is je pincode genoeg."
+_PIN = "Na vergrendelen typ je hier een paar cijfers in plaats van je wachtwoord."
+_HAS_PIN = "Er is een pincode. Na 5 keer verkeerd geldt hij niet meer."
+_PIN_GONE = "De pincode geldt niet meer: hij is 5 keer verkeerd getypt, of hoort bij een andere computer."
 _LOST = {
     "missing": "Deze computer kan de kluis niet meer zelf openen: er is geen sleutelbos van het systeem.",
     "empty": "Een andere computer onthoudt de kluis, deze niet.",
@@ -77,6 +81,8 @@ class RememberPanel(Panel):
         set_shared: Callable[[bool], object],
         remember: Callable[[], object],
         forget: Callable[[], object],
+        set_pin: Callable[[], object],
+        remove_pin: Callable[[], object],
     ) -> None:
         super().__init__("Onthouden op deze computer", spacing=16)
         self.shared = Choices(
@@ -91,6 +97,12 @@ class RememberPanel(Panel):
         self.remember.setAccessibleName("Onthouden op deze computer")
         self.forget = self.line.add_button("Niet meer onthouden", forget, "close")
         self.body.addWidget(self.line)
+        self.between = Hairline()
+        self.body.addWidget(self.between)
+        self.pin = Line("Pincode na vergrendelen", "form-textbox")
+        self.set_pin = self.pin.add_button("Pincode instellen", set_pin, "form-textbox")
+        self.remove_pin = self.pin.add_button("Pincode weghalen", remove_pin, "close")
+        self.body.addWidget(self.pin)
 
     def show_state(self, state: "KeyState") -> None:
         """What this laptop does at its next start."""
@@ -101,8 +113,24 @@ class RememberPanel(Panel):
         if state.shared_account:
             self.line.set(_SHARED, "lock-outline")
         elif works:
-            self.line.set(_REMEMBERS, "lock-check-outline", "ok")
+            self.line.set(_REMEMBERS_PIN if state.pin_tries else _REMEMBERS, "lock-check-outline", "ok")
         elif state.remembered:
             self.line.set(_LOST[state.keyring_problem], "alert-outline", "warn")
         else:
             self.line.set(_ASKS, "lock-outline")
+        self._show_pin(state, offered=works and not state.shared_account)
+
+    def _show_pin(self, state: "KeyState", *, offered: bool) -> None:
+        """Only where this laptop remembers the vault: a PIN is bound to what it keeps."""
+        shown = offered or state.has_pin
+        self.between.setVisible(shown)
+        self.pin.setVisible(shown)
+        self.set_pin.setVisible(offered)
+        self.set_pin.setText("Pincode veranderen" if state.pin_tries else "Pincode instellen")
+        self.remove_pin.setVisible(state.has_pin)
+        if state.pin_tries:
+            self.pin.set(_HAS_PIN, "check-circle-outline", "ok")
+        elif state.has_pin:
+            self.pin.set(_PIN_GONE, "alert-outline", "warn")
+        else:
+            self.pin.set(_PIN, "form-textbox")

@@ -17,6 +17,7 @@ from jeugdhulp_desktop.ui.keys.panels import (
     PassphrasePanel,
     RememberPanel,
 )
+from jeugdhulp_desktop.ui.keys.recent_panel import RecentPanel
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.privacy.part import Part
 from jeugdhulp_desktop.ui.sentences import sentence
@@ -43,7 +44,10 @@ class KeysPart(Part):
         self.facts: KeyFacts | None = None
         self._changed = False  # a passphrase or a code: what is left of the old one comes next
         self.ways = PassphrasePanel(self._change_passphrase, self._check_code, self._new_code)
-        self.remember = RememberPanel(self._set_shared, self._remember, self._forget)
+        self.remember = RememberPanel(
+            self._set_shared, self._remember, self._forget, self._set_pin, self._remove_pin
+        )
+        self.recent = RecentPanel()
         self.old_acts = OldBackupActs(self)
         self.old = self.old_acts.panel
         inner = QWidget()
@@ -53,7 +57,7 @@ class KeysPart(Part):
         column = QVBoxLayout(self._holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for panel in (self.ways, self.old, self.remember):
+        for panel in (self.ways, self.old, self.remember, self.recent):
             column.addWidget(panel)
         column.addStretch(1)
         row.addWidget(self._holder, 100)
@@ -98,6 +102,7 @@ class KeysPart(Part):
         self.facts = facts
         self.ways.show_state(facts.state)
         self.remember.show_state(facts.state)
+        self.recent.show_changes(facts.recent, self.context.today())
         self.old_acts.show(facts.old)
         if self._changed:
             self._changed = False
@@ -148,6 +153,14 @@ class KeysPart(Part):
         self.saved.emit()
         words = NOT_REMEMBERED if entry_gone else ENTRY_LEFT
         self.message.emit(Message(words, "accent", key="remember"))
+
+    def _set_pin(self) -> None:
+        if self._changes.set_pin():
+            self.saved.emit()
+
+    def _remove_pin(self) -> None:
+        if self.session is not None:
+            self._change(self.session.key_changes.remove_pin, lambda _none: self.saved.emit())
 
     def _change(self, job: Callable[[], object], on_done: Callable[..., object]) -> None:
         self.run(job, on_done, self._refused)

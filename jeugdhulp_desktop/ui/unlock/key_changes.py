@@ -17,6 +17,7 @@ from jeugdhulp_desktop.ui.dialogs import FormDialog
 from jeugdhulp_desktop.ui.tasks import Tasks
 from jeugdhulp_desktop.ui.unlock.code_panel import RecoveryCodePanel, print_recovery_sheet
 from jeugdhulp_desktop.ui.unlock.new_passphrase import NewPassphrase
+from jeugdhulp_desktop.ui.unlock.pin_dialog import PinDialog
 from jeugdhulp_desktop.ui.unlock.proving import ProvingDialog
 from jeugdhulp_desktop.ui.widgets.fields import TextField
 from jeugdhulp_desktop.ui.widgets.form import FormRow
@@ -215,6 +216,10 @@ class KeyChanges:
     def check_recovery_code(self) -> bool:
         """Whether the code on paper opens the vault."""
         return dialogs.run_form(CheckCodeDialog(self._parent, self._tasks, self._keys.check_recovery_code))
+
+    def set_pin(self) -> bool:
+        """After a lock a PIN is enough, on this laptop."""
+        return dialogs.run_form(PinDialog(self._parent, self._tasks, self._keys.set_pin))
 
     def remember(self) -> bool:
         """This laptop opens the vault by itself from now on."""

@@ -10,8 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem, KeyringUnavailable, WrongPassphrase
+from jeugdhulp_desktop.domain.errors import (
+    DamagedDatabase,
+    DiskProblem,
+    KeyringUnavailable,
+    WrongPassphrase,
+    WrongPin,
+)
 from jeugdhulp_desktop.security.kdf import TESTING
+from jeugdhulp_desktop.security.pin import unlock_with_pin
 from jeugdhulp_desktop.security.vault import unlock_with_passphrase, unlock_with_recovery_code
 from jeugdhulp_desktop.services.backup_headers import OldBackup, OldBackups, Tidied
 from jeugdhulp_desktop.services.keys import KeyService
@@ -377,6 +384,92 @@ def test_what_the_disk_refuses_is_said_in_a_sentence(part: KeysPart) -> None:
     part._refused(DiskProblem("full"))
     part._refused(KeyringUnavailable("failing"))
     assert "De schijf is vol" in messages[0].text
+
+
+# --- the PIN
+
+
+def test_a_pin_is_offered_once_this_computer_remembers_and_is_removed_again(
+    qtbot: QtBot, part: KeysPart, session: Session, keyring: MemoryKeyring
+) -> None:
+    assert not part.remember.pin.isVisible()
+    session.key_changes.remember(PASSPHRASE)
+    qtbot.waitUntil(part.remember.set_pin.isVisible)
+    notes: list[str] = []
+
+    def fill(dialog: Any) -> bool:
+        dialog.show()
+        qtbot.keyClicks(dialog.present, PASSPHRASE)
+        for pin, again, row in (
+            ("123456", "123456", dialog.pin_row),
+            ("27a4 916", "274917", dialog.again_row),
+        ):
+            dialog.pin.clear()
+            dialog.again.clear()
+            qtbot.keyClicks(dialog.pin, pin)
+            qtbot.keyClicks(dialog.again, again)
+            dialog.accept_button.click()
+            notes.append(row.note())
+        dialog.again.clear()
+        qtbot.keyClicks(dialog.again, "274916")
+        with qtbot.waitSignal(dialog.accepted):
+            qtbot.keyClick(dialog.again, Qt.Key.Key_Return)
+        assert dialog.pin.text() == dialog.again.text() == ""
+        return True
+
+    with dialogs.answers(fill), qtbot.waitSignal(part.saved):
+        part.remember.set_pin.click()
+    assert notes == [
+        "Deze pincode is te makkelijk te raden. Kies cijfers zonder patroon.",
+        "De twee pincodes zijn niet gelijk. Typ hem nog een keer.",
+    ]
+    assert unlock_with_pin(session.folder, "274916", keyring).data_key == session.keys.data_key
+    qtbot.waitUntil(lambda: "Na vergrendelen is je pincode genoeg" in words_on(part.remember))
+    assert part.remember.set_pin.text() == "Pincode veranderen"
+    qtbot.waitUntil(lambda: "Pincode ingesteld of weggehaald" in words_on(part.recent))
+    with qtbot.waitSignal(part.saved):
+        part.remember.remove_pin.click()
+    qtbot.waitUntil(lambda: not part.remember.remove_pin.isVisible())
+    assert not session.key_changes.state().has_pin
+
+
+def test_a_pin_that_is_gone_says_so_and_a_new_one_can_be_set(
+    qtbot: QtBot, part: KeysPart, session: Session, keyring: MemoryKeyring
+) -> None:
+    session.key_changes.remember(PASSPHRASE)
+    session.key_changes.set_pin(PASSPHRASE, "274916")
+    for _ in range(5):
+        with pytest.raises(WrongPin):
+            unlock_with_pin(session.folder, "274917", keyring)
+    part.shown()
+    qtbot.waitUntil(lambda: "De pincode geldt niet meer" in words_on(part.remember))
+    assert not part.remember.set_pin.isVisible()  # this computer must remember the vault again first
+    assert part.remember.remember.isVisible()
+    session.key_changes.remember(PASSPHRASE)
+    qtbot.waitUntil(part.remember.set_pin.isVisible)
+
+
+def test_a_computer_that_forgot_meanwhile_keeps_the_dialog_and_says_why(
+    qtbot: QtBot, part: KeysPart, session: Session, keyring: MemoryKeyring
+) -> None:
+    session.key_changes.remember(PASSPHRASE)
+    qtbot.waitUntil(part.remember.set_pin.isVisible)
+    keyring.kept = {}
+    notes: list[str] = []
+
+    def fill(dialog: Any) -> bool:
+        dialog.show()
+        for field, text in ((dialog.present, PASSPHRASE), (dialog.pin, "274916"), (dialog.again, "274916")):
+            qtbot.keyClicks(field, text)
+        dialog.accept_button.click()
+        qtbot.waitUntil(dialog.row.has_error)
+        notes.append(dialog.row.note())
+        dialog.reject()
+        return False
+
+    with dialogs.answers(fill):
+        part.remember.set_pin.click()
+    assert notes == ["Deze computer onthoudt de kluis niet meer. Laat hem dat eerst weer doen."]
 
 
 @pytest.mark.parametrize("size", [(900, 640), (560, 440)])

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from jeugdhulp_desktop.domain.errors import KeyringUnavailable, WorldError, WrongPin
 from jeugdhulp_desktop.security.kdf import TESTING
+from jeugdhulp_desktop.security.keys import VaultKeys
 from jeugdhulp_desktop.security.vault import create_vault, read_vault_info
 from jeugdhulp_desktop.ui.tasks import Tasks
 from jeugdhulp_desktop.ui.unlock.unlock_page import EMPTY, Unlocked, UnlockPage
@@ -64,6 +66,69 @@ def attempt(qtbot: QtBot, page: UnlockPage) -> Try:
         qtbot.waitUntil(lambda: not page.field.isReadOnly())
 
     return wrong
+
+
+def test_the_pin_opens_after_a_lock_and_the_passphrase_is_one_button_away(
+    qtbot: QtBot, tasks: Tasks, vault: Path
+) -> None:
+    tried: list[str] = []
+    answers: list[WorldError | None] = [WrongPin(4), None]
+
+    def open_it(folder: Path, digits: str) -> VaultKeys:
+        tried.append(digits)
+        answer = answers.pop(0)
+        if answer is not None:
+            raise answer
+        return VaultKeys(bytes(16), bytes(32), 1)
+
+    page = UnlockPage(tasks, pin_opener=open_it)
+    qtbot.addWidget(page)
+    page.show_vault(vault, read_vault_info(vault))
+    page.show()
+    assert not page.pin_row.isVisible()
+    page.ask_pin()
+    assert not page.row.isVisible()
+    assert not page.remember.isVisible()
+    assert unnamed_controls(page) == []
+    qtbot.keyClick(page.pin, Qt.Key.Key_Return)
+    assert page.pin_row.note() == "Typ je pincode."
+    qtbot.keyClicks(page.pin, "27x4917")
+    assert page.pin.text() == "274917"
+    qtbot.keyClick(page.pin, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.pin_row.has_error)
+    assert page.pin_row.note() == "Deze pincode past niet. Je kunt het nog 4 keer proberen."
+    assert page.pin.selectedText() != ""
+    qtbot.keyClicks(page.pin, "274916")
+    with qtbot.waitSignal(page.unlocked) as told:
+        page.button.click()
+    assert tried == ["274917", "274916"]
+    assert told.args[0].remember is False
+    assert page.pin.text() == ""
+    page.use_passphrase.click()
+    assert page.field.isVisible()
+    assert page.recovery.isVisible()
+    assert not page.asks_pin
+
+
+@pytest.mark.parametrize("error", [WrongPin(0), KeyringUnavailable("no-pin"), KeyringUnavailable("failing")])
+def test_a_pin_that_is_gone_leaves_the_passphrase_with_the_reason(
+    qtbot: QtBot, tasks: Tasks, vault: Path, error: WorldError
+) -> None:
+    def refuse(_folder: Path, _digits: str) -> VaultKeys:
+        raise error
+
+    page = UnlockPage(tasks, pin_opener=refuse)
+    qtbot.addWidget(page)
+    page.show_vault(vault, read_vault_info(vault))
+    page.show()
+    page.ask_pin()
+    qtbot.keyClicks(page.pin, "274916")
+    qtbot.keyClick(page.pin, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.field.isVisible)
+    assert "wachtwoord" in page.row.note()
+    with qtbot.waitSignal(page.unlocked):
+        qtbot.keyClicks(page.field, PASSPHRASE)
+        qtbot.keyClick(page.field, Qt.Key.Key_Return)
 
 
 def test_the_right_passphrase_gives_the_keys_and_leaves_nothing_in_the_field(

@@ -113,8 +113,8 @@ def test_f11_what_has_no_magic_is_not_our_file(data: bytes) -> None:
 
 def test_f12_a_newer_version_is_told_with_its_number_whatever_follows_it() -> None:
     with pytest.raises(MadeByNewerVersion) as newer:
-        unpack(with_checksum(MAGIC + struct.pack(">H", 2) + b"anything" + bytes(32)))
-    assert newer.value.found == "2"
+        unpack(with_checksum(MAGIC + struct.pack(">H", 3) + b"anything" + bytes(32)))
+    assert newer.value.found == "3"
 
 
 def test_f06_a_newer_version_with_a_wrong_checksum_is_damaged_rather_than_newer() -> None:
