@@ -2,64 +2,29 @@
 
 import hashlib
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jeugdhulp_desktop.paths import program_folder
 from jeugdhulp_desktop.storage.vault_lock import VaultLock
 from tests.services.test_documents import text_of
+from tests.terminal import PASSPHRASE, Terminal
 
-PASSPHRASE = "oefenen met verzonnen leerlingen"
 CSV = """Leerlingnummer;Roepnaam;Achternaam;Geboortedatum;Groep
 900001;Jip;Voorbeeld;14-03-2015;7
 ;Zonder;Nummer;;7
 """
 
 
-class Terminal:
-    """Types commands in a terminal of its own: home, environment, nothing of this laptop."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-
-    def type(
-        self, *arguments: object, typed: str | bytes = PASSPHRASE, **environment: str
-    ) -> subprocess.CompletedProcess[str]:
-        """Run main.py with these arguments; what is typed goes to standard input as one line."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("JEUGDHULP")}
-        line = typed.encode() if isinstance(typed, str) else typed
-        ended = subprocess.run(
-            [sys.executable, "main.py", *map(str, arguments)],
-            cwd=program_folder(),
-            env={**kept, "JEUGDHULP_HOME": str(self.home), **environment},
-            input=line + b"\n",
-            capture_output=True,
-            check=False,
-        )
-        return subprocess.CompletedProcess(
-            ended.args, ended.returncode, ended.stdout.decode(), ended.stderr.decode()
-        )
-
-    def answer(self, *arguments: object, code: int = 0, typed: str = PASSPHRASE) -> dict[str, Any]:
-        """The one JSON object a command answers with, which ends with exit code ``code``."""
-        ended = self.type(*arguments, "--json", typed=typed)
-        assert ended.returncode == code, ended.stderr
-        answer = json.loads(ended.stdout)
-        assert isinstance(answer, dict)
-        return answer
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
-    """A practice vault made by the command, and what the command answered."""
+    """A practice vault made by the command, in a Python of its own, and what the command answered."""
     home = tmp_path_factory.mktemp("cli")
-    return home / "kluis", Terminal(home).answer("demo", home / "kluis")
+    ended = Terminal(home).type("demo", home / "kluis", "--json", fresh=True)
+    assert ended.returncode == 0, ended.stderr
+    return home / "kluis", json.loads(ended.stdout)
 
 
 @pytest.fixture

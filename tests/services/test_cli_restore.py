@@ -10,7 +10,7 @@ import pytest
 from jeugdhulp_desktop.storage.backup import read_manifest
 from jeugdhulp_desktop.storage.vault_lock import Holder
 from tests.services.conftest import PASSPHRASE, Template
-from tests.services.test_cli import Terminal
+from tests.terminal import Terminal
 
 
 @pytest.fixture
