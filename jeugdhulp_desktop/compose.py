@@ -28,6 +28,7 @@ from jeugdhulp_desktop.services.additions import AdditionService
 from jeugdhulp_desktop.services.agreements import AgreementService
 from jeugdhulp_desktop.services.backup_headers import OldBackupService
 from jeugdhulp_desktop.services.backups import BackupService, back_up
+from jeugdhulp_desktop.services.backups.drill import clear_scratch
 from jeugdhulp_desktop.services.cases import CaseService
 from jeugdhulp_desktop.services.changes import Changes
 from jeugdhulp_desktop.services.checklists import ChecklistService
@@ -86,6 +87,7 @@ def open_session(
     lock.acquire(local_now(clock).isoformat(timespec="seconds"), other_is_gone=other_is_gone)
     try:
         clear_ready(folder)
+        clear_scratch(folder)
         info = read_vault_info(folder)
         database = _open(files, keys, clock, create=create)
         try:
@@ -99,6 +101,7 @@ def open_session(
                 files, keys, database, info, report_folder=report_folder, clock=clock, on_close=lock.release
             )
             session.before_close = lambda: _leave_in_order(session)
+            session.backups.clear_up()
             session.imports.forget_roster()
             session.agreements.renew_controls()
             return session
@@ -209,7 +212,7 @@ def _open(files: VaultFiles, keys: VaultKeys, clock: Clock, *, create: bool) -> 
     def before_migration(_found: str) -> None:
         old = open_database(files.database, keys.data_key, keys.vault_id, clock=moment)
         try:
-            back_up(old, files.folder, moment())
+            back_up(old, files.folder, moment(), label="voor-bijwerken")
         finally:
             old.close()
 

@@ -21,6 +21,7 @@ FORMAT = "jeugdhulp-desktop-settings"
 VERSION = 1
 TEXT_SCALES = (90, 100, 110, 125, 150)
 IDLE_MINUTES = range(1, 61)
+_LONG = 1_000  # no name or path within a volume is longer
 
 _Value = TypeVar("_Value")
 
@@ -45,6 +46,20 @@ class WindowPlace:
 
 
 @dataclass(frozen=True)
+class BackupPlace:
+    """The second place of a vault's backups: a stick, or a drive of the school.
+
+    ``folder`` is where it stood last; ``inside`` is the folder within its volume and ``mark`` what stands in
+    our small file there, so that it is found again under another drive letter.
+    """
+
+    folder: Path
+    name: str  # what people call it: "ZORG-BACKUP"
+    inside: str
+    mark: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """The settings of one laptop; change them with ``dataclasses.replace`` and ``store_settings``."""
 
@@ -56,6 +71,8 @@ class Settings:
     rail_folded: bool = False
     last_vault: Path | None = None
     report_folders: Mapping[str, Path] = field(default_factory=dict)  # by vault id in hex
+    backup_places: Mapping[str, BackupPlace] = field(default_factory=dict)  # by vault id in hex
+    backup_place_later: tuple[str, ...] = ()  # vault ids whose second place is not asked for again on Start
     splitters: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # sizes by page name
     known_places: Mapping[str, str] = field(default_factory=dict)  # Place.code that was read, by vault id
 
@@ -66,6 +83,15 @@ class Settings:
     def with_known_place(self, vault_id: str, code: str) -> "Settings":
         """The same settings; the user read what there is to say about the place of this vault."""
         return replace(self, known_places={**self.known_places, vault_id: code})
+
+    def with_backup_place(self, vault_id: str, place: BackupPlace | None) -> "Settings":
+        """The same settings, with the second place of one vault's backups, or without one."""
+        others = {key: each for key, each in self.backup_places.items() if key != vault_id}
+        return replace(self, backup_places=others if place is None else {**others, vault_id: place})
+
+    def with_place_later(self, vault_id: str) -> "Settings":
+        """The same settings; the second place of this vault is not asked for on Start any more."""
+        return replace(self, backup_place_later=(*self.backup_place_later, vault_id))
 
     def with_splitter(self, page: str, sizes: tuple[int, ...]) -> "Settings":
         """The same settings, with the place of one page's splitter."""
@@ -107,6 +133,11 @@ def store_settings(settings: Settings, file: Path | None = None) -> None:
         "rail_folded": settings.rail_folded,
         "last_vault": None if settings.last_vault is None else str(settings.last_vault),
         "report_folders": {vault_id: str(folder) for vault_id, folder in settings.report_folders.items()},
+        "backup_places": {
+            vault_id: {**vars(place), "folder": str(place.folder)}
+            for vault_id, place in settings.backup_places.items()
+        },
+        "backup_place_later": list(settings.backup_place_later),
         "splitters": {page: list(sizes) for page, sizes in settings.splitters.items()},
         "known_places": dict(settings.known_places),
     }
@@ -134,6 +165,8 @@ def _read(data: bytes) -> tuple[Settings, bool]:
         "rail_folded": _flag,
         "last_vault": _optional(_path),
         "report_folders": _mapping(_path),
+        "backup_places": _mapping(_backup_place),
+        "backup_place_later": _texts,
         "splitters": _mapping(_sizes),
         "known_places": _mapping(_word),
     }
@@ -198,6 +231,25 @@ def _word(value: object) -> str:
     if not isinstance(value, str) or len(value) > 100:
         raise _Foreign
     return value
+
+
+def _backup_place(value: object) -> BackupPlace:
+    if not isinstance(value, dict):
+        raise _Foreign
+    name, inside, mark = (_text(value.get(each)) for each in ("name", "inside", "mark"))
+    return BackupPlace(_path(value.get("folder")), name, inside, mark)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or "\0" in value or len(value) > _LONG:
+        raise _Foreign
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise _Foreign
+    return tuple(_text(each) for each in value)
 
 
 def _sizes(value: object) -> tuple[int, ...]:

@@ -136,7 +136,8 @@ class BackupRefused(WorldError):
 class DiskProblem(WorldError):
     """A file cannot be read or written.
 
-    ``code`` is full, denied, missing, exists, locked, read-error (reading or writing) or too-long.
+    ``code`` is full, denied, missing, exists, locked, read-error (reading or writing), too-long or
+    pulled-out (the stick with the second place).
     """
 
     def __init__(self, code: str, path: Path | None = None) -> None:

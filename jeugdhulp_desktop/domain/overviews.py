@@ -21,6 +21,7 @@ class TodoKind(StrEnum):
     ADDITION = "addition"  # additional deployment ends within six weeks: stop or extend (requirement 38)
     EVALUATION = "evaluation"  # halfway or at the end of the year, soon or late
     BACKUP = "backup"
+    DRILL = "drill"  # putting a backup back was not practised for a year
     RECOVERY = "recovery"  # the recovery code was not confirmed
 
 
@@ -52,12 +53,18 @@ class NextStep(StrEnum):
 
 @dataclass(frozen=True)
 class Backup:
-    """The last backup that was read back and proven; times are local ISO."""
+    """The last backup that was read back and proven; times are local ISO.
+
+    ``mark`` is the last write in it: the vault of now holds the same work when it still has that mark.
+    ``place`` is what the second place is called ("ZORG-BACKUP"); empty for the vault's own folder.
+    """
 
     made_at: str
     cases: int
     agreements: int
     file_name: str
+    mark: int = 0
+    place: str = ""
 
 
 class RecentKind(StrEnum):
@@ -100,3 +107,4 @@ class StartOverview:
     deadline: date  # agreements of this year are to be signed before or on this day
     cycle: tuple[CycleLine, ...] = ()  # the moments of this school year, by day
     recent: tuple[Recent, ...] = ()  # the last things worked on, newest first
+    backup_away: Backup | None = None  # the last one in the second place

@@ -177,7 +177,7 @@ class ImportService:
         """
         plan = answer(plan, answers or {})
         if self._holds_something():
-            self._backups.make()
+            self._backups.before("voor-import")
         now = local_now(self._clock)
         school_id = plan.school_id
         with self._database.write(Action.IMPORT_PUPILS, IMPORT) as connection:

@@ -38,7 +38,7 @@ from jeugdhulp_desktop.services.restore_source import check_same_vault, keys_for
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.backup import ProvenBackup, backup_name, take_out
 from jeugdhulp_desktop.storage.checks import run_checks
-from jeugdhulp_desktop.storage.engine import Database, open_database
+from jeugdhulp_desktop.storage.engine import Database, look_into, open_database
 from jeugdhulp_desktop.storage.erasure_queries import find_returned, load_journal
 from jeugdhulp_desktop.storage.migrate import bring_up_to_date
 from jeugdhulp_desktop.storage.restoring import (
@@ -228,7 +228,7 @@ def prepare_restore(
 
 def _proven_copy(file: Path, ready: Path, keys: VaultKeys) -> ProvenBackup:
     try:
-        return take_out(file, ready, lambda path: open_database(path, keys.data_key, keys.vault_id))
+        return take_out(file, ready, lambda path: look_into(path, keys.data_key, keys.vault_id))
     except DamagedDatabase as damage:
         raise BackupRefused("damaged", damage.reason) from None
     except NotOurFile:  # the manifest names this vault and the packed database is none of it

@@ -20,6 +20,7 @@ from jeugdhulp_desktop.storage.backup import Manifest, read_header, read_manifes
 from jeugdhulp_desktop.storage.migrate import Chain
 
 _START = 64  # bytes: a zip of ours begins with the name of its first member
+_FIRST = (b"vault.header", b"manifest.json")  # the second in earlier versions
 _PLAIN_SQLITE = b"SQLite format 3\x00"
 
 
@@ -32,7 +33,7 @@ def read_backup(file: Path) -> tuple[Manifest, bytes, Header]:
         raise BackupRefused("newer", newer.found) from None
     except NotOurFile:
         start = read_start(file, _START) or b""
-        ours = start.startswith(b"PK\x03\x04") and b"manifest.json" in start
+        ours = start.startswith(b"PK\x03\x04") and any(name in start for name in _FIRST)
         raise BackupRefused("partial" if ours else "not-a-backup") from None
     except DamagedHeader as damage:
         raise BackupRefused("damaged", f"header-{damage.reason}") from None

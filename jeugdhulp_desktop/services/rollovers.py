@@ -82,7 +82,7 @@ class RolloverService:
         What the vault holds now decides, not what it held when the plan was made. Raises DiskProblem or
         DamagedDatabase when no proven backup could be made: then nothing was changed.
         """
-        backup = self._backups.make()
+        backup = self._backups.before("voor-nieuw-schooljaar")
         now = local_now(self._clock)
         with self._database.write(Action.ROLL_OVER, SUBJECT) as connection:
             plan = _plan(connection, choice.to_year, now.date())

@@ -77,7 +77,10 @@ class Action(StrEnum):
     SAVE_DOCUMENT_AS = "save-document-as"
     PRINT_DOCUMENT = "print-document"
     MAKE_BACKUP = "make-backup"
+    CHECK_BACKUP = "check-backup"
+    REMOVE_BACKUP = "remove-backup"
     RESTORE_BACKUP = "restore-backup"
+    PRACTISE_RESTORE = "practise-restore"
     MAKE_DEMO = "make-demo"
 
 

@@ -9,7 +9,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem, NotOurFile
+from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem, MadeByNewerVersion, NotOurFile
 from jeugdhulp_desktop.files import disk_problems, place_whole
 from jeugdhulp_desktop.storage.backup import SUFFIX, Manifest, prove_backup, read_header, read_manifest
 from jeugdhulp_desktop.storage.engine import Database
@@ -42,18 +42,21 @@ def replace_header(path: Path, header: bytes, database: Database) -> Manifest:
 
 
 def own_backups(folder: Path, vault_id: bytes) -> list[tuple[Path, Manifest]]:
-    """The backups of this vault in a folder, the newest first; files of others are passed over (F26)."""
+    """The backups of this vault in a folder, the newest first; files of others are passed over (F26).
+
+    By what stands inside: not by the name, and not by the date of the file. None in a folder that is away.
+    """
     found = []
     with disk_problems(folder):
         files = sorted(folder.glob(f"*{SUFFIX}"))
     for file in files:
         try:
             manifest = read_manifest(file)
-        except (NotOurFile, DiskProblem):
+        except (NotOurFile, MadeByNewerVersion, DiskProblem):
             continue
         if manifest.vault_id == vault_id.hex():
             found.append((file, manifest))
-    return sorted(found, key=lambda each: each[1].made_at, reverse=True)
+    return sorted(found, key=lambda each: (each[1].made_at, each[0].name), reverse=True)
 
 
 def _copy_with(path: Path, partial: Path, header: bytes) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine
@@ -63,8 +64,13 @@ class Proof:
 def run_checks(database: Database) -> list[Proof]:
     """All proofs, the cheapest to explain first; reads every page of the file."""
     with database.maintenance() as raw:
-        proofs = check_connection(raw)
-    right_salt = vault_id_of(database.path) == database.vault_id
+        return run_checks_on(raw, database.path, database.vault_id)
+
+
+def run_checks_on(raw: Any, path: Path, vault_id: bytes) -> list[Proof]:
+    """``run_checks`` by the driver's connection to the database at ``path``."""
+    proofs = check_connection(raw)
+    right_salt = vault_id_of(path) == vault_id
     return [*proofs, Proof("vault-id", right_salt, "" if right_salt else "first-bytes")]
 
 

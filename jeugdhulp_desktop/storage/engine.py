@@ -7,7 +7,7 @@ something, and it adds the audit line in the same transaction.
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,20 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.storage.audit import Action, forget_audit_line, start_audit_line
 from jeugdhulp_desktop.storage.faults import driver, faults_named
 from jeugdhulp_desktop.storage.places import is_remote
-from jeugdhulp_desktop.storage.vault_file import connect_encrypted, create_empty, probe, set_up
+from jeugdhulp_desktop.storage.vault_file import connect_encrypted, create_empty, probe, set_up, untouched
+
+Look = Callable[[], object]  # called while something long runs; raises a WorldError to stop it
+_STEPS = 2_000  # of SQLite's machine between two looks: thousands a second, and no cost to speak of
 
 _forbidden_threads: set[int] = set()
+
+
+def go_on() -> None:
+    """The Look of whoever never stops."""
 
 
 class WrongThreadError(RuntimeError):
@@ -106,16 +114,18 @@ class Database:
             yield connection
             connection.commit()
 
-    def copy_into(self, path: Path) -> None:
+    def copy_into(self, path: Path, look: Look = go_on) -> None:
         """The vault of this moment as a new private file with the same key and id.
 
-        Pages that were freed are left out; the vault can be used meanwhile. DiskProblem, DamagedDatabase.
+        Pages that were freed are left out; the vault can be used meanwhile. DiskProblem, DamagedDatabase,
+        and what ``look`` raises to stop.
         """
         create_empty(path)
         with self.maintenance() as raw:
             raw.execute("PRAGMA query_only = OFF")  # it forbids this too, although this vault is only read
             try:
-                raw.execute("VACUUM INTO ?", (str(path),))
+                with stoppable(raw, look):
+                    raw.execute("VACUUM INTO ?", (str(path),))
             finally:
                 raw.execute("PRAGMA query_only = ON")
 
@@ -140,6 +150,10 @@ class Database:
             finally:
                 raw.execute("PRAGMA query_only = ON")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def look_into(self, path: Path) -> AbstractContextManager[Any]:
+        """``look_into`` with the key of this vault: a copy of it, read and not changed."""
+        return look_into(path, self._data_key, self.vault_id)
 
     def another(self, path: Path) -> "Database":
         """A copy of this vault under another path, opened with the same key; the caller closes it."""
@@ -209,6 +223,43 @@ def open_database(
         database.engine.dispose()
         raise
     return database
+
+
+@contextmanager
+def look_into(path: Path, data_key: bytes, vault_id: bytes) -> Iterator[Any]:
+    """The driver's connection to a database that stays byte for byte as it is; no journal, no lock.
+
+    For a copy that nobody else has open. Raises what ``open_database`` raises.
+    """
+    probe(path, data_key, vault_id)
+    with untouched(path, data_key, vault_id) as raw:
+        for setting in ("temp_store = MEMORY", "trusted_schema = OFF", "cell_size_check = ON"):
+            raw.execute(f"PRAGMA {setting}")
+        yield raw
+
+
+@contextmanager
+def stoppable(raw: Any, look: Look) -> Iterator[None]:
+    """Inside this block SQLite asks ``look`` every few thousand steps; what it raises ends the statement."""
+    raised: list[WorldError] = []
+
+    def ask() -> int:
+        try:
+            look()
+        except WorldError as stop:
+            raised.append(stop)
+        return len(raised)
+
+    raw.set_progress_handler(ask, _STEPS)
+    try:
+        yield
+    except driver().Error:
+        if not raised:
+            raise
+    finally:
+        raw.set_progress_handler(None, 0)
+    if raised:  # also when the statement that was ended passed for a proof that failed
+        raise raised[0]
 
 
 def encrypted_engine(

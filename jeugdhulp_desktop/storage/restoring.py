@@ -27,7 +27,25 @@ _NO_CHANGE = (
     Action.WRITE_DOCUMENT, Action.SAVE_DOCUMENT_AS, Action.PRINT_DOCUMENT, Action.EXPORT_HOURS,
     Action.EXPORT_DATES, Action.COPY_TEXT, Action.ERASE_CASE, Action.ERASE_PUPIL, Action.ERASE_AGAIN,
     Action.REFUSE_ERASURE,
+    Action.CHECK_BACKUP, Action.REMOVE_BACKUP, Action.PRACTISE_RESTORE,
 )  # fmt: skip
+
+_ERASING = (Action.ERASE_CASE, Action.ERASE_PUPIL, Action.ERASE_AGAIN)
+
+
+def work_mark(raw: Any) -> int:
+    """The number of the last write of a user, 0 when there is none: the same mark is the same work.
+
+    Drafts have no number; they are in the copy all the same. What was erased has one: the backups of before
+    still hold it, and go once newer ones stand.
+    """
+    notes = [action.value for action in _NO_CHANGE if action not in _ERASING]
+    marks = ", ".join("?" * len(notes))
+    last = raw.execute(
+        f"SELECT max(id) FROM audit_lines WHERE action NOT IN ({marks})",  # noqa: S608 - only marks
+        notes,
+    ).fetchone()[0]
+    return last or 0
 
 
 def vault_facts(raw: Any) -> VaultFacts:

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from jeugdhulp_desktop.domain.backup_keeping import KeepRules
+from jeugdhulp_desktop.domain.backups import BackupProof, BackupProofs
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, from_canonical
 from jeugdhulp_desktop.domain.overviews import Backup
 from jeugdhulp_desktop.domain.rollovers import MovedGroups
@@ -16,6 +18,8 @@ from jeugdhulp_desktop.domain.vault_settings import VaultSettings
 from jeugdhulp_desktop.storage.tables.vault import ColumnMappingRow, DraftRow, SettingRow
 
 _SETTINGS, _BACKUP, _GENERATION = "vault-settings", "last-backup", "header-generation"
+_AWAY, _PROOFS = "last-backup-away", "backup-proofs"
+_KEEPING, _DRILL = "backup-keeping", "last-drill"
 _MOVED = "groups-moved"  # by school
 
 
@@ -39,6 +43,50 @@ def load_last_backup(connection: Connection) -> Backup | None:
 def store_last_backup(connection: Connection, backup: Backup) -> None:
     """Keep it, once it is proven and has its name."""
     _store(connection, _BACKUP, canonical_bytes(backup).decode())
+
+
+def load_backup_away(connection: Connection) -> Backup | None:
+    """The last one that was copied to the second place and read back there."""
+    kept = _load(connection, _AWAY)
+    return from_canonical(Backup, kept) if kept else None
+
+
+def store_backup_away(connection: Connection, backup: Backup) -> None:
+    """Keep it, once it stands there whole."""
+    _store(connection, _AWAY, canonical_bytes(backup).decode())
+
+
+def load_backup_proofs(connection: Connection) -> dict[str, BackupProof]:
+    """What came of looking at backups again, by place and file name."""
+    kept = _load(connection, _PROOFS)
+    return dict(from_canonical(BackupProofs, kept).of) if kept else {}
+
+
+def store_backup_proofs(connection: Connection, proofs: Mapping[str, BackupProof]) -> None:
+    """Keep them all."""
+    _store(connection, _PROOFS, canonical_bytes(BackupProofs(proofs)).decode())
+
+
+def load_keep_rules(connection: Connection) -> KeepRules:
+    """How long backups stay, or the usual."""
+    kept = _load(connection, _KEEPING)
+    return from_canonical(KeepRules, kept) if kept else KeepRules()
+
+
+def store_keep_rules(connection: Connection, rules: KeepRules) -> None:
+    """Keep another choice."""
+    _store(connection, _KEEPING, canonical_bytes(rules).decode())
+
+
+def load_last_drill(connection: Connection) -> date | None:
+    """The local day on which putting a backup back was practised last."""
+    kept = _load(connection, _DRILL)
+    return date.fromisoformat(json.loads(kept)) if kept else None
+
+
+def store_last_drill(connection: Connection, day: date) -> None:
+    """Remember it."""
+    _store(connection, _DRILL, json.dumps(day.isoformat()))
 
 
 def load_generation(connection: Connection) -> int:

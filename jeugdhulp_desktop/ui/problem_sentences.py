@@ -38,6 +38,7 @@ _BY_CODE = {
     "unknown-region": "Kies noord, midden of zuid, of laat de vakanties weg.",
     "no-such-day": "Deze dag bestaat niet in elk jaar. Kies een andere dag.",
     "end-before-start": "Het einde ligt vóór het begin. Draai de datums om.",
+    "inside-vault": "Deze map zit in de kluis zelf. Kies een usb-stick of een schijf van de school.",
     # schools and relations
     "brin-format": "Een BRIN heeft 2 cijfers en 2 letters, en soms 2 cijfers voor de vestiging: "
     "12AB of 12AB00.",

@@ -14,4 +14,5 @@ PROOFS = {
     "control-numbers": "de controlegetallen van de schoolafspraken kloppen",
     "header-copy": "de reservekopie van het sleutelbestand is gelijk",
     "last-backup": "de laatste back-up is te openen en heel",
+    "second-backup": "de laatste back-up op de tweede plek is te openen en heel",
 }

@@ -25,6 +25,8 @@ _DISK = {
     "denied": "Je mag in deze map niet schrijven. Kies een andere map of vraag de beheerder om toegang.",
     "missing": "De map of het bestand is er niet meer. "
     "Kijk of de usb-stick of netwerkmap vastzit en probeer opnieuw.",
+    "pulled-out": "De usb-stick is eruit gehaald. De back-up is niet gelukt. "
+    "Stop de stick terug en kies Opnieuw.",
     "exists": "Er staat al een bestand met deze naam. Er is niets overschreven. Kies een andere naam.",
     "foreign": "Iemand anders heeft dit bestand veranderd. Er is niets overschreven. "
     "Kies bij Rapporten wat je wilt bewaren.",

@@ -28,6 +28,7 @@ FAULTS = {
     21: "a stick that is pulled out during a backup",
     22: "a second start, a vault that a colleague has open, a lock left by a crash",
     23: "a -wal that is missing, stale or of another vault",
+    26: "a folder of backups with hundreds of files, foreign ones, and one of a day to come",
     27: "a backup put back over newer work",
     28: "a backup with another passphrase",
     29: "a backup that is damaged, cut off, of another vault or of a newer version",

@@ -45,7 +45,7 @@ def test_a_backup_holds_manifest_header_and_database_and_can_be_opened(
     proven = make_backup(filled, folder, HEADER, NOW)
     assert read_header(proven.path) == HEADER
     with zipfile.ZipFile(proven.path) as packed:
-        assert packed.namelist() == ["manifest.json", "vault.header", "vault.db"]
+        assert packed.namelist() == ["vault.header", "vault.db", "manifest.json"]
         assert {member.compress_type for member in packed.infolist()} == {zipfile.ZIP_STORED}
         packed.extract("vault.db", tmp_path / "restored")
     restored = open_database(tmp_path / "restored" / "vault.db", KEY, VAULT_ID)
