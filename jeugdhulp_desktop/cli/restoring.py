@@ -2,38 +2,20 @@
 
 import argparse
 import sys
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from jeugdhulp_desktop.cli.commands import DAMAGED, DONE, Outcome, ask_passphrase, unlocked
 from jeugdhulp_desktop.domain.errors import BackupRefused
-from jeugdhulp_desktop.domain.restores import Opener, Present, RestorePreview, VaultFacts
+from jeugdhulp_desktop.domain.restores import Present, RestorePreview, VaultFacts
 from jeugdhulp_desktop.domain.text import long_date
 from jeugdhulp_desktop.ui.erasure_words import erased_again_words
 from jeugdhulp_desktop.ui.proof_words import PROOFS
+from jeugdhulp_desktop.ui.restoring.words import LOSES, OLDER, PRESENT, TYPED, comparison
 from jeugdhulp_desktop.ui.sentences import sentence
 
 STOPPED = 1
 _REFUSED = {"not-a-backup": 5, "other-vault": 5, "newer": 6}
-_COUNTED = {
-    "cases": "casussen",
-    "contact_moments": "contactmomenten",
-    "actions": "acties",
-    "agreements": "schoolafspraken",
-    "additions": "aanvragen aanvullende inzet",
-    "hour_entries": "urenregels",
-    "checklist_runs": "monitoringlijsten",
-}
-_PRESENT = {
-    Present.SOUND: "",
-    Present.DAMAGED: "De kluis van nu is niet te lezen. Er blijft een kopie van zoals ze is.",
-    Present.ABSENT: "In deze map staat nog geen kluis.",
-}
-_OPENER = {
-    Opener.PRESENT: "Na het terugzetten geldt het wachtwoord van nu: dat wat je net gaf.",
-    Opener.BACKUP: "Na het terugzetten geldt het wachtwoord van de back-up: dat wat je net gaf.",
-}
 
 
 def backup(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
@@ -137,21 +119,14 @@ def _facts_answer(facts: VaultFacts | None) -> dict[str, Any] | None:
 
 def _preview_lines(preview: RestorePreview) -> tuple[str, ...]:
     """Two columns: now and the backup; then what it means."""
-    now = preview.now or VaultFacts({})
-    rows = [("", "nu", "back-up")]
-    for name, word in _COUNTED.items():
-        rows.append((word, _number(preview.now, name), str(preview.then.counts.get(name, 0))))
-    rows.append(("laatste contactmoment", _day(now.last_contact), _day(preview.then.last_contact)))
-    rows.append(("laatst iets bewaard", _moment(now.last_change), _moment(preview.then.last_change)))
+    rows = [("", "nu", "back-up"), *((each.words, each.now, each.then) for each in comparison(preview))]
     table = (f"{word:<28}{left:>18}{right:>18}" for word, left, right in rows)
-    loses = "Wat na deze back-up is bewaard, staat er straks niet meer in."
-    old = "De back-up is van een oudere versie en is bijgewerkt."
     said = (
-        _PRESENT[preview.present],
+        "" if preview.present is Present.SOUND else PRESENT[preview.present],
         erased_again_words(preview.erased_cases, preview.erased_pupils),
-        loses if preview.loses else "",
-        old if preview.older_version else "",
-        _OPENER[preview.opener],
+        LOSES if preview.loses else "",
+        OLDER if preview.older_version else "",
+        TYPED[preview.opener],
     )
     made = preview.made_at.astimezone()
     head = f"Back-up van {long_date(made.date())}, {made:%H:%M}, versie {preview.program}."
@@ -168,18 +143,6 @@ def _kept_lines(kept: Path | None, proven: bool) -> tuple[str, ...]:
     if not proven:
         return (f"De kluis zoals die was staat in {kept.resolve()}.",)
     return (f"De kluis van daarvoor is bewaard als {kept.resolve()}.", "Spijt? Zet die back-up dan terug.")
-
-
-def _number(facts: VaultFacts | None, name: str) -> str:
-    return str(facts.counts.get(name, 0)) if facts else "-"
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%d-%m-%Y}" if day else "-"
-
-
-def _moment(moment: datetime | None) -> str:
-    return f"{moment.astimezone():%d-%m-%Y %H:%M}" if moment else "-"
 
 
 def _agreed(shown: tuple[str, ...]) -> bool:

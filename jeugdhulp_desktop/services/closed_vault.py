@@ -6,6 +6,8 @@ from pathlib import Path
 from jeugdhulp_desktop.security.keys import VaultKeys
 from jeugdhulp_desktop.services.session import Session
 
+__all__ = ["ClosedVault", "VaultKeys"]  # the window takes its keys from here
+
 
 @dataclass(frozen=True)
 class ClosedVault:

@@ -6,7 +6,7 @@ and at every moment the passphrase that was just typed opens the old vault or th
 is decided by that passphrase: the present one when it opens, else the one inside the backup (F28).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
@@ -27,7 +27,7 @@ from jeugdhulp_desktop.domain.restores import Opener, Present, RestorePreview, V
 from jeugdhulp_desktop.files import disk_problems, read_start, write_whole
 from jeugdhulp_desktop.security.erasure_file import read_erasure_file, write_erasure_file
 from jeugdhulp_desktop.security.files import README, VaultFiles
-from jeugdhulp_desktop.security.header import Header, pack
+from jeugdhulp_desktop.security.header import LARGEST, Header, pack
 from jeugdhulp_desktop.security.header_file import read_header
 from jeugdhulp_desktop.security.keys import VaultKeys, proven_header
 from jeugdhulp_desktop.services.backups import back_up, told
@@ -59,6 +59,7 @@ from jeugdhulp_desktop.storage.setting_queries import (
 from jeugdhulp_desktop.storage.vault_lock import VaultLock
 
 BEFORE = "voor-terugzetten"
+Tell = Callable[[str], object]
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,11 @@ class PreparedRestore:
     source: ProvenBackup
     files: VaultFiles
     keys: VaultKeys = field(repr=False)
-    header: Header  # inside the backup
+    header: Header  # the one that stays: the vault's own, or the one inside the backup
     ready: Path  # its database
     now: datetime
     journal: tuple[ErasedRecord, ...] = ()  # of the vault, the file beside it and the backup together
+    tell: Tell = lambda _step: None
 
     def carry_out(self) -> Restored:
         """Keep the vault of now, then put the backup in its place.
@@ -93,13 +95,15 @@ class PreparedRestore:
         known = self._known_generation()
         header = self._header_afterwards(known)
         self._finish_database(max(header.generation, known))
+        self.tell("keeping")
         before, as_found = self._keep_present()
+        self.tell("placing")
         files = self.files
         data = pack(header, self.keys.data_key)
-        if self.preview.opener is Opener.BACKUP:
+        if read_start(files.header, LARGEST) != data:
             write_whole(files.header, data)
         place_database(self.ready, files.database)
-        if self.preview.opener is Opener.BACKUP:
+        if read_start(files.header_backup, LARGEST) != data:
             write_whole(files.header_backup, data)
         if self.journal:
             write_erasure_file(files, self.keys, self.journal)
@@ -122,10 +126,9 @@ class PreparedRestore:
 
     def _header_afterwards(self, known: int) -> Header:
         if self.preview.opener is Opener.PRESENT:
-            header = proven_header(self.files, self.keys)
-            if header.generation < known:
+            if self.header.generation < known:
                 raise DamagedHeader("older")
-            return header
+            return self.header
         there = 0
         with suppress(DamagedHeader, NotOurFile, MadeByNewerVersion):
             there = read_header(self.files)[1].generation
@@ -156,15 +159,7 @@ class PreparedRestore:
         if self.preview.present is Present.ABSENT:
             return None, None
         if self.preview.present is Present.SOUND:
-            database = open_database(files.database, self.keys.data_key, self.keys.vault_id)
-            try:
-                before = back_up(database, files.folder, self.now, label=BEFORE)
-            except DamagedDatabase:  # it opens and is not whole: no backup of it can be proven
-                before = None
-            finally:
-                database.close()
-            if holds_unwritten(files.database):
-                raise VaultInUse
+            before = self._back_up_present()
             if before is not None:
                 return before, None
         kept = files.backups / Path(backup_name(self.now, "zoals-gevonden")).stem
@@ -173,6 +168,22 @@ class PreparedRestore:
         found = (*database_files(files.database), files.header, files.header_backup)
         keep_as_found(found, self.ready.parent, kept)
         return None, kept
+
+    def _back_up_present(self) -> ProvenBackup | None:
+        """The proven backup of now; None when it opens and is not whole, so that none can be proven (F17)."""
+        files, before = self.files, None
+        with suppress(DamagedDatabase):
+            database = open_database(files.database, self.keys.data_key, self.keys.vault_id)
+            try:
+                before = back_up(database, files.folder, self.now, label=BEFORE)
+            except DiskProblem as problem:
+                if problem.code != "read-error":
+                    raise
+            finally:
+                database.close()
+        if before is not None and holds_unwritten(files.database):
+            raise VaultInUse
+        return before
 
 
 @contextmanager
@@ -183,17 +194,20 @@ def prepare_restore(
     *,
     clock: Clock = system_clock,
     other_is_gone: bool = False,
+    tell: Tell = lambda _step: None,
 ) -> Iterator[PreparedRestore]:
     """The backup ``file``, proven and ready to be put into ``folder``; the vault lock is held meanwhile.
 
     ``secret`` is a passphrase, of the vault or of the backup, or the keys of the vault. Leaving without
-    ``carry_out`` leaves everything as it was. Raises BackupRefused (F29), WrongPassphrase, VaultInUse,
+    ``carry_out`` leaves everything as it was. ``tell`` hears what is being done: "proving", "comparing",
+    "keeping", "placing". Raises BackupRefused (F29), WrongPassphrase, VaultInUse,
     NotOurFile (something else stands in ``folder``), DiskProblem, NotEnoughMemory.
     """
-    manifest, data, header = read_backup(file)
+    manifest, data, packed = read_backup(file)
     files = VaultFiles(folder)
-    check_same_vault(files, header.vault_id)
-    keys, opener = keys_for(files, data, header, secret)
+    check_same_vault(files, packed.vault_id)
+    opened = keys_for(files, data, packed, secret)
+    keys = opened.keys
     new = not folder.exists()
     with disk_problems(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -203,7 +217,9 @@ def prepare_restore(
     try:
         with ready_folder(folder) as ready:
             copy = ready / files.database.name
+            tell("proving")
             source = _proven_copy(file, copy, keys)
+            tell("comparing")
             present, facts = _look_at_present(files, keys)
             migrated = _up_to_date(copy, keys)
             journal, again = _to_erase_again(files, keys, copy, present)
@@ -213,13 +229,13 @@ def prepare_restore(
                 then=_facts(open_database(copy, keys.data_key, keys.vault_id)),
                 now=facts,
                 present=present,
-                opener=opener,
+                opener=opened.opener,
                 older_version=migrated,
                 proofs=source.proofs,
                 erased_cases=sum(line.kind is ErasureKind.CASE for line in again),
                 erased_pupils=sum(line.kind is ErasureKind.PUPIL for line in again),
             )
-            yield PreparedRestore(preview, source, files, keys, header, copy, now, journal)
+            yield PreparedRestore(preview, source, files, keys, opened.header, copy, now, journal, tell)
     finally:
         lock.release()
         if new and not files.database.exists():

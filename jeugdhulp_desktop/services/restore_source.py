@@ -1,6 +1,7 @@
 """Where a restore comes from: what the file is, whose it is, and with what it opens; nothing is touched."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from jeugdhulp_desktop.domain.errors import (
@@ -13,9 +14,9 @@ from jeugdhulp_desktop.domain.errors import (
 from jeugdhulp_desktop.domain.restores import Opener
 from jeugdhulp_desktop.files import read_start
 from jeugdhulp_desktop.security.files import VaultFiles
-from jeugdhulp_desktop.security.header import ID_BYTES, Header, SlotKind, is_proven, unpack
+from jeugdhulp_desktop.security.header import ID_BYTES, LARGEST, Header, SlotKind, is_proven, unpack
 from jeugdhulp_desktop.security.header_file import read_header as read_present
-from jeugdhulp_desktop.security.keys import VaultKeys, open_header, open_packed, proven_header
+from jeugdhulp_desktop.security.keys import VaultKeys, open_packed
 from jeugdhulp_desktop.storage.backup import Manifest, read_header, read_manifest
 from jeugdhulp_desktop.storage.migrate import Chain
 
@@ -61,34 +62,57 @@ def check_same_vault(files: VaultFiles, vault_id: bytes) -> None:
         raise NotOurFile
 
 
-def keys_for(
-    files: VaultFiles, data: bytes, header: Header, secret: str | VaultKeys
-) -> tuple[VaultKeys, Opener]:
+@dataclass(frozen=True)
+class Opened:
+    """What opens the backup, by whose passphrase, and the header that stays afterwards."""
+
+    keys: VaultKeys
+    opener: Opener
+    header: Header
+
+
+def keys_for(files: VaultFiles, data: bytes, header: Header, secret: str | VaultKeys) -> Opened:
     """The keys, and by whose passphrase: the vault's own when it opens, else that of the backup (F28).
 
+    The vault's own is the one in its header, or in the copy of it when the header is damaged or gone (F6).
     Raises WrongPassphrase, BackupRefused, NotEnoughMemory.
     """
     if isinstance(secret, VaultKeys) and not is_proven(data, header.vault_id, secret.data_key):
         raise BackupRefused("other-vault")
     with suppress(DamagedHeader, NotOurFile):
-        if read_present(files)[1].generation >= header.generation:  # else an old one was put back (F6)
-            keys = _opens(files, secret)
+        present, read = _present_header(files, header.vault_id)
+        if read.generation >= header.generation:  # else an old one was put back (F6)
+            keys = _opens(present, read, secret)
             if keys is not None:
-                return keys, Opener.PRESENT
+                return Opened(keys, Opener.PRESENT, read)
     if isinstance(secret, VaultKeys):
-        return secret, Opener.BACKUP
+        return Opened(secret, Opener.BACKUP, header)
     try:
         keys = open_packed(data, header, SlotKind.PASSPHRASE, secret)
     except DamagedHeader:
         raise BackupRefused("damaged", "header-tampered") from None
     if keys is None:
         raise WrongPassphrase
-    return keys, Opener.BACKUP
+    return Opened(keys, Opener.BACKUP, header)
 
 
-def _opens(files: VaultFiles, secret: str | VaultKeys) -> VaultKeys | None:
-    """The keys by the present header, None when the passphrase is not of it; DamagedHeader otherwise."""
+def _present_header(files: VaultFiles, vault_id: bytes) -> tuple[bytes, Header]:
+    """The header of this vault as it is on the disk, or its copy. Raises DamagedHeader or NotOurFile."""
+    with suppress(DamagedHeader, NotOurFile):
+        data, header = read_present(files)
+        if header.vault_id == vault_id:
+            return data, header
+    data = read_start(files.header_backup, LARGEST) or b""
+    header = unpack(data)
+    if header.vault_id != vault_id:
+        raise DamagedHeader("other-vault")
+    return data, header
+
+
+def _opens(data: bytes, header: Header, secret: str | VaultKeys) -> VaultKeys | None:
+    """The keys by a present header, None when the passphrase is not of it; DamagedHeader otherwise."""
     if isinstance(secret, str):
-        return open_header(files, SlotKind.PASSPHRASE, secret)
-    proven_header(files, secret)
+        return open_packed(data, header, SlotKind.PASSPHRASE, secret)
+    if not is_proven(data, header.vault_id, secret.data_key):
+        raise DamagedHeader("tampered")
     return secret

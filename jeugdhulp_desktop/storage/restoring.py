@@ -7,11 +7,11 @@ one rename. Whatever stops before it leaves the vault as it was; what was made r
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from jeugdhulp_desktop.domain.errors import DiskProblem
 from jeugdhulp_desktop.domain.restores import VaultFacts
@@ -20,6 +20,7 @@ from jeugdhulp_desktop.storage.audit import Action
 
 READY = ".terugzetten"  # the folder in which a backup is made ready
 _BESIDE = ("-wal", "-shm", "-journal")
+_BLOCK = 4096  # bytes: a page of the database, and what a disk reads at once
 _FACTS = ("cases", "contact_moments", "actions", "agreements", "additions", "hour_entries", "checklist_runs")
 # What the program notes of itself and what only went out: no user's work is lost with it.
 _NO_CHANGE = (
@@ -99,13 +100,33 @@ def keep_as_found(files: tuple[Path, ...], ready: Path, kept: Path) -> None:
         unfinished.mkdir(mode=0o700)
         for file in files:
             if file.exists():
-                copy = unfinished / file.name
-                shutil.copyfile(file, copy)
-                with copy.open("rb+") as written:
-                    os.fsync(written.fileno())
+                copy_readable(file, unfinished / file.name)
         sync_folder(unfinished)
         unfinished.rename(kept)
         sync_folder(kept.parent)
+
+
+def copy_readable(
+    file: Path, copy: Path, read: Callable[[BinaryIO, int], bytes] = lambda source, size: source.read(size)
+) -> int:
+    """A copy of ``file`` on the disk; the number of blocks that could not be read, which are zeros in it.
+
+    A worn-out disk gives an error for one block and the rest reads well (F17). Raises OSError when the copy
+    cannot be written.
+    """
+    bad, size = 0, file.stat().st_size
+    with file.open("rb", buffering=0) as source, copy.open("wb") as target:
+        for at in range(0, size, _BLOCK):
+            source.seek(at)
+            try:
+                block = read(source, _BLOCK)
+            except OSError:
+                bad += 1
+                block = bytes(min(_BLOCK, size - at))
+            target.write(block)
+        target.flush()
+        os.fsync(target.fileno())
+    return bad
 
 
 def database_files(database: Path) -> tuple[Path, ...]:

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 # Kind of errand -> module below ``ui`` and class of its page; imported when the errand is run.
-ERRANDS: dict[str, tuple[str, str]] = {}
+ERRANDS: dict[str, tuple[str, str]] = {
+    "restore": ("restoring.page", "RestorePage"),
+}
 
 _BUSY_TITLE = "Dit wordt eerst afgemaakt"
 _BUSY = "Wacht tot het klaar is. Daarna kun je het venster sluiten."
@@ -56,22 +58,32 @@ class ErrandPlace:
     argument: object = None
 
 
-class ErrandPage(QWidget):
-    """The page of one errand. Subclasses emit ``finished`` exactly once, also when it is given up."""
+class GuardedPage(QWidget):
+    """A page that holds keys while the vault is closed; it emits ``finished`` once, also when given up."""
 
     help_topic: ClassVar[str] = "kluis"
 
     finished = Signal(object, object)  # the ClosedVault to open again, or None; a Message to show, or None
     help_asked = Signal(str)
 
-    def __init__(self, place: ErrandPlace, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.place = place
         self.setProperty("back", "window")
 
     def may_stop(self) -> bool:
         """False while something is written: a lock waits for it, and the window does not close."""
         return True
+
+    def let_go(self) -> None:
+        """The page goes: give back what it holds (a lock on the vault, a passphrase). Called once."""
+
+
+class ErrandPage(GuardedPage):
+    """The page of one errand. Subclasses emit ``finished`` exactly once, also when it is given up."""
+
+    def __init__(self, place: ErrandPlace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = place
 
     def give_up(self) -> None:
         """Nothing is done; the vault opens as it was."""
@@ -105,7 +117,7 @@ class ErrandRunner(QObject):
     def __init__(self, frame: Frame, tasks: Tasks, laptop: Laptop, parent: QObject) -> None:
         super().__init__(parent)
         self._frame, self._tasks, self._laptop = frame, tasks, laptop
-        self._page: ErrandPage | None = None
+        self._page: GuardedPage | None = None
         self._idle: IdleLock | None = None
         self._left = False  # nobody is there any more: the passphrase is asked when it is done
 
@@ -113,7 +125,10 @@ class ErrandRunner(QObject):
         """Show the page of this errand; the Session of the vault is closed, or is being closed now."""
         module, class_name = ERRANDS[errand.kind]
         make = getattr(import_module(f"jeugdhulp_desktop.ui.{module}"), class_name)
-        page: ErrandPage = make(ErrandPlace(self._tasks, self._laptop, vault, errand.argument))
+        self.show(make(ErrandPlace(self._tasks, self._laptop, vault, errand.argument)))
+
+    def show(self, page: GuardedPage) -> None:
+        """Put a page with keys in the frame, and guard them until it is finished."""
         self._page, self._left = page, False
         page.finished.connect(self._end)
         page.help_asked.connect(self.help_asked)
@@ -122,7 +137,7 @@ class ErrandRunner(QObject):
         self._frame.put(page)
         first_focus(page)
 
-    def _guard(self, page: ErrandPage) -> None:
+    def _guard(self, page: GuardedPage) -> None:
         """The keys are still here, so it locks by itself as the open vault does."""
         events = SystemEvents(page)
         events.left.connect(self.lock)
@@ -151,6 +166,7 @@ class ErrandRunner(QObject):
     def _end(self, vault: "ClosedVault | None", message: Message | None) -> None:
         if self._page is None:
             return
+        self._page.let_go()
         self._page = None
         if self._idle is not None:
             self._idle.stop()

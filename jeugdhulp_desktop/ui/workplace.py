@@ -18,6 +18,7 @@ from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.quick_note import has_note_aside, open_quick_note
 from jeugdhulp_desktop.ui.clipboard import clear_ours
+from jeugdhulp_desktop.ui.errands import Errand
 from jeugdhulp_desktop.ui.idle import IdleLock
 from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.main_window import MainWindow
@@ -137,6 +138,7 @@ class Workplace(QObject):
         agreements = partial(self.window.open_page, "agreements")
         return [
             Command("Aanvullende inzet", lambda: agreements(("addition", None)), "account-plus-outline"),
+            Command("Back-up terugzetten", lambda: self.errand_asked.emit(Errand("restore")), "undo"),
             Command("Nieuw schooljaar", lambda: agreements(("rollover", to_year)), "calendar-blank-outline"),
         ]
 

@@ -1,11 +1,13 @@
 """A backup put back: proven and shown first, the present kept, and undone by the backup made just before."""
 
+import errno
 import json
 import shutil
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -30,6 +32,7 @@ from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE
 from jeugdhulp_desktop.services.restore import BEFORE, Restored, prepare_restore
 from jeugdhulp_desktop.storage.backup import prove_backup, read_manifest
 from jeugdhulp_desktop.storage.engine import open_database
+from jeugdhulp_desktop.storage.restoring import copy_readable
 from tests.services.conftest import NOW, PASSPHRASE, SCHOOL, Template
 
 NEW_PASSPHRASE = "vier groene tafels naast de deur"
@@ -453,3 +456,33 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date_before_it_is_place
     assert done.preview.loses is opened
     assert done.before is not None
     assert "Later" not in vault.schools(DEMO_PASSPHRASE)
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut off"])
+def test_the_copy_of_the_header_decides_when_the_header_is_damaged_f6_f28(
+    vault: Vault, backup: Path, damage: str
+) -> None:
+    change_passphrase(vault.folder, vault.keys, NEW_PASSPHRASE, TESTING)
+    header = vault.files.header
+    if damage == "gone":
+        header.unlink()
+    else:
+        header.write_bytes(header.read_bytes()[:100])
+    done = vault.restore(backup, NEW_PASSPHRASE)
+    assert done.preview.opener is Opener.PRESENT
+    assert vault.schools(NEW_PASSPHRASE) == [SCHOOL.name]
+    assert header.read_bytes() == vault.files.header_backup.read_bytes()
+
+
+def test_a_block_that_the_disk_cannot_read_does_not_stop_the_keeping_f17(tmp_path: Path) -> None:
+    file, copy = tmp_path / "vault.db", tmp_path / "kopie.db"
+    content = bytes(range(256)) * 40  # two blocks and a half
+    file.write_bytes(content)
+
+    def read(source: BinaryIO, size: int) -> bytes:
+        if source.tell() == 4096:
+            raise OSError(errno.EIO, "worn out")
+        return source.read(size)
+
+    assert copy_readable(file, copy, read) == 1
+    assert copy.read_bytes() == content[:4096] + bytes(4096) + content[8192:]

@@ -346,3 +346,64 @@ def manual(stage: Stage) -> QWidget:
     window = HelpWindow()
     window.open_at("casussen")
     return window
+
+
+def _restore_view(stage: Stage):  # type: ignore[no-untyped-def]
+    """The restore of a copy of the practice vault, with a backup in it and a case less since."""
+    from datetime import datetime, timedelta
+    from shutil import copytree
+
+    from jeugdhulp_desktop.compose import open_session
+    from jeugdhulp_desktop.domain.contacts import ContactDraft
+    from jeugdhulp_desktop.security.vault import unlock_with_passphrase
+    from jeugdhulp_desktop.services.backups import back_up
+    from jeugdhulp_desktop.ui.restoring.view import RestoreAsk, RestoreView
+
+    folder = stage.folder.with_name("terugzetten")
+    keys = unlock_with_passphrase(stage.folder, stage.passphrase)
+    moment = datetime.now().astimezone()
+    if not folder.exists():
+        copytree(stage.folder, folder)
+        session = open_session(folder, keys, report_folder=folder.parent / "Rapporten")
+        try:
+            for days in (9, 1):
+                back_up(session.database, folder, moment - timedelta(days=days))
+            case = session.cases.search("noor")[0].id
+            session.contacts.save(ContactDraft(case, session.today(), fact="Een gesprek van vandaag."))
+        finally:
+            session.close()
+        half = folder / "backups" / "half.jeugdhulp-backup"
+        half.write_bytes(next((folder / "backups").iterdir()).read_bytes()[:9000])
+    view = RestoreView(stage.tasks, RestoreAsk(folder, keys, lambda: moment))
+    view.resize(stage.size)
+    view.show()
+    stage.settle()
+    return view
+
+
+@screen("23-terugzetten")
+def restore_choose(stage: Stage) -> QWidget:
+    """Which backup comes back."""
+    return _restore_view(stage)
+
+
+@screen("23b-terugzetten-vergelijken")
+def restore_compare(stage: Stage) -> QWidget:
+    """What differs."""
+    view = _restore_view(stage)
+    view.next_button.click()
+    stage.until(view.next_button.isEnabled)
+    view.let_go()
+    stage.settle()
+    return view
+
+
+@screen("23c-terugzetten-klaar")
+def restore_done(stage: Stage) -> QWidget:
+    """Done, and the way back."""
+    view = _restore_view(stage)
+    view.next_button.click()
+    stage.until(view.next_button.isEnabled)
+    view.next_button.click()
+    stage.until(lambda: not view.writing and view.result.undo.isVisible())
+    return view
