@@ -1,11 +1,15 @@
 """The audit line that stands in the same transaction as the write it is about.
 
 A line holds who, when, the action, the kind of record and its id. Content has no place to stand in.
+
+Moments are in UTC, so summer time and another time zone change nothing. A clock that was set back leaves a
+line of its own, since from there on the moments do not follow the order of the lines (F14).
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -13,6 +17,7 @@ from jeugdhulp_desktop.storage.tables.audit import AuditRow
 
 _LINE = "audit line"
 _UNNAMED = "audit line has no id yet"
+STEP_BACK = timedelta(minutes=5)  # a clock that is set right by the network goes back by seconds
 
 
 class Action(StrEnum):
@@ -82,6 +87,7 @@ class Action(StrEnum):
     RESTORE_BACKUP = "restore-backup"
     PRACTISE_RESTORE = "practise-restore"
     MAKE_DEMO = "make-demo"
+    CLOCK_JUMP = "clock-jump"  # no write of anybody: the clock of this computer went back
 
 
 @dataclass(frozen=True)
@@ -100,7 +106,12 @@ def start_audit_line(
     connection: Connection, at: datetime, who: str, *, action: Action, subject: str, record_id: int | None
 ) -> None:
     """Write the line of this transaction; only ``Database.write`` calls it."""
-    values = {"at": at, "who": who, "action": action.value, "subject": subject, "record_id": record_id}
+    last = connection.scalar(select(AuditRow.at).order_by(AuditRow.id.desc()).limit(1))
+    values: dict[str, Any] = {"at": at, "who": who}
+    if last is not None and last - at > STEP_BACK:
+        jump = {"action": Action.CLOCK_JUMP.value, "subject": "clock", "record_id": None}
+        connection.execute(insert(AuditRow).values(values | jump))
+    values |= {"action": action.value, "subject": subject, "record_id": record_id}
     connection.info[_LINE] = connection.scalar(insert(AuditRow).values(values).returning(AuditRow.id))
     connection.info[_UNNAMED] = record_id is None
 

@@ -20,6 +20,7 @@ FAULTS = {
     11: "a file that is not ours: plain SQLite, empty, a picture, another program's",
     12: "a vault of a newer version",
     13: "a vault of every earlier version",
+    14: "a clock that is set back or ahead, summer time, another time zone",
     15: "a kill at any point of keeping, migrating or backing up",
     16: "a full disk at any write",
     18: "a folder without rights, a long path, a name with spaces and accents",

@@ -56,9 +56,9 @@ def place_of_vault(stage: Stage) -> QWidget:
     """The wizard at the folder, which turns out to be synced."""
     from jeugdhulp_desktop.ui.unlock.wizard import PLACE, NewVaultWizard
 
-    folder = Path("C:/Users/ilse/OneDrive - De Brug/Documenten/Jeugdhulp/Kluis")
+    folder = Path("/home/ilse/OneDrive - De Brug/Jeugdhulp/Kluis")
     onedrive = Place(service="OneDrive")
-    wizard = NewVaultWizard(Path("/") / folder, stage.folder, lambda _folder: False, lambda _folder: onedrive)
+    wizard = NewVaultWizard(folder, stage.folder, lambda _folder: False, lambda _folder: onedrive)
     wizard._turn(PLACE)
     return wizard
 
