@@ -26,6 +26,7 @@ from jeugdhulp_desktop.security.vault import create_vault, unlock_with_passphras
 from jeugdhulp_desktop.services.actions import ActionService
 from jeugdhulp_desktop.services.additions import AdditionService
 from jeugdhulp_desktop.services.agreements import AgreementService
+from jeugdhulp_desktop.services.audit_log import AuditService
 from jeugdhulp_desktop.services.backup_headers import OldBackupService
 from jeugdhulp_desktop.services.backups import BackupService, back_up
 from jeugdhulp_desktop.services.backups.drill import clear_scratch
@@ -54,6 +55,7 @@ from jeugdhulp_desktop.services.pupils import PupilService
 from jeugdhulp_desktop.services.relations import RelationService
 from jeugdhulp_desktop.services.rollovers import RolloverService
 from jeugdhulp_desktop.services.schools import SchoolService
+from jeugdhulp_desktop.services.security import SecurityService
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.services.text_blocks import TextBlockService
 from jeugdhulp_desktop.services.vault_settings import SettingsService
@@ -244,6 +246,7 @@ def _session(
     changes = Changes()
     backups = BackupService(database, changes, clock, files.folder)
     agreements = AgreementService(database, changes, clock)
+    key_changes = KeyService(files.folder, keys, database, changes)
     return Session(
         vault_name=info.name,
         folder=files.folder,
@@ -278,7 +281,9 @@ def _session(
         settings=SettingsService(database, changes),
         place=look_at(files.folder),
         stray_copies=stray_copies(files.folder),
-        key_changes=KeyService(files.folder, keys, database, changes),
+        key_changes=key_changes,
+        security=SecurityService(database, files.folder, key_changes),
+        audit=AuditService(database),
         old_backups=OldBackupService(files.folder, keys, database, backups, changes),
         on_close=on_close,
     )

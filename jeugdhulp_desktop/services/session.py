@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.actions import ActionService
     from jeugdhulp_desktop.services.additions import AdditionService
     from jeugdhulp_desktop.services.agreements import AgreementService
+    from jeugdhulp_desktop.services.audit_log import AuditService
     from jeugdhulp_desktop.services.backup_headers import OldBackupService
     from jeugdhulp_desktop.services.backups import BackupService
     from jeugdhulp_desktop.services.cases import CaseService
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.relations import RelationService
     from jeugdhulp_desktop.services.rollovers import RolloverService
     from jeugdhulp_desktop.services.schools import SchoolService
+    from jeugdhulp_desktop.services.security import SecurityService
     from jeugdhulp_desktop.services.text_blocks import TextBlockService
     from jeugdhulp_desktop.services.vault_settings import SettingsService
     from jeugdhulp_desktop.storage.engine import Database
@@ -85,6 +87,8 @@ class Session:
     rollovers: RolloverService
     settings: SettingsService
     key_changes: KeyService
+    security: SecurityService
+    audit: AuditService
     old_backups: OldBackupService
     place: Place = field(default_factory=Place)  # of the folder: what has to be said about it (F20)
     stray_copies: tuple[str, ...] = ()  # names of copies beside the vault, as found at opening

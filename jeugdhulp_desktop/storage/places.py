@@ -85,11 +85,12 @@ class Machine:
 
 @dataclass(frozen=True)
 class Mount:
-    """A mounted file system: where, which kind, and the number of its device as "8:1"."""
+    """A mounted file system: where, which kind, the number of its device as "8:1", and what is mounted."""
 
     point: PurePosixPath
     kind: str
     device: str
+    source: str = ""  # as "/dev/mapper/home"
 
 
 def look_at(folder: Path, machine: Machine | None = None) -> Place:
@@ -147,7 +148,7 @@ def mount_of(path: Path, machine: Machine | None = None) -> Mount | None:
         point = PurePosixPath(_unescaped(fields[4]))
         nearer = found is None or len(point.parts) >= len(found.point.parts)
         if nearer and here.is_relative_to(point):
-            found = Mount(point, kinds[0], fields[2])
+            found = Mount(point, kinds[0], fields[2], kinds[1] if len(kinds) > 1 else "")
     return found
 
 
