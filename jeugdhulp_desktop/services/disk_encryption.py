@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from jeugdhulp_desktop.storage.places import Machine, Mount, mount_of
 
-_SECONDS = 15  # PowerShell on a slow laptop; it runs beside the work
+_SECONDS = 6  # PowerShell on a slow laptop; the worker waits for it, so not longer
 _BITLOCKER = (
     "(New-Object -ComObject Shell.Application).NameSpace($env:SystemDrive).Self"
     ".ExtendedProperty('System.Volume.BitLockerProtection')"

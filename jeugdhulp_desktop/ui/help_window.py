@@ -37,6 +37,7 @@ TOPICS = (
     ("sleutels", "Sleutels"),
     ("instellingen", "Instellingen"),
     ("kluis", "De kluis"),
+    ("veiligheid", "Hoe veilig is de kluis"),
     ("samen", "Samen werken"),
     ("toetsen", "Toetsen"),
 )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from jeugdhulp_desktop.domain.agreement_sections import Theme as AgreementTheme
 from jeugdhulp_desktop.domain.evaluations import Realised
 from jeugdhulp_desktop.domain.places import Place
+from jeugdhulp_desktop.services.disk_encryption import DiskEncryption
 from tests.ui.stage import Stage, page, screen
 
 
@@ -303,6 +304,32 @@ def settings_vault(stage: Stage) -> QWidget:
 def settings_letterhead(stage: Stage) -> QWidget:
     """Who issues the papers, with a sample."""
     return page(stage, "settings", "letterhead")
+
+
+@screen("14a-veiligheid")
+def security(stage: Stage) -> QWidget:
+    """How safe the vault is: one point to do, one to look at."""
+    window = page(stage, "privacy", "security")
+    part = stage.workplace().window.pages["privacy"].parts["security"]  # type: ignore[attr-defined]
+    part._disk_told(DiskEncryption.OFF)
+    stage.until(lambda: part._facts is not None)
+    part._loaded(replace(part._facts, measures=dict.fromkeys(part._facts.measures, True)))
+    stage.settle()
+    return window
+
+
+@screen("14b-veiligheid-vervolg")
+def security_below(stage: Stage) -> QWidget:
+    """The same page, further down, with a synced vault and a copy beside it."""
+    window = security(stage)
+    part = stage.workplace().window.pages["privacy"].parts["security"]  # type: ignore[attr-defined]
+    copies = ("vault-LAPTOP-JK7.db",)
+    part._loaded(replace(part._facts, place=Place(service="OneDrive"), copies=copies))
+    stage.settle()
+    bar = part.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    stage.settle()
+    return window
 
 
 @screen("14-sleutels")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from jeugdhulp_desktop.ui.icons import IconLabel
 from jeugdhulp_desktop.ui.privacy.security_words import FactWords
 from jeugdhulp_desktop.ui.widgets.buttons import Button
-from jeugdhulp_desktop.ui.widgets.flow import FlowLayout
 from jeugdhulp_desktop.ui.widgets.labels import Pill, PillValue, TextBlock, label
 
 ICONS = {
@@ -32,23 +31,21 @@ class FactRow(QWidget):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(3)
-        head = QWidget()
-        line = FlowLayout(head, spacing=10)
+        head = QHBoxLayout()
+        head.setSpacing(10)
         self._title = label(words.title, "strong")
         self.pill = Pill()
-        line.addWidget(self._title)
-        line.addWidget(self.pill)
-        column.addWidget(head)
+        self.act = Button("", kind="link", small=True)
+        self.act.clicked.connect(lambda _checked=False: self._do(open_page))
+        head.addWidget(self._title)
+        head.addWidget(self.pill)
+        head.addStretch(1)
+        head.addWidget(self.act)
+        column.addLayout(head)
         self.text = TextBlock("", "body")
         self.technical = TextBlock("", "caption", "text2")
         column.addWidget(self.text)
         column.addWidget(self.technical)
-        self.act = Button("", kind="link", small=True)
-        self.act.clicked.connect(lambda _checked=False: self._do(open_page))
-        foot = QHBoxLayout()
-        foot.addWidget(self.act)
-        foot.addStretch(1)
-        column.addLayout(foot)
         row.addLayout(column, 1)
         self.set(words)
 

@@ -20,7 +20,7 @@ from jeugdhulp_desktop.ui.privacy.security_words import (
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.focus import tab_as_one_reads
 from jeugdhulp_desktop.ui.widgets.labels import Hairline, TextBlock
-from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea, clear_layout
+from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea, Scrolled, clear_layout
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.disk_encryption import DiskEncryption
@@ -43,7 +43,7 @@ class SecurityPart(Part):
         self.rows: dict[str, FactRow] = {}
         self._facts: SecurityFacts | None = None
         self._disk: DiskEncryption | None = None
-        inner = QWidget()
+        inner = Scrolled()
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 4, 0)
         self._holder = QWidget()

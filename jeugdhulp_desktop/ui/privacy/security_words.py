@@ -161,6 +161,8 @@ def _remembered(facts: "SecurityFacts") -> FactWords:
         f"{_since(facts.keyring_since)}Een computer onthoudt de kluis in de sleutelbos van het systeem. Wie "
         "zich daar als jou aanmeldt, komt erin."
     )
+    if facts.keys.has_pin:
+        text += " Na het vergrendelen mag het daar met je pincode."
     technical = "De sleutelbos bewaart een toevallige sleutel van deze computer, niet die van de kluis."
     return FactWords(name, title, "Aan", "neutral", text, technical, _KEYS)
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.ui.widgets.labels import label
@@ -69,6 +69,17 @@ class ScrollArea(QScrollArea):
             bar = self.verticalScrollBar().sizeHint().width()
             self.setMinimumWidth(min(inner.minimumSizeHint().width() + bar, 900))
         return super().eventFilter(watched, event)
+
+
+class Scrolled(QWidget):
+    """What stands in a ScrollArea and is mostly text: as high as its words need in the width it gets.
+
+    A layout of its own asks for the height that long texts would have in a narrow column: the page could then
+    be scrolled far below its end.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def reveal(widget: QWidget) -> None:
