@@ -67,6 +67,23 @@ def test_what_was_changed_behind_our_back_is_found(
     assert "anarie" not in str(failed)
 
 
+def test_f15_a_page_torn_in_the_file_that_stands_whole_in_the_wal_is_no_damage(filled: Database) -> None:
+    with filled.maintenance() as raw:  # another reader, so that closing cannot bring the WAL over
+        raw.execute("BEGIN")
+        raw.execute("SELECT count(*) FROM schools").fetchone()
+        add_school(filled, "De Brug")
+        content = bytearray(filled.path.read_bytes())
+        wal = filled.path.with_name("vault.db-wal").read_bytes()
+        raw.execute("ROLLBACK")
+    filled.close()
+    torn = int.from_bytes(wal[32:36], "big")  # the page of the first frame
+    content[torn * 4096 - 2_000] ^= 1  # as a power cut leaves it while it is written
+    filled.path.write_bytes(content)
+    filled.path.with_name("vault.db-wal").write_bytes(wal)
+    with closing(open_database(filled.path, KEY, VAULT_ID)) as opened:
+        assert _failed(opened) == []
+
+
 def test_a_page_that_was_changed_is_found_by_its_seal(filled: Database) -> None:
     filled.close()
     content = bytearray(filled.path.read_bytes())
