@@ -61,7 +61,7 @@ def write_whole(path: Path, data: bytes, *, pause: Callable[[float], object] = t
     import tempfile  # 8 ms with all it brings along, and reading needs none of it
 
     with disk_problems(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         handle, name = tempfile.mkstemp(prefix=".", suffix=".deel", dir=path.parent)
         temporary = Path(name)
         try:
@@ -90,6 +90,25 @@ def place_whole(finished: Path, path: Path, *, pause: Callable[[float], object] 
             os.fsync(file.fileno())
         _replace_patiently(finished, path, pause)
         sync_folder(path.parent)
+
+
+def make_folder(folder: Path, mode: int = 0o777) -> None:
+    """``folder``, and the folders it stands in, made where they are not there; raises OSError.
+
+    A new name outlives a power cut only when the folder it stands in was synced: without that everything that
+    is written into a new folder, however well synced itself, could be gone with it. ``mode`` is of the last.
+    """
+    missing = []
+    place = folder
+    while not place.exists():
+        missing.append(place)
+        place = place.parent
+    for each in reversed(missing[1:]):
+        each.mkdir(exist_ok=True)
+        sync_folder(each.parent)
+    folder.mkdir(mode, exist_ok=True)
+    if missing:
+        sync_folder(folder.parent)
 
 
 def read_start(path: Path, size: int) -> bytes | None:

@@ -17,7 +17,7 @@ from jeugdhulp_desktop.domain.errors import (
 )
 from jeugdhulp_desktop.domain.problems import problem
 from jeugdhulp_desktop.domain.text import clean
-from jeugdhulp_desktop.files import disk_problems, read_start, write_whole
+from jeugdhulp_desktop.files import disk_problems, make_folder, read_start, write_whole
 from jeugdhulp_desktop.security.changes import (
     adopt_older_header,
     change_details,
@@ -96,7 +96,7 @@ def create_vault(
     )
     header = Header(vault_id, 1, name, slots, demo=demo, shared_account=shared_account)
     with disk_problems(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder, 0o700)
     if read_start(files.readme, 0) is None:
         write_whole(files.readme, README.replace("\n", "\r\n").encode())
     write_both(files, header, data_key)

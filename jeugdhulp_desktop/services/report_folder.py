@@ -21,7 +21,7 @@ from jeugdhulp_desktop.domain.documents import (
     paper_file_name,
 )
 from jeugdhulp_desktop.domain.errors import DiskProblem
-from jeugdhulp_desktop.files import disk_problem, disk_problems
+from jeugdhulp_desktop.files import disk_problem, disk_problems, make_folder
 from jeugdhulp_desktop.services.clock import local_now
 
 _TRIES = 50  # names that are tried before giving up: schools with one name, copies beside another's file
@@ -160,7 +160,7 @@ class ReportFolder:
             if self._seen:
                 raise DiskProblem("missing", self.path)
             try:
-                self.path.mkdir(parents=True, exist_ok=True)
+                make_folder(self.path)
             except FileExistsError:  # a file stands where the folder should be
                 raise DiskProblem("missing", self.path) from None
             except OSError as error:

@@ -24,7 +24,7 @@ from jeugdhulp_desktop.domain.errors import (
     VaultInUse,
 )
 from jeugdhulp_desktop.domain.restores import Opener, Present, RestorePreview, VaultFacts
-from jeugdhulp_desktop.files import disk_problems, read_start, write_whole
+from jeugdhulp_desktop.files import disk_problems, make_folder, read_start, write_whole
 from jeugdhulp_desktop.security.erasure_file import read_erasure_file, write_erasure_file
 from jeugdhulp_desktop.security.files import README, VaultFiles
 from jeugdhulp_desktop.security.header import LARGEST, Header, pack
@@ -210,7 +210,7 @@ def prepare_restore(
     keys = opened.keys
     new = not folder.exists()
     with disk_problems(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder, 0o700)
     lock = VaultLock(folder, machine_id(keys.vault_id))
     now = local_now(clock)
     lock.acquire(now.isoformat(timespec="seconds"), other_is_gone=other_is_gone)

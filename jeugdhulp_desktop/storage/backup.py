@@ -24,7 +24,7 @@ from typing import IO, Any
 
 from jeugdhulp_desktop import __version__
 from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem, MadeByNewerVersion, NotOurFile
-from jeugdhulp_desktop.files import disk_problems, sync_folder
+from jeugdhulp_desktop.files import disk_problems, make_folder, sync_folder
 from jeugdhulp_desktop.storage.checks import OF_ANY_VERSION, counts, run_checks_on
 from jeugdhulp_desktop.storage.engine import Database, Look, go_on, look_into, stoppable
 from jeugdhulp_desktop.storage.migrate import Chain
@@ -97,7 +97,7 @@ def make_backup(
         raise DiskProblem("exists", target)
     partial = target.with_name(target.name + _PARTIAL)
     with disk_problems(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         remove_partials(folder)
     copy = partial.with_name(partial.name + ".db")
     try:

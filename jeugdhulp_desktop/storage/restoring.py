@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from jeugdhulp_desktop.domain.errors import DiskProblem
 from jeugdhulp_desktop.domain.restores import VaultFacts
-from jeugdhulp_desktop.files import disk_problems, place_whole, sync_folder
+from jeugdhulp_desktop.files import disk_problems, make_folder, place_whole, sync_folder
 from jeugdhulp_desktop.storage.audit import Action
 
 READY = ".terugzetten"  # the folder in which a backup is made ready
@@ -96,7 +96,7 @@ def keep_as_found(files: tuple[Path, ...], ready: Path, kept: Path) -> None:
     """
     unfinished = ready / kept.name
     with disk_problems(kept):
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(kept.parent)
         unfinished.mkdir(mode=0o700)
         for file in files:
             if file.exists():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jeugdhulp_desktop.domain.errors import DiskProblem
-from jeugdhulp_desktop.files import disk_problem, read_start, write_whole
+from jeugdhulp_desktop.files import disk_problem, make_folder, read_start, write_whole
 
 
 def test_a_written_file_is_the_new_one_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -195,3 +195,26 @@ def test_the_bytes_are_on_the_disk_before_they_take_the_place_of_the_old_ones(
     monkeypatch.setattr(Path, "replace", noted_replace)
     write_whole(tmp_path / "bestand", b"nieuw")
     assert done == (["file", "rename"] if os.name == "nt" else ["file", "rename", "folder"])
+
+
+def test_f15_a_new_folder_outlives_a_power_cut_with_every_folder_it_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    sync = os.fsync
+
+    def noted_sync(descriptor: int) -> None:
+        synced.append(os.fstat(descriptor).st_ino)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    inner = tmp_path / "een" / "twee"
+    make_folder(inner, 0o700)
+    assert synced == ([] if os.name == "nt" else [tmp_path.stat().st_ino, (tmp_path / "een").stat().st_ino])
+    assert stat.S_IMODE(inner.stat().st_mode) & 0o077 == 0 or os.name == "nt"
+    synced.clear()
+    make_folder(inner)
+    assert synced == []
+    (tmp_path / "bestand").write_bytes(b"")
+    with pytest.raises(FileExistsError):
+        make_folder(tmp_path / "bestand")
