@@ -16,7 +16,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +35,7 @@ SUFFIX = ".jeugdhulp-backup"
 _PARTIAL = ".deel"
 _MANIFEST, _HEADER, _DATABASE = "manifest.json", "vault.header", "vault.db"
 _MAX_MANIFEST = 65_536  # bytes; ours are under one kilobyte
+_UTF8_NAME = 0x800  # the one flag of a zip member that says nothing about how to read it
 CHUNK = 1 << 20  # bytes read at a time; between two of them one may stop
 
 OpenCopy = Callable[[Path], AbstractContextManager[Any]]  # ``Database.look_into`` of the vault it is of
@@ -189,11 +190,11 @@ def read_manifest(path: Path) -> Manifest:
     """What a backup says of itself. Raises NotOurFile, MadeByNewerVersion or DiskProblem."""
     with disk_problems(path):
         try:
-            with zipfile.ZipFile(path) as packed:
+            with opened_package(path) as packed:
                 if packed.getinfo(_MANIFEST).file_size > _MAX_MANIFEST:
                     raise NotOurFile
                 told = json.loads(packed.read(_MANIFEST))
-        except (zipfile.BadZipFile, KeyError, ValueError):
+        except (zipfile.BadZipFile, KeyError):
             raise NotOurFile from None
     if not isinstance(told, dict) or not isinstance(told.get("format"), int):
         raise NotOurFile
@@ -218,10 +219,27 @@ def read_header(path: Path) -> bytes:
     """The vault's header inside a backup, for who lost the one beside the database (F6)."""
     with disk_problems(path):
         try:
-            with zipfile.ZipFile(path) as packed:
+            with opened_package(path) as packed:
                 return packed.read(_HEADER)
         except (zipfile.BadZipFile, KeyError):
             raise NotOurFile from None
+
+
+@contextmanager
+def opened_package(path: Path) -> Iterator[zipfile.ZipFile]:
+    """The zip of a backup, for reading. Raises BadZipFile for everything that zipfile makes of damage.
+
+    One flipped bit in the directory asks for a compression, a password or a version of zip that no backup
+    ever has, and each of them has an error of its own (F29).
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            for member in packed.infolist():
+                if member.compress_type != zipfile.ZIP_STORED or member.flag_bits & ~_UTF8_NAME:
+                    raise zipfile.BadZipFile("not as it was packed")
+            yield packed
+    except (NotImplementedError, EOFError, ValueError):
+        raise zipfile.BadZipFile("not as it was packed") from None
 
 
 def _free_name(folder: Path, made_at: datetime, label: str) -> Path:
@@ -276,7 +294,7 @@ def _unpack(path: Path, scratch: Path, look: Look) -> str:
     with disk_problems(path):
         try:
             with (
-                zipfile.ZipFile(path) as packed,
+                opened_package(path) as packed,
                 packed.open(_DATABASE) as member,
                 scratch.open("wb") as file,
             ):

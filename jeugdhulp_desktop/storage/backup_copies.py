@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from jeugdhulp_desktop.domain.errors import DiskProblem
-from jeugdhulp_desktop.files import disk_problems, sync_folder
+from jeugdhulp_desktop.files import disk_problems, make_folder, sync_folder
 from jeugdhulp_desktop.storage.backup import chunks_of, forget_cached, partial_of, pour, remove_partials
 from jeugdhulp_desktop.storage.engine import Look, go_on
 
@@ -22,7 +22,7 @@ def copy_backup(source: Path, folder: Path, look: Look = go_on) -> Path:
     no file of that name was made.
     """
     with disk_problems(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         remove_partials(folder)
         target = folder / source.name
         if target.exists():

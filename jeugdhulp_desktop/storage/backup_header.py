@@ -11,7 +11,14 @@ from pathlib import Path
 
 from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem, MadeByNewerVersion, NotOurFile
 from jeugdhulp_desktop.files import disk_problems, place_whole
-from jeugdhulp_desktop.storage.backup import SUFFIX, Manifest, prove_backup, read_header, read_manifest
+from jeugdhulp_desktop.storage.backup import (
+    SUFFIX,
+    Manifest,
+    opened_package,
+    prove_backup,
+    read_header,
+    read_manifest,
+)
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.restoring import database_files
 
@@ -64,7 +71,7 @@ def _copy_with(path: Path, partial: Path, header: bytes) -> None:
     try:
         with (
             os.fdopen(descriptor, "w+b") as file,
-            zipfile.ZipFile(path) as old,
+            opened_package(path) as old,
             zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as new,
         ):
             for member in old.infolist():

@@ -6,8 +6,8 @@ The answer is one of three. "told": a named error, or a proof of ``main.py check
 "harmless": every row, and what header and backup say of themselves, is as it was. Anything else is a loss: a
 figure that is different, and no word about it.
 
-What nothing reads is counted apart, since it proves little: a page that no table and no index uses (only the
-seal of the page tells of it), and the bytes of a backup's zip that say nothing, as the moments of its members.
+What nothing reads is counted apart, since it proves little: a page that no table and no index uses (only
+the seal of the page tells of it), and the bytes of a zip that say nothing, as the moments of its members.
 """
 
 import shutil
@@ -16,6 +16,7 @@ from collections import Counter as Tally
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -60,7 +61,9 @@ class Region:
     file: Path
     start: int
     end: int
-    read: Callable[[Path], tuple[str, bool]]  # of the folder with the flipped file; and: does anything read it
+    read: Callable[
+        [Path], tuple[str, bool]
+    ]  # of the folder with the flipped file; and: does anything read it
 
 
 class Sound:
@@ -91,7 +94,10 @@ class Sound:
         with zipfile.ZipFile(self.backup) as packed:
             members = packed.infolist()
         starts = [member.header_offset for member in members]
-        ends = [*starts[1:], members[-1].header_offset + 30 + len(members[-1].filename) + members[-1].file_size]
+        ends = [
+            *starts[1:],
+            members[-1].header_offset + 30 + len(members[-1].filename) + members[-1].file_size,
+        ]
         for member, start, end in zip(members, starts, ends, strict=True):
             yield Region(f"backup: {member.filename}", self.backup, start, end, self._read_backup)
         yield Region("backup: zip", self.backup, ends[-1], self.backup.stat().st_size, self._read_backup)
@@ -112,7 +118,9 @@ class Sound:
             assert keys == self.keys, "another key"
             told = ""
         recover_header(folder)
-        assert VaultFiles(folder).header.read_bytes() == self.header or not told, "the copy gave another header"
+        assert VaultFiles(folder).header.read_bytes() == self.header or not told, (
+            "the copy gave another header"
+        )
         return told, True
 
     def _read_header_copy(self, folder: Path) -> tuple[str, bool]:
@@ -161,7 +169,7 @@ def flip(sound: Sound, region: Region, bits: int, folder: Path, random: Random) 
     content = region.file.read_bytes()
     size = (region.end - region.start) * 8
     edges = [size * number // bits for number in range(bits + 1)]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         bit = region.start * 8 + random.randrange(low, max(low + 1, high))
         copy = folder / "geraakt"
         if region.file.parent == sound.vault:
@@ -190,12 +198,10 @@ def _judge(found: Flipped, region: Region, copy: Path, bit: int) -> None:
         found.harmless += 1
 
 
-def flip_all(bits: int, folder: Path, seed: int = 4) -> Iterator[Flipped]:
+def flip_all(sound: Sound, bits: int, folder: Path, seed: int = 4) -> Iterator[Flipped]:
     """The flips, spread over the regions: the database gets a third of them, every region some."""
-    folder.mkdir(parents=True, exist_ok=True)
-    sound = Sound(folder)
     regions = list(sound.regions())
     for region in regions:
         share = bits // 3 if region.file.name == "vault.db" else bits * 2 // 3 // (len(regions) - 1)
         size = (region.end - region.start) * 8
-        yield flip(sound, region, min(max(share, 8), size), folder, Random(f"{region.name} {seed}"))
+        yield flip(sound, region, min(max(share, 5), size), folder, Random(f"{region.name} {seed}"))

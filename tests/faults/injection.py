@@ -1,11 +1,11 @@
-"""A disk that refuses: ENOSPC, EIO, EACCES or half a write, at each step of what SQLite and we ourselves write.
+"""A disk that refuses: ENOSPC, EIO, EACCES or half a write, at each step of what SQLite and we write.
 
 Each phase is played with the n-th step refused, for n over all of its steps (of many writes to one file in a
-row, the first, the last and some between). A full disk stays full, also for what is tried next, until the
-user is told; the other refusals are of one moment. Then four things must hold: what comes out is a named error
-of the world, never a bare OSError; the vault that is still open says what it said; the very same act succeeds
-when it is tried again in the same session; and after closing, everything is there and nothing is half (F16,
-F17, F21). An act may also succeed in spite of it, when what was refused was only tidying.
+row, the first, the last and one between). A full disk stays full, also for what is tried next, until the
+user is told; the other refusals are of one moment. Then four things must hold: what comes out is a named
+error of the world, never a bare OSError; the vault that is still open says what it said; the very same act
+succeeds when it is tried again in the same session; and after closing, everything is there and nothing is
+half (F16, F17, F21). An act may also succeed in spite of it, when what was refused was only tidying.
 """
 
 import errno
@@ -89,7 +89,7 @@ class Refused:
 
 
 def points_of(steps: Sequence[Step], most: int, random: Random) -> list[Point]:
-    """Every step with every answer; of writes to one file in a row three steps. Spread when there are more."""
+    """Every step with every answer; of writes to one file in a row three. A sample when it is too many."""
     numbered = enumerate(steps, 1)
     chosen: list[tuple[int, Step]] = []
     for (_path, kind), run in groupby(numbered, lambda each: (each[1].path, each[1].kind)):

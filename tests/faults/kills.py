@@ -1,7 +1,7 @@
 """A real process, killed with SIGKILL in the middle of its work (F15, F9).
 
-The process is a copy of this one (``fork``), so that it has everything imported and a point costs a tenth of a
-second. It plays a phase on a vault of its own and tells each acknowledged act through a pipe. Three of four
+The process is a copy of this one (``fork``), so that it has everything imported and a point costs a tenth of
+a second. It plays a phase on a vault of its own and tells each acknowledged act through a pipe. Three of four
 points are counted: the process kills itself right before the n-th step that would change the disk, or in the
 middle of it, when half of the bytes of a write are there. What stands on the disk changes at those steps and
 nowhere else, so the points are spread over everything that can be left behind. Every fourth point is struck
@@ -19,6 +19,7 @@ import time
 from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -141,7 +142,7 @@ def spread(points: int, steps: int, random: Random) -> list[int]:
     if points >= steps:
         return [*range(1, steps + 1)]
     edges = [1 + steps * number // points for number in range(points + 1)]
-    return [random.randrange(low, max(low + 1, high)) for low, high in zip(edges, edges[1:], strict=False)]
+    return [random.randrange(low, max(low + 1, high)) for low, high in pairwise(edges)]
 
 
 def strike(phase: Phase, points: int, folder: Path, seed: int = 4) -> Struck:

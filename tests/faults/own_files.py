@@ -1,8 +1,9 @@
 """Python's doors to the disk, watched: what files.py, the backups, the lock and the restore do themselves.
 
-Every file that Python writes is opened by ``io.open`` (``open``, ``Path.open`` and ``os.fdopen`` all end there)
-or ``os.open``, and everything else it does to a disk is a function of ``os``. For the length of a block these
-are exchanged for functions that tell the step first. The program is not changed and knows of nothing.
+Every file that Python writes is opened by ``io.open`` (``open``, ``Path.open`` and ``os.fdopen`` all end
+there) or ``os.open``, and everything else it does to a disk is a function of ``os``. For the length of a
+block these are exchanged for functions that tell the step first. The program is not changed and knows of
+nothing.
 """
 
 import builtins
@@ -42,7 +43,7 @@ class _Doors:
             if folder not in self.paths:
                 return None
             found = self.paths[folder] / found
-        found = Path(os.path.abspath(found))
+        found = found.absolute()
         return found if found.is_relative_to(self.root) else None
 
     def does(self, step: Step, work: Callable[[], Any]) -> Any:
@@ -70,9 +71,7 @@ class _Doors:
             return work()
         writes = bool(flags & _WRITING)
         descriptor = (
-            self.opens(
-                ours, create=bool(flags & os.O_CREAT), truncate=bool(flags & os.O_TRUNC), work=work
-            )
+            self.opens(ours, create=bool(flags & os.O_CREAT), truncate=bool(flags & os.O_TRUNC), work=work)
             if writes
             else work()
         )
@@ -89,7 +88,9 @@ class _Doors:
         path = self.paths.get(descriptor)
         if path is None:
             return _real_write(descriptor, data)
-        return self.writes(path, os.lseek(descriptor, 0, os.SEEK_CUR), data, lambda part: _real_write(descriptor, part))
+        return self.writes(
+            path, os.lseek(descriptor, 0, os.SEEK_CUR), data, lambda part: _real_write(descriptor, part)
+        )
 
     def writes(self, path: Path, offset: int, data: Any, work: Callable[[Any], int]) -> int:
         """A write of ``data``; when half of it is refused the other half is there."""
@@ -172,8 +173,12 @@ class _RawFile(io.FileIO):
 
     def write(self, data: Any, /) -> int:
         offset = os.fstat(self.fileno()).st_size if "a" in self.mode else self.tell()
-        refused_at = self._doors.writes(self._path, offset, data, lambda part: super(_RawFile, self).write(part))
-        if refused_at < memoryview(data).nbytes:  # the next try would meet the same disk, so it is told at once
+        refused_at = self._doors.writes(
+            self._path, offset, data, lambda part: super(_RawFile, self).write(part)
+        )
+        if (
+            refused_at < memoryview(data).nbytes
+        ):  # the next try would meet the same disk, so it is told at once
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._path))
         return refused_at
 
@@ -194,19 +199,22 @@ _io_open, _replace = io.open, os.replace
 @contextmanager
 def own_files_watched(root: Path, watcher: Watcher) -> Iterator[None]:
     """What Python does to files and folders below ``root``, of files opened inside the block."""
-    doors = _Doors(Path(os.path.abspath(root)), watcher)
+    doors = _Doors(root.absolute(), watcher)
     exchanged: dict[str, Callable[..., Any]] = {
         "open": doors.open, "close": doors.close, "write": doors.write,
         "fsync": doors.on_one(Kind.SYNC, os.fsync),
         "ftruncate": doors.on_one(Kind.TRUNCATE, os.ftruncate),
         "truncate": doors.on_one(Kind.TRUNCATE, os.truncate),
         "unlink": doors.on_one(Kind.REMOVE, os.unlink), "remove": doors.on_one(Kind.REMOVE, os.remove),
-        "mkdir": doors.on_one(Kind.MAKE_FOLDER, os.mkdir), "rmdir": doors.on_one(Kind.REMOVE_FOLDER, os.rmdir),
+        "mkdir": doors.on_one(Kind.MAKE_FOLDER, os.mkdir),
+        "rmdir": doors.on_one(Kind.REMOVE_FOLDER, os.rmdir),
         "rename": doors.rename, "replace": doors.rename,
     }  # fmt: skip
     if hasattr(os, "sendfile"):
         exchanged["sendfile"] = doors.no_shortcut
-    with mock.patch.multiple(os, **exchanged), mock.patch.object(io, "open", doors.io_open), mock.patch.object(
-        builtins, "open", doors.io_open
+    with (
+        mock.patch.multiple(os, **exchanged),
+        mock.patch.object(io, "open", doors.io_open),
+        mock.patch.object(builtins, "open", doors.io_open),
     ):
         yield

@@ -1,8 +1,8 @@
 """What a user has the program do to a vault, as acts that are acknowledged one by one.
 
-An act is acknowledged (``tell``) when the service has returned: from there on the user believes it. A phase is
-played to its end once, unharmed, to learn what the vault says after each act (``truths``); after that it is
-played again and again and struck somewhere. What is found then must be, row for row, what the vault said
+An act is acknowledged (``tell``) when the service has returned: from there on the user believes it. A phase
+is played to its end once, unharmed, to learn what the vault says after each act (``rehearse``); after that it
+is played again and again and struck somewhere. What is found then must be, row for row, what the vault said
 after the last acknowledged act, or after the one under way; nothing else. An act of two transactions (a
 backup is made and noted before an import) also names what may be found between them.
 """
@@ -136,7 +136,9 @@ class Phase:
     between: dict[int, tuple[Act, ...]] = field(default_factory=dict)
     keeps_before: bool = False  # nothing is replaced before a proven backup of what was there is kept
     apart_from: frozenset[str] = frozenset()  # tables that hold what differs between two runs
-    also: Callable[[Place, int], None] = lambda _place, _acknowledged: None  # what else must hold; raises Lost
+    also: Callable[[Place, int], None] = lambda _place, _acknowledged: (
+        None
+    )  # what else must hold; raises Lost
     done_already: Callable[[Place, int], bool] = lambda _place, _act: False  # although it was refused
 
     def perform(self, place: Place, tell: Tell) -> None:
@@ -193,7 +195,6 @@ class Rehearsed:
         check_nothing_half(place.vault)
         return number
 
-
     def which(self, found: Rows, acknowledged: int, apart_from: frozenset[str] = frozenset()) -> int:
         """Which of the allowed states these rows are; raises Lost when they are none."""
         allowed = self.allowed[acknowledged]
@@ -221,7 +222,9 @@ def rehearse(phase: Phase, folder: Path) -> Rehearsed:
     after = [said_after(f"na-{number}", phase.acts[:number]) for number in range(len(phase.acts) + 1)]
     allowed = []
     for number, rows in enumerate(after):
-        on_the_way = [said_after("onderweg", phase.between[number + 1])] if number + 1 in phase.between else []
+        on_the_way = (
+            [said_after("onderweg", phase.between[number + 1])] if number + 1 in phase.between else []
+        )
         allowed.append((rows, *on_the_way, *after[number + 1 : number + 2]))
     return Rehearsed(phase, template, tuple(allowed), _not_here(phase, template, folder))
 
@@ -261,7 +264,9 @@ def _with_an_agreement(place: Place) -> None:
     work = Work(place, OLD)
     _save_agreement(work, 2026)
     work.close()
-    assert work.session.agreements  # the next opening notes which program drew its papers: that lies behind it
+    assert (
+        work.session.agreements
+    )  # the next opening notes which program drew its papers: that lies behind it
     work.close()
 
 
@@ -357,6 +362,9 @@ SAVING = Phase(
         lambda work: work.session.contacts.delete(1),
     ),
 )
+ONE_CASE = Phase(
+    "saving one case", _with_a_case, (lambda work: _save_case(work.session, "een nieuwe vraag") and None,)
+)
 IMPORTING = Phase(
     "importing",
     _with_a_roster,
@@ -414,8 +422,6 @@ def _reports_are_whole(place: Place, _acknowledged: int) -> None:
     for file in place.reports.glob("*") if place.reports.exists() else ():
         if file.is_file() and not file.read_bytes().endswith(b"%%EOF\n"):
             raise Lost("half a PDF")
-
-
 
 
 def _store_settings(scale: int) -> Act:

@@ -1,9 +1,10 @@
 """A power cut, replayed: what was synced is on the disk, the rest was in memory and is gone.
 
-A phase is played once while every step is written down, with its bytes. ``Disk`` then knows two things of each
-file and folder: what the disk holds for certain, and what was asked since and not synced. Bytes are certain
-after the fsync of their file; a new name, a rename or a removal only after the fsync of its folder, however
-well the file itself was synced. That is the least that POSIX promises, and less than most file systems do.
+A phase is played once while every step is written down, with its bytes. ``Disk`` then knows two things of
+each file and folder: what the disk holds for certain, and what was asked since and not synced. Bytes are
+certain after the fsync of their file; a new name, a rename or a removal only after the fsync of its folder,
+however well the file itself was synced. That is the least that POSIX promises, and less than most file
+systems do.
 
 A cut is replayed in one of three ways. "dropped": only what is certain is there. "kept": everything is, as
 after a kill. "mixed": of each file some of the pending writes, whole or torn at a sector; of each folder the

@@ -45,7 +45,7 @@ def rows_by(execute: Callable[[str], Any]) -> Rows:
     """As ``rows_of``, by a connection of the driver."""
     tables = [row[0] for row in execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     found = {
-        table: tuple(execute(f"SELECT * FROM {table} WHERE {_LEFT_OUT.get(table, 'true')}"))
+        table: tuple(execute(f"SELECT * FROM {table} WHERE {_LEFT_OUT.get(table, 'true')}"))  # noqa: S608 - names of its own
         for table in sorted(tables)
         if not table.startswith("sqlite_")
     }
@@ -56,9 +56,7 @@ def rows_by(execute: Callable[[str], Any]) -> Rows:
 
 def differing(found: Rows, expected: Rows) -> list[str]:
     """Names of the tables that say something else; no content, since this is printed."""
-    return sorted(
-        name for name in found.keys() | expected.keys() if found.get(name) != expected.get(name)
-    )
+    return sorted(name for name in found.keys() | expected.keys() if found.get(name) != expected.get(name))
 
 
 def unlock_with_any(folder: Path, passphrases: tuple[str, ...]) -> tuple[str, VaultKeys]:
@@ -72,9 +70,7 @@ def unlock_with_any(folder: Path, passphrases: tuple[str, ...]) -> tuple[str, Va
 
 
 @contextmanager
-def opened_again(
-    folder: Path, passphrases: tuple[str, ...], now: datetime
-) -> Iterator[tuple[Session, str]]:
+def opened_again(folder: Path, passphrases: tuple[str, ...], now: datetime) -> Iterator[tuple[Session, str]]:
     """The struck vault, opened as its user would, and with which passphrase; whatever fails is a loss."""
     try:
         passphrase, keys = unlock_with_any(folder, passphrases)

@@ -148,7 +148,9 @@ class _WatchedVfs:
         if (address, reads) not in self._tables:
             real = _Methods.from_address(address)
             table = _Methods()
-            size = ctypes.sizeof(_Methods) if real.version >= 3 else _ptr_bytes(13 if real.version == 1 else 17)
+            size = (
+                ctypes.sizeof(_Methods) if real.version >= 3 else _ptr_bytes(13 if real.version == 1 else 17)
+            )
             ctypes.memmove(ctypes.addressof(table), address, size)
             for name, function in self._methods:
                 if name != "read" or reads:

@@ -261,3 +261,22 @@ def test_a_missing_backup_is_a_disk_problem(tmp_path: Path) -> None:
     with pytest.raises(DiskProblem) as caught:
         read_manifest(tmp_path / "gone")
     assert caught.value.code == "missing"
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [(6, 99), (8, 1), (8, 32), (10, 8), (10, 1)],
+    ids=["a version of zip", "a password", "a patch", "a compression", "an unknown compression"],
+)
+def test_f29_a_directory_that_asks_for_what_no_backup_has_is_refused_by_name(
+    filled: Database, folder: Path, at: int, value: int
+) -> None:
+    path = make_backup(filled, folder, HEADER, NOW).path
+    content = bytearray(path.read_bytes())
+    entry = content.index(b"PK\x01\x02")  # the first member of the directory
+    content[entry + at] = value
+    path.write_bytes(content)
+    with pytest.raises(NotOurFile):
+        read_manifest(path)
+    with pytest.raises((NotOurFile, DamagedDatabase)):
+        prove_backup(path, filled)

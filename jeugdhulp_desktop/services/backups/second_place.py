@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jeugdhulp_desktop.domain.errors import DiskProblem, NotValid
 from jeugdhulp_desktop.domain.problems import problem
-from jeugdhulp_desktop.files import disk_problems, read_start, write_whole
+from jeugdhulp_desktop.files import disk_problems, make_folder, read_start, write_whole
 from jeugdhulp_desktop.settings import BackupPlace
 
 FOLDER = "Jeugdhulp back-ups"  # made when a whole volume is chosen: a stick holds other things too
@@ -36,7 +36,7 @@ def make_place(chosen: Path, vault: Path, vault_id: str) -> BackupPlace:
             raise NotValid([problem("folder", "inside-vault")])
         mount = _mount_of(folder)
         folder = folder / FOLDER if folder == mount else folder
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     mark = _mark_in(folder, vault_id) or secrets.token_hex(8)
     told = {"format": _FORMAT, "vault": vault_id, "mark": mark}
     write_whole(_marker(folder, vault_id), json.dumps(told, indent=1).encode())

@@ -1,0 +1,184 @@
+"""A few points of each harness, so that they stay alive, and proof that each of them notices a loss.
+
+``dev.py faults`` strikes everywhere; here every harness strikes a small phase, and once more with the very
+thing taken away that keeps the vault whole: what finds nothing then would find nothing ever.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from jeugdhulp_desktop import files
+from jeugdhulp_desktop.storage import engine
+from tests.faults import bits, injection, kills, power
+from tests.faults.phases import (
+    BACKING_UP,
+    ONE_CASE,
+    PASSPHRASE,
+    SETTINGS,
+    Rehearsed,
+    rehearse,
+)
+from tests.faults.steps import Counter, Kind, Step, watched
+from tests.faults.truth import Lost
+from tests.faults.vfs import available
+
+pytestmark = pytest.mark.skipif(
+    not available() or not hasattr(os, "fork"),
+    reason="SQLite's functions are not exported by this driver, or a process cannot be copied here",
+)
+
+
+@pytest.fixture(scope="module")
+def one_case(tmp_path_factory: pytest.TempPathFactory) -> Rehearsed:
+    """The smallest phase: one case is saved."""
+    return rehearse(ONE_CASE, tmp_path_factory.mktemp("een"))
+
+
+def _cuts(rehearsed: Rehearsed, folder: Path, way: power.Way) -> list[str]:
+    """What is lost when the power goes at each fsync."""
+    recording = power.record(rehearsed, folder)
+    cuts = [cut for cut in power.choose(recording, 300, Random(1)) if cut.way is power.Way.DROPPED]
+    return [
+        lost
+        for lost in power.replay(recording, [power.Cut(cut.after, way) for cut in cuts], folder, Random(1))
+        if lost
+    ]
+
+
+def test_every_change_of_the_disk_is_seen(tmp_path: Path) -> None:
+    rehearsed = rehearse(BACKING_UP, tmp_path / "proef")
+    place = rehearsed.copy(tmp_path / "hier")
+    disk, counter = power.Disk(place.root), Counter()
+    with watched(place.root, counter):
+        rehearsed.phase.perform(place, lambda _: None)
+    for step in counter.steps:
+        disk.apply(step)
+    disk.leave(tmp_path / "daar", power.Way.KEPT, Random(1))
+    assert _whole(tmp_path / "daar") == _whole(place.root)
+    kinds = {step.kind for step in counter.steps}
+    assert kinds >= {Kind.CREATE, Kind.WRITE, Kind.SYNC, Kind.SYNC_FOLDER, Kind.RENAME, Kind.REMOVE}
+
+
+def _whole(folder: Path) -> dict[str, bytes]:
+    return {
+        each.relative_to(folder).as_posix(): each.read_bytes()
+        for each in folder.rglob("*")
+        if each.is_file() and not each.name.endswith("-shm")
+    }
+
+
+def test_what_is_certain_on_the_disk_is_what_was_synced_and_whose_name_was(tmp_path: Path) -> None:
+    old, new = tmp_path / "oud", tmp_path / "nieuw"
+    old.write_bytes(b"oud")
+    disk = power.Disk(tmp_path)
+    left = iter(range(100))
+
+    def certain() -> dict[str, bytes]:
+        folder = tmp_path.parent / f"zeker-{next(left)}"
+        disk.leave(folder, power.Way.DROPPED, Random(1))
+        return _whole(folder)
+
+    disk.apply(Step(Kind.CREATE, new))
+    disk.apply(Step(Kind.WRITE, new, 0, b"nieuw"))
+    disk.apply(Step(Kind.SYNC, new))
+    assert certain() == {"oud": b"oud"}
+    disk.apply(Step(Kind.RENAME, new, target=old))
+    assert certain() == {"oud": b"oud"}
+    disk.apply(Step(Kind.SYNC_FOLDER, tmp_path))
+    assert certain() == {"oud": b"nieuw"}
+    disk.apply(Step(Kind.TRUNCATE, old, size=2))
+    assert certain() == {"oud": b"nieuw"}
+    disk.apply(Step(Kind.SYNC, old))
+    assert certain() == {"oud": b"ni"}
+
+
+def test_f15_a_case_that_was_acknowledged_outlives_every_power_cut(
+    one_case: Rehearsed, tmp_path: Path
+) -> None:
+    assert _cuts(one_case, tmp_path, power.Way.DROPPED) == []
+
+
+def test_f15_whatever_was_not_synced_may_be_there_in_any_part(one_case: Rehearsed, tmp_path: Path) -> None:
+    assert _cuts(one_case, tmp_path, power.Way.MIXED) == []
+
+
+def test_f09_f15_a_passphrase_change_outlives_power_cuts(tmp_path: Path) -> None:
+    dark = power.cut_power(PASSPHRASE, 9, tmp_path)
+    assert (dark.cuts, dark.lost) == (9, [])
+
+
+def test_a_rename_whose_folder_is_not_synced_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "sync_folder", lambda _folder: None)
+    lost = _cuts(rehearse(SETTINGS, tmp_path / "proef"), tmp_path, power.Way.DROPPED)
+    assert any("the settings are not what they were" in each for each in lost)
+
+
+def test_a_database_that_does_not_sync_is_noticed(
+    one_case: Rehearsed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = engine.set_up
+
+    def careless(connection: object, **how: bool) -> None:
+        real(connection, **how)
+        connection.execute("PRAGMA synchronous = OFF")  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(engine, "set_up", careless)
+    assert _cuts(one_case, tmp_path, power.Way.DROPPED) != []
+
+
+def test_f09_f15_a_process_killed_at_any_point_loses_nothing(tmp_path: Path) -> None:
+    struck = kills.strike(PASSPHRASE, 6, tmp_path)
+    assert (struck.points, struck.lost) == (6, [])
+    assert sum(struck.where.values()) == 6
+
+
+def test_a_case_that_is_not_there_after_a_kill_is_noticed(one_case: Rehearsed, tmp_path: Path) -> None:
+    place = one_case.copy(tmp_path / "niets gedaan")
+    with pytest.raises(Lost, match="cases"):
+        one_case.check(place, 1)
+
+
+def test_f16_f17_a_disk_that_refuses_any_step_is_told_and_trying_again_succeeds(tmp_path: Path) -> None:
+    for phase, most in ((ONE_CASE, 8), (PASSPHRASE, 5), (SETTINGS, 8)):
+        refused = injection.refuse(phase, most, tmp_path / phase.name)
+        assert refused.lost == []
+        assert refused.faults >= most - 1  # the steps of two runs differ by one at times
+        assert any(name.startswith("DiskProblem") for name in refused.told)
+
+
+def test_an_error_without_a_name_and_a_half_file_are_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def nameless(_path: Path) -> Iterator[None]:
+        yield
+
+    monkeypatch.setattr(files, "disk_problems", nameless)
+    refused = injection.refuse(SETTINGS, 6, tmp_path / "naamloos")
+    assert any("an error without a name" in lost for lost in refused.lost)
+    monkeypatch.undo()
+    monkeypatch.setattr(files, "write_whole", None)
+    monkeypatch.setattr("jeugdhulp_desktop.settings.write_whole", lambda path, data: path.write_bytes(data))
+    refused = injection.refuse(SETTINGS, 20, tmp_path / "half")
+    assert refused.lost != []
+
+
+def test_f06_f17_f29_a_flipped_bit_is_told_or_harmless_and_a_row_that_reads_otherwise_is_noticed(
+    tmp_path: Path,
+) -> None:
+    sound = bits.Sound(tmp_path)
+    found = {each.region: each for each in bits.flip_all(sound, 40, tmp_path)}
+    assert [lost for each in found.values() for lost in each.lost] == []
+    assert found["vault.db"].bits == sum(found["vault.db"].told.values()) == 13
+    assert found["vault.header"].harmless == 0
+    assert all(each.bits >= 5 for each in found.values())
+    sound.restored = (sound.restored[0], {**sound.restored[1], "cases": ()})
+    region = next(each for each in sound.regions() if each.name == "backup: zip")
+    assert bits.flip(sound, region, 40, tmp_path, Random(1)).lost != []
