@@ -47,6 +47,19 @@ def start_log(folder: Path) -> Callable[[], None]:
     return end
 
 
+def read_log(folder: Path) -> str:
+    """Everything that is in the log, the oldest line first: what somebody would send. Empty without a log."""
+    newest = folder / FILE_NAME
+    files = [*(older_file(newest, number) for number in range(OLD_FILES, 0, -1)), newest]
+    texts = []
+    for file in files:
+        try:
+            texts.append(file.read_text(encoding="utf-8", errors="replace"))
+        except OSError:
+            continue
+    return "".join(texts)
+
+
 def log_unexpected(error: BaseException) -> None:
     """Logs what nobody expected; the window shows ``describe_error`` of the same error."""
     _logger.error("unexpected", exc_info=(type(error), error, error.__traceback__))

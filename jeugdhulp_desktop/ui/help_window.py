@@ -39,6 +39,7 @@ TOPICS = (
     ("kluis", "De kluis"),
     ("veiligheid", "Hoe veilig is de kluis"),
     ("samen", "Samen werken"),
+    ("logboek", "Logboek"),
     ("toetsen", "Toetsen"),
 )
 READABLE = 680  # pixels at 100 %: about 85 letters a line

@@ -332,6 +332,38 @@ def security_below(stage: Stage) -> QWidget:
     return window
 
 
+@screen("14c-logboek")
+def audit(stage: Stage) -> QWidget:
+    """Who did what, and when."""
+    return page(stage, "privacy", "log")
+
+
+@screen("14d-technisch-logboek")
+def technical_log(stage: Stage) -> QWidget:
+    """What would be sent, every sign of it."""
+    from jeugdhulp_desktop.log import describe_error
+    from jeugdhulp_desktop.ui.privacy.technical_log import TechnicalLogDialog
+
+    window = page(stage, "privacy", "log")
+    told = "2026-09-15 08:42:01,123 ERROR jeugdhulp_desktop.log unexpected\n"
+    told += describe_error(LookupError()) + "\n  services/cases.py:112 in save\n"
+    dialog = TechnicalLogDialog(window, stage.folder, told * 4)
+    stage.settle()
+    return dialog
+
+
+@screen("14e-melding")
+def crash(stage: Stage) -> QWidget:
+    """After an error that nobody expected."""
+    from jeugdhulp_desktop.ui.crash_dialog import CrashDialog
+
+    window = page(stage, "start")
+    report = (
+        "Jeugdhulp Desktop 0.2.0\nLookupError\n  services/cases.py:112 in save\n  ui/tasks.py:181 in _work"
+    )
+    return CrashDialog(report, window)
+
+
 @screen("14-sleutels")
 def keys(stage: Stage) -> QWidget:
     """The ways into the vault, an old backup, a PIN, and what was changed."""
