@@ -166,7 +166,10 @@ class Program(QObject):
     def _own(self, session: "Session") -> None:
         """A Session to be closed at the end, and a vault to open next time."""
         self.session = session
-        self.laptop.keep(replace(self.settings, last_vault=session.folder))
+        settings = replace(self.settings, last_vault=session.folder)
+        for earlier in session.earlier_ids:  # a new key gave it another id, perhaps cut off halfway
+            settings = settings.with_vault_renamed(earlier, session.vault_id)
+        self.laptop.keep(settings)
 
     def _opened(self, session: "Session") -> None:
         from jeugdhulp_desktop.storage.engine import forbid_thread

@@ -64,7 +64,7 @@ from jeugdhulp_desktop.storage.engine import Database, open_database
 from jeugdhulp_desktop.storage.migrate import bring_up_to_date, create_vault_database
 from jeugdhulp_desktop.storage.restoring import clear_ready
 from jeugdhulp_desktop.storage.school_queries import SCHOOL, store_school
-from jeugdhulp_desktop.storage.setting_queries import load_settings, store_settings
+from jeugdhulp_desktop.storage.setting_queries import load_earlier_ids, load_settings, store_settings
 from jeugdhulp_desktop.storage.vault_lock import VaultLock
 
 
@@ -247,11 +247,15 @@ def _session(
     backups = BackupService(database, changes, clock, files.folder)
     agreements = AgreementService(database, changes, clock)
     key_changes = KeyService(files.folder, keys, database, changes)
+    with database.read() as connection:
+        earlier = load_earlier_ids(connection)
+    vault_id = keys.vault_id.hex()
     return Session(
         vault_name=info.name,
         folder=files.folder,
         demo=info.demo,
-        vault_id=keys.vault_id.hex(),
+        vault_id=vault_id,
+        earlier_ids=earlier,
         keys=keys,
         database=database,
         changes=changes,
@@ -271,7 +275,7 @@ def _session(
         documents=DocumentService(database, changes, clock, report_folder or default_report_folder()),
         evaluations=EvaluationService(database, changes, clock),
         letterhead=LetterheadService(database, changes),
-        dates=DateService(database, clock, keys.vault_id.hex()),
+        dates=DateService(database, clock, (*earlier, vault_id)[0]),
         mail_texts=MailTextService(database, clock),
         overview=OverviewService(database, clock, agreements, files.folder),
         drafts=DraftService(database),

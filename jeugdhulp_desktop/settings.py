@@ -8,7 +8,7 @@ is ever a setting.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -92,6 +92,15 @@ class Settings:
     def with_place_later(self, vault_id: str) -> "Settings":
         """The same settings; the second place of this vault is not asked for on Start any more."""
         return replace(self, backup_place_later=(*self.backup_place_later, vault_id))
+
+    def with_vault_renamed(self, old: str, new: str) -> "Settings":
+        """The same settings, with all that was kept for the vault id ``old`` under ``new``."""
+        moved: dict[str, Any] = {}
+        for each in fields(self):
+            kept = getattr(self, each.name)
+            if isinstance(kept, Mapping) and old in kept:
+                moved[each.name] = {**{key: kept[key] for key in kept if key != old}, new: kept[old]}
+        return replace(self, **moved)
 
     def with_splitter(self, page: str, sizes: tuple[int, ...]) -> "Settings":
         """The same settings, with the place of one page's splitter."""

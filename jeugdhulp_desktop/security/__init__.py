@@ -5,6 +5,8 @@ Files of a vault (``files.py``)::
     vault.db          SQLCipher; its first 16 bytes are the vault id, which is the salt given with the key
     vault.header      everything below; without it nobody opens vault.db
     vault.header.bak  the header as it was after the last change
+    vault.header.next the header of a new key while it is being made: it counts as soon as its vault id is
+                      that of vault.db, and takes the place of the other two at the next opening
     vault.erased      which cases were erased, by id and date, proven with the data key (``erasure_file.py``)
     backups/          self-contained backups, each with its own copy of the header
     LEESMIJ.txt       what this folder is, for whoever meets it in the file manager

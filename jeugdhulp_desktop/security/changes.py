@@ -116,7 +116,8 @@ def renew_header_backup(folder: Path, keys: VaultKeys) -> bool:
     """Makes ``vault.header.bak`` equal to the header again; True when it was not.
 
     For after unlocking: a change that was cut off leaves a copy that still opens with the old passphrase, and
-    temporary files with headers of that moment, which go as well.
+    temporary files with headers of that moment, which go as well. So does a header that stood ready for a new
+    key: it took its place, or it came to nothing.
     """
     files = VaultFiles(folder)
     proven_header(files, keys)
@@ -124,10 +125,14 @@ def renew_header_backup(folder: Path, keys: VaultKeys) -> bool:
     with disk_problems(files.folder):
         for left_over in files.folder.glob(".*.deel"):
             left_over.unlink(missing_ok=True)
-    if read_start(files.header_backup, LARGEST) == data:
-        return False
-    write_whole(files.header_backup, data)
-    return True
+    if read_start(files.header, LARGEST) != data:
+        write_whole(files.header, data)
+    renewed = read_start(files.header_backup, LARGEST) != data
+    if renewed:
+        write_whole(files.header_backup, data)
+    with disk_problems(files.header_next):
+        files.header_next.unlink(missing_ok=True)
+    return renewed
 
 
 def _exchange(folder: Path, keys: VaultKeys, fresh: dict[Slot, str | bytes]) -> None:

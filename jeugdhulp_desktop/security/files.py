@@ -39,6 +39,11 @@ class VaultFiles:
         return self.folder / "vault.header.bak"
 
     @property
+    def header_next(self) -> Path:
+        """The header of a new key, from a moment before the database of that key is placed until after."""
+        return self.folder / "vault.header.next"
+
+    @property
     def backups(self) -> Path:
         """The folder with backups."""
         return self.folder / "backups"

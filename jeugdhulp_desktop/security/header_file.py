@@ -1,9 +1,10 @@
 """The header on the disk: found, told apart from what is not ours, and brought back from its copy."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from jeugdhulp_desktop.domain.errors import DamagedDatabase, DamagedHeader, NotOurFile
+from jeugdhulp_desktop.domain.errors import DamagedDatabase, DamagedHeader, MadeByNewerVersion, NotOurFile
 from jeugdhulp_desktop.domain.problems import Problem, problem
 from jeugdhulp_desktop.files import disk_problems, read_start, write_whole
 from jeugdhulp_desktop.security.files import README_TITLE, VaultFiles
@@ -95,13 +96,38 @@ def check_name(name: str) -> list[Problem]:
 
 
 def read_header(files: VaultFiles) -> tuple[bytes, Header]:
-    """The bytes and the values of the header; the failures are told apart as in ``read_vault_info``."""
+    """The bytes and the values of the header; the failures are told apart as in ``read_vault_info``.
+
+    A new key that was cut off between its database and its header is looked through: the header that stands
+    ready and belongs to vault.db is the header.
+    """
+    following = _following(files)
+    if following is not None:
+        return following
     data = read_start(files.header, LARGEST)
     if data is not None and data.startswith(MAGIC):
         return data, unpack(data)
     if lived_here(files):
         raise DamagedHeader("missing" if data is None else "magic")
     raise NotOurFile
+
+
+def _following(files: VaultFiles) -> tuple[bytes, Header] | None:
+    """``vault.header.next``, when it is of vault.db and ``vault.header`` is not."""
+    data = read_start(files.header_next, LARGEST)
+    if data is None:
+        return None
+    try:
+        header = unpack(data)
+    except (DamagedHeader, MadeByNewerVersion, NotOurFile):
+        return None
+    if read_start(files.database, ID_BYTES) != header.vault_id:
+        return None
+    present = read_start(files.header, LARGEST) or b""
+    with suppress(DamagedHeader, MadeByNewerVersion, NotOurFile):
+        if unpack(present).vault_id == header.vault_id:  # it was placed, and perhaps changed since
+            return None
+    return data, header
 
 
 def lived_here(files: VaultFiles) -> bool:

@@ -59,6 +59,7 @@ class Session:
     folder: Path
     demo: bool
     vault_id: str  # 32 hexadecimal digits: the name of this vault in the settings of the laptop
+    earlier_ids: tuple[str, ...]  # of before a new key; what this laptop kept for them moves along
     keys: VaultKeys
     database: Database
     changes: Changes

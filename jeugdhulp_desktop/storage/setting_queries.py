@@ -20,6 +20,7 @@ from jeugdhulp_desktop.storage.tables.vault import ColumnMappingRow, DraftRow, S
 _SETTINGS, _BACKUP, _GENERATION = "vault-settings", "last-backup", "header-generation"
 _AWAY, _PROOFS = "last-backup-away", "backup-proofs"
 _KEEPING, _DRILL = "backup-keeping", "last-drill"
+_EARLIER = "earlier-vault-ids"
 _MOVED = "groups-moved"  # by school
 
 
@@ -87,6 +88,22 @@ def load_last_drill(connection: Connection) -> date | None:
 def store_last_drill(connection: Connection, day: date) -> None:
     """Remember it."""
     _store(connection, _DRILL, json.dumps(day.isoformat()))
+
+
+def forget_last_backup(connection: Connection) -> None:
+    """None is known: those that are there open with another key."""
+    connection.execute(delete(SettingRow).where(SettingRow.name == _BACKUP))
+
+
+def load_earlier_ids(connection: Connection) -> tuple[str, ...]:
+    """The ids that this vault had before a new key gave it another, in hex, the first one first."""
+    kept = _load(connection, _EARLIER)
+    return tuple(json.loads(kept)) if kept else ()
+
+
+def store_earlier_id(connection: Connection, vault_id: str) -> None:
+    """Remember the id that ends: what other places know this vault by moves along."""
+    _store(connection, _EARLIER, json.dumps([*load_earlier_ids(connection), vault_id]))
 
 
 def load_generation(connection: Connection) -> int:

@@ -29,8 +29,9 @@ OLD = timedelta(days=1)  # only then may a user say that the other computer does
 class Holder:
     """Who holds the vault: process id, which start of the machine and of the process, since when.
 
-    ``machine`` says only whether two holders are the same computer; ``who`` is the user's name in the vault,
-    a professional and never a pupil, for the colleague who is told.
+    ``machine`` says only whether two holders are the same computer: one word, or two while the vault gets
+    another id, on which it depends. ``who`` is the user's name in the vault, a professional and never a
+    pupil, for the colleague who is told.
     """
 
     pid: int
@@ -48,7 +49,7 @@ class Holder:
     def is_elsewhere(self, machine: str) -> bool:
         """Whether this is another computer; without a name of it, only the same start of it is this one."""
         if self.machine and machine:
-            return self.machine != machine
+            return not {*self.machine.split()} & {*machine.split()}
         return self.boot != boot_id()
 
     def may_be_gone(self, now: str) -> bool:

@@ -39,6 +39,15 @@ def aside(file: Path) -> Path:
     return file.with_name(file.name + ".apart")
 
 
+def test_what_was_kept_for_a_vault_moves_along_to_its_new_id() -> None:
+    kept = Settings(report_folders={"aa": Path("a"), "bb": Path("b")}, known_places={"aa": "x"})
+    moved = kept.with_vault_renamed("aa", "cc")
+    assert moved.report_folders == {"cc": Path("a"), "bb": Path("b")}
+    assert moved.known_places == {"cc": "x"}
+    assert moved.with_vault_renamed("aa", "dd") == moved
+    assert moved.splitters == kept.splitters
+
+
 def test_all_that_was_chosen_is_there_after_a_restart() -> None:
     store_settings(CHOSEN)
     assert load_settings() == CHOSEN

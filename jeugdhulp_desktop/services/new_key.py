@@ -1,0 +1,202 @@
+"""A new key for a vault, for when a stranger may know the passphrase and have had a copy of it.
+
+Another passphrase keeps nobody out of a copy: the data key in it is the same. Here the vault is exported into
+a new file with a key, a salt and an id of its own, proven like a backup, and placed (faults.md "Changing the
+passphrase"). The header of the new key stands ready beside the old one before that: one rename of the
+database decides which of the two counts, so whatever cuts it off leaves one vault that opens, with the old
+passphrase before that rename and with the new one after it.
+
+Old backups hold the old key. No header can help them: they are named, and kept or deleted.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jeugdhulp_desktop.domain.errors import DamagedHeader, NotValid, VaultInUse, WorldError, WrongPassphrase
+from jeugdhulp_desktop.files import disk_problems, read_start, write_whole
+from jeugdhulp_desktop.security.changes import renew_header_backup
+from jeugdhulp_desktop.security.files import VaultFiles
+from jeugdhulp_desktop.security.header import ID_BYTES, Header, SlotKind, pack
+from jeugdhulp_desktop.security.kdf import KEY_BYTES, KdfCost, calibrate
+from jeugdhulp_desktop.security.keychain import Keyring, SystemKeyring, forget_entries
+from jeugdhulp_desktop.security.keys import VaultKeys, open_packed, proven_header
+from jeugdhulp_desktop.security.passphrase import check_usable
+from jeugdhulp_desktop.security.recovery_code import RecoveryCode, new_code
+from jeugdhulp_desktop.security.slots import seal_passphrase, seal_secret
+from jeugdhulp_desktop.security.vault import unlock_with_passphrase
+from jeugdhulp_desktop.services.backups import back_up, told
+from jeugdhulp_desktop.services.clock import Clock, local_now, system_clock
+from jeugdhulp_desktop.services.machine import machine_id
+from jeugdhulp_desktop.storage.audit import Action
+from jeugdhulp_desktop.storage.backup_header import own_backups
+from jeugdhulp_desktop.storage.engine import Database, open_database
+from jeugdhulp_desktop.storage.rekey import export_with_key
+from jeugdhulp_desktop.storage.restoring import holds_unwritten, place_database, ready_folder
+from jeugdhulp_desktop.storage.setting_queries import (
+    forget_last_backup,
+    load_generation,
+    load_settings,
+    store_earlier_id,
+    store_generation,
+    store_last_backup,
+)
+from jeugdhulp_desktop.storage.vault_lock import VaultLock
+
+STEPS = (
+    "De kluis wordt overgezet naar een nieuwe sleutel.",
+    "De nieuwe kluis wordt op zijn plaats gezet.",
+    "Er wordt een back-up gemaakt en gecontroleerd.",
+)
+
+
+@dataclass(frozen=True)
+class NewKey:
+    """What was made. ``code`` is shown once; ``old`` are backups that only the old key opens.
+
+    ``no_backup``: why the new backup could not be made; the vault itself has its new key then.
+    """
+
+    keys: VaultKeys = field(repr=False)
+    code: RecoveryCode = field(repr=False)
+    old: tuple[Path, ...]
+    no_backup: WorldError | None = None
+
+
+def make_new_key(
+    folder: Path,
+    keys: VaultKeys,
+    present: str,
+    new: str,
+    *,
+    cost: KdfCost | None = None,
+    keyring: Keyring | None = None,
+    clock: Clock = system_clock,
+    step: Callable[[str, int, int], object] = lambda _text, _done, _all: None,
+) -> NewKey:
+    """The closed vault in ``folder`` under a new key, with ``new`` as its passphrase and a new recovery code.
+
+    ``present`` proves who asks. Raises WrongPassphrase, NotValid, VaultInUse, DamagedHeader, DamagedDatabase,
+    NotEnoughMemory, DiskProblem; then the vault is what it was. What this laptop remembered of it ends.
+    """
+    if problems := check_usable(new):
+        raise NotValid(problems)
+    if unlock_with_passphrase(folder, present).data_key != keys.data_key:
+        raise WrongPassphrase
+    files = VaultFiles(folder)
+    fresh = VaultKeys(os.urandom(ID_BYTES), os.urandom(KEY_BYTES), 0)
+    # Whichever of the two ids a process that is killed leaves, this computer takes its own lock for its own.
+    lock = VaultLock(folder, f"{machine_id(keys.vault_id)} {machine_id(fresh.vault_id)}")
+    lock.acquire(local_now(clock).isoformat(timespec="seconds"))
+    try:
+        step(STEPS[0], 0, len(STEPS))
+        header, code = _next_header(files, keys, fresh, new, cost or calibrate())
+        fresh = VaultKeys(fresh.vault_id, fresh.data_key, header.generation)
+        with ready_folder(folder) as ready:
+            copy = ready / files.database.name
+            _export(files, keys, fresh, copy, clock)
+            step(STEPS[1], 1, len(STEPS))
+            _place(files, header, fresh, new, copy)
+        renew_header_backup(folder, fresh)
+        forget_entries(keys.vault_id, keyring or SystemKeyring())
+        step(STEPS[2], 2, len(STEPS))
+        failed = _back_up(files, fresh, clock)
+        old = tuple(path for path, _manifest in own_backups(files.backups, keys.vault_id))
+        return NewKey(fresh, code, old, failed)
+    finally:
+        lock.release()
+
+
+def delete_old(folder: Path, paths: tuple[Path, ...], keys: VaultKeys) -> tuple[Path, ...]:
+    """Delete backups of the old key; those that could not go. Nothing goes while no new one stands (F26)."""
+    if not own_backups(VaultFiles(folder).backups, keys.vault_id):
+        return paths
+    left = []
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            left.append(path)
+    return tuple(left)
+
+
+def _next_header(
+    files: VaultFiles, keys: VaultKeys, fresh: VaultKeys, passphrase: str, cost: KdfCost
+) -> tuple[Header, RecoveryCode]:
+    """The header of the new key: name and answers of the old one, no other way in than the two new ones."""
+    old = proven_header(files, keys)
+    known = _known_generation(files, keys)
+    if old.generation < known:
+        raise DamagedHeader("older")
+    code = new_code()
+    slots = (
+        seal_passphrase(passphrase, cost, fresh.data_key, fresh.vault_id),
+        seal_secret(SlotKind.RECOVERY, code.secret, fresh.data_key, fresh.vault_id),
+    )
+    generation = max(old.generation, known) + 1
+    header = Header(
+        fresh.vault_id, generation, old.name, slots, demo=old.demo, shared_account=old.shared_account
+    )
+    return header, code
+
+
+def _known_generation(files: VaultFiles, keys: VaultKeys) -> int:
+    database = open_database(files.database, keys.data_key, keys.vault_id)
+    try:
+        with database.read() as connection:
+            return load_generation(connection)
+    finally:
+        database.close()  # with its WAL in the file: what is exported is all there is
+
+
+def _export(files: VaultFiles, keys: VaultKeys, fresh: VaultKeys, copy: Path, clock: Clock) -> None:
+    if holds_unwritten(files.database):
+        raise VaultInUse
+    export_with_key(files.database, (keys.data_key, keys.vault_id), copy, (fresh.data_key, fresh.vault_id))
+    database = _opened(copy, fresh, clock)
+    try:
+        with database.write(Action.CHANGE_KEYS, "new-key") as connection:
+            store_generation(connection, fresh.generation)
+            store_earlier_id(connection, keys.vault_id.hex())
+            forget_last_backup(connection)
+    finally:
+        database.close()
+
+
+def _place(files: VaultFiles, header: Header, fresh: VaultKeys, passphrase: str, copy: Path) -> None:
+    """The header stands ready and is proven by opening it; then the database is renamed into its place."""
+    data = pack(header, fresh.data_key)
+    write_whole(files.header_next, data)
+    opened = open_packed(data, header, SlotKind.PASSPHRASE, passphrase)
+    if opened is None or opened.data_key != fresh.data_key:
+        raise DamagedHeader("not-proven")
+    try:
+        place_database(copy, files.database)
+    except WorldError:
+        if read_start(files.database, ID_BYTES) != fresh.vault_id:
+            with disk_problems(files.header_next):
+                files.header_next.unlink(missing_ok=True)
+        raise
+
+
+def _back_up(files: VaultFiles, fresh: VaultKeys, clock: Clock) -> WorldError | None:
+    """The first backup of the new key. The vault has that key already, so a full disk is only told."""
+    try:
+        database = _opened(files.database, fresh, clock)
+        try:
+            proven = back_up(database, files.folder, local_now(clock))
+            with database.write(Action.MAKE_BACKUP, "backup") as connection:
+                store_last_backup(connection, told(proven))
+        finally:
+            database.close()
+    except WorldError as failed:
+        return failed
+    return None
+
+
+def _opened(path: Path, keys: VaultKeys, clock: Clock) -> Database:
+    database = open_database(path, keys.data_key, keys.vault_id, clock=lambda: local_now(clock))
+    with database.read() as connection:
+        database.who = load_settings(connection).user_name
+    return database
