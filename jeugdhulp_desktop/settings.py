@@ -100,6 +100,8 @@ class Settings:
             kept = getattr(self, each.name)
             if isinstance(kept, Mapping) and old in kept:
                 moved[each.name] = {**{key: kept[key] for key in kept if key != old}, new: kept[old]}
+            elif isinstance(kept, tuple) and old in kept:
+                moved[each.name] = tuple(new if key == old else key for key in kept)
         return replace(self, **moved)
 
     def with_splitter(self, page: str, sizes: tuple[int, ...]) -> "Settings":

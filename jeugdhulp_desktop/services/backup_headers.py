@@ -24,6 +24,7 @@ from jeugdhulp_desktop.security.header import Header, Slot, SlotKind, unpack
 from jeugdhulp_desktop.security.header_file import read_header as read_present
 from jeugdhulp_desktop.security.keys import VaultKeys, proven_header
 from jeugdhulp_desktop.services.backups import BackupService
+from jeugdhulp_desktop.services.backups.second_place import find_place
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.backup import read_header
@@ -46,10 +47,10 @@ class OldBackup:
 
 @dataclass(frozen=True)
 class OldBackups:
-    """All that were found, the newest first, and the places that could not be looked at."""
+    """All that were found, the newest first, and the names of places that could not be looked at."""
 
     found: tuple[OldBackup, ...] = ()
-    out_of_reach: tuple[Path, ...] = ()
+    out_of_reach: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Tidied:
 
 
 class OldBackupService:
-    """Of one open vault. ``places`` are folders besides the vault's own, as the school's drive."""
+    """Of one open vault: in its own folder, and in the second place of its backups."""
 
     def __init__(
         self, folder: Path, keys: VaultKeys, database: Database, backups: BackupService, changes: Changes
@@ -72,20 +73,20 @@ class OldBackupService:
         self._backups = backups
         self._changes = changes
 
-    def find(self, places: Sequence[Path] = ()) -> OldBackups:
+    def find(self) -> OldBackups:
         """Those that open with what was changed since."""
         present = proven_header(self._files, self._keys)
-        found, away = [], []
-        for place in dict.fromkeys((self._files.backups, *places)):
-            if place != self._files.backups and not place.is_dir():
-                away.append(place)
-                continue
-            for path, manifest in own_backups(place, self._keys.vault_id):
+        second = self._backups.second
+        there = find_place(second, self._keys.vault_id.hex()) if second else None
+        away = (second.name,) if second and there is None else ()
+        found = []
+        for folder in filter(None, (self._files.backups, there)):
+            for path, manifest in own_backups(folder, self._keys.vault_id):
                 passphrase, code = (_has_other(path, present, kind) for kind in _TYPED)
                 if passphrase or code:
                     found.append(OldBackup(path, manifest.made_at, passphrase, code))
         found.sort(key=lambda each: each.made_at, reverse=True)
-        return OldBackups(tuple(found), tuple(away))
+        return OldBackups(tuple(found), away)
 
     def renew(
         self, old: Sequence[OldBackup], progress: Callable[[int, int], object] = lambda _done, _all: None

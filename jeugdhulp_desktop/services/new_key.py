@@ -14,9 +14,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jeugdhulp_desktop.domain.errors import DamagedHeader, NotValid, VaultInUse, WorldError, WrongPassphrase
+from jeugdhulp_desktop.domain.errors import (
+    DamagedHeader,
+    DiskProblem,
+    NotValid,
+    VaultInUse,
+    WorldError,
+    WrongPassphrase,
+)
 from jeugdhulp_desktop.files import disk_problems, read_start, write_whole
-from jeugdhulp_desktop.security.changes import renew_header_backup
+from jeugdhulp_desktop.security.changes import confirm_recovery, renew_header_backup
 from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.header import ID_BYTES, Header, SlotKind, pack
 from jeugdhulp_desktop.security.kdf import KEY_BYTES, KdfCost, calibrate
@@ -27,15 +34,17 @@ from jeugdhulp_desktop.security.recovery_code import RecoveryCode, new_code
 from jeugdhulp_desktop.security.slots import seal_passphrase, seal_secret
 from jeugdhulp_desktop.security.vault import unlock_with_passphrase
 from jeugdhulp_desktop.services.backups import back_up, told
+from jeugdhulp_desktop.services.backups.second_place import find_place, make_place
 from jeugdhulp_desktop.services.clock import Clock, local_now, system_clock
 from jeugdhulp_desktop.services.machine import machine_id
+from jeugdhulp_desktop.settings import BackupPlace
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.backup_header import own_backups
 from jeugdhulp_desktop.storage.engine import Database, open_database
 from jeugdhulp_desktop.storage.rekey import export_with_key
 from jeugdhulp_desktop.storage.restoring import holds_unwritten, place_database, ready_folder
 from jeugdhulp_desktop.storage.setting_queries import (
-    forget_last_backup,
+    forget_backups,
     load_generation,
     load_settings,
     store_earlier_id,
@@ -55,12 +64,14 @@ STEPS = (
 class NewKey:
     """What was made. ``code`` is shown once; ``old`` are backups that only the old key opens.
 
-    ``no_backup``: why the new backup could not be made; the vault itself has its new key then.
+    ``second``: the second place of the backups under its new id; None when there was none, or it could not
+    be reached. ``no_backup``: why the new backup could not be made; the vault itself has its new key then.
     """
 
     keys: VaultKeys = field(repr=False)
     code: RecoveryCode = field(repr=False)
     old: tuple[Path, ...]
+    second: BackupPlace | None = None
     no_backup: WorldError | None = None
 
 
@@ -72,6 +83,7 @@ def make_new_key(
     *,
     cost: KdfCost | None = None,
     keyring: Keyring | None = None,
+    second: BackupPlace | None = None,
     clock: Clock = system_clock,
     step: Callable[[str, int, int], object] = lambda _text, _done, _all: None,
 ) -> NewKey:
@@ -102,10 +114,29 @@ def make_new_key(
         forget_entries(keys.vault_id, keyring or SystemKeyring())
         step(STEPS[2], 2, len(STEPS))
         failed = _back_up(files, fresh, clock)
-        old = tuple(path for path, _manifest in own_backups(files.backups, keys.vault_id))
-        return NewKey(fresh, code, old, failed)
+        there = find_place(second, keys.vault_id.hex()) if second else None
+        moved = _same_place(there, folder, fresh) if there else None
+        return NewKey(fresh, code, _of_old_key(files.backups, there, keys), moved, failed)
     finally:
         lock.release()
+
+
+def _of_old_key(backups: Path, there: Path | None, keys: VaultKeys) -> tuple[Path, ...]:
+    folders = [backups] if there is None else [backups, there]
+    return tuple(path for folder in folders for path, _manifest in own_backups(folder, keys.vault_id))
+
+
+def _same_place(there: Path, vault: Path, fresh: VaultKeys) -> BackupPlace | None:
+    """The second place again, marked with the new id; None when nothing can be written there now."""
+    try:
+        return make_place(there, vault, fresh.vault_id.hex())
+    except (DiskProblem, NotValid):
+        return None
+
+
+def confirm_code(folder: Path, keys: VaultKeys) -> None:
+    """The new recovery code was typed back from paper."""
+    confirm_recovery(folder, keys)
 
 
 def delete_old(folder: Path, paths: tuple[Path, ...], keys: VaultKeys) -> tuple[Path, ...]:
@@ -159,7 +190,7 @@ def _export(files: VaultFiles, keys: VaultKeys, fresh: VaultKeys, copy: Path, cl
         with database.write(Action.CHANGE_KEYS, "new-key") as connection:
             store_generation(connection, fresh.generation)
             store_earlier_id(connection, keys.vault_id.hex())
-            forget_last_backup(connection)
+            forget_backups(connection)
     finally:
         database.close()
 

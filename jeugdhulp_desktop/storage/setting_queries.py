@@ -90,9 +90,9 @@ def store_last_drill(connection: Connection, day: date) -> None:
     _store(connection, _DRILL, json.dumps(day.isoformat()))
 
 
-def forget_last_backup(connection: Connection) -> None:
-    """None is known: those that are there open with another key."""
-    connection.execute(delete(SettingRow).where(SettingRow.name == _BACKUP))
+def forget_backups(connection: Connection) -> None:
+    """None is known, here or in the second place: those that are there open with another key."""
+    connection.execute(delete(SettingRow).where(SettingRow.name.in_((_BACKUP, _AWAY, _PROOFS))))
 
 
 def load_earlier_ids(connection: Connection) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ Answer = TypeVar("Answer")
 # Kind of errand -> module below ``ui`` and class of its page; imported when the errand is run.
 ERRANDS: dict[str, tuple[str, str]] = {
     "restore": ("restoring.page", "RestorePage"),
+    "new-key": ("unlock.new_key_page", "NewKeyPage"),
 }
 
 _BUSY_TITLE = "Dit wordt eerst afgemaakt"

@@ -91,15 +91,18 @@ def test_f29_a_damaged_backup_is_left_as_it_is_and_named(session: Session, old: 
 def test_backups_on_another_place_are_found_and_a_place_that_is_away_is_named(
     session: Session, old: Path, tmp_path: Path
 ) -> None:
-    stick, away = tmp_path / "stick", tmp_path / "schoolschijf"
+    stick = tmp_path / "stick"
     stick.mkdir()
+    second = session.backups.choose_second(stick)
     copy = Path(shutil.copy(old, stick))
     (stick / f"vreemd{SUFFIX}").write_bytes(b"PK\x03\x04 geen back-up")
-    found = session.old_backups.find([stick, away])
+    found = session.old_backups.find()
     assert {each.path for each in found.found} == {old, copy}
-    assert found.out_of_reach == (away,)
+    assert found.out_of_reach == ()
     assert session.old_backups.renew(found.found).done == 2
     assert not opens(copy, PASSPHRASE)
+    stick.rename(tmp_path / "in de la")
+    assert session.old_backups.find().out_of_reach == (second.name,)
 
 
 def test_f26_nothing_is_deleted_before_a_new_backup_stands(

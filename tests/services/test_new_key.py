@@ -128,6 +128,36 @@ def test_f28_old_backups_are_named_refused_here_and_deleted_only_beside_a_new_on
     assert new.exists()
 
 
+def test_the_second_place_goes_on_under_the_new_id_and_its_old_backups_are_named(
+    folder: Path, empty_template: Template, keyring: MemoryKeyring, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    session = open_session(folder, empty_template.keys, clock=lambda: NOW)
+    place = session.backups.choose_second(stick)
+    session.backups.keep_up(anyway=True)
+    session.close()
+    (copy,) = stick.glob(f"*{SUFFIX}")
+    made = make_new_key(
+        folder,
+        empty_template.keys,
+        PASSPHRASE,
+        NEW,
+        cost=TESTING,
+        keyring=keyring,
+        second=place,
+        clock=lambda: NOW,
+    )
+    assert copy in made.old
+    assert made.second is not None
+    session = opened(folder)
+    session.backups.second = made.second
+    assert session.old_backups.find().out_of_reach == ()
+    session.backups.keep_up(anyway=True)
+    session.close()
+    assert len(list(stick.glob(f"*{SUFFIX}"))) == 2
+
+
 def test_who_does_not_know_the_passphrase_makes_no_key(folder: Path, make: Make) -> None:
     before = {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
     with pytest.raises(WrongPassphrase):

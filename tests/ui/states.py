@@ -381,6 +381,33 @@ def keys(stage: Stage) -> QWidget:
     return page(stage, "privacy", "keys")
 
 
+@screen("14b-nieuwe-sleutel")
+def new_key(stage: Stage) -> QWidget:
+    """When a new key is needed."""
+    from jeugdhulp_desktop.services.closed_vault import ClosedVault
+    from jeugdhulp_desktop.ui.errands import ErrandPlace
+    from jeugdhulp_desktop.ui.laptop import Laptop
+    from jeugdhulp_desktop.ui.unlock.new_key_page import NewKeyPage
+
+    return NewKeyPage(ErrandPlace(stage.tasks, Laptop(), ClosedVault.of(stage.workplace().session)))
+
+
+@screen("14c-nieuwe-sleutel-klaar")
+def new_key_made(stage: Stage) -> QWidget:
+    """What is left of the old one."""
+    from jeugdhulp_desktop.security.recovery_code import RecoveryCode
+    from jeugdhulp_desktop.services.new_key import NewKey
+    from jeugdhulp_desktop.ui.unlock.new_key_page import END, NewKeyPage
+
+    page = new_key(stage)
+    assert isinstance(page, NewKeyPage)
+    folder = stage.folder
+    made = NewKey(page.place.vault.keys, RecoveryCode(bytes(16)), (folder / "een", folder / "twee"))
+    page.end.show_made(made, True)
+    page._turn(END)
+    return page
+
+
 class _Keyring:
     """A keyring in memory: a picture leaves nothing in that of the laptop."""
 

@@ -40,10 +40,15 @@ def aside(file: Path) -> Path:
 
 
 def test_what_was_kept_for_a_vault_moves_along_to_its_new_id() -> None:
-    kept = Settings(report_folders={"aa": Path("a"), "bb": Path("b")}, known_places={"aa": "x"})
+    kept = Settings(
+        report_folders={"aa": Path("a"), "bb": Path("b")},
+        known_places={"aa": "x"},
+        backup_place_later=("aa",),
+    )
     moved = kept.with_vault_renamed("aa", "cc")
     assert moved.report_folders == {"cc": Path("a"), "bb": Path("b")}
     assert moved.known_places == {"cc": "x"}
+    assert moved.backup_place_later == ("cc",)
     assert moved.with_vault_renamed("aa", "dd") == moved
     assert moved.splitters == kept.splitters
 

@@ -1,8 +1,6 @@
 """What Sleutels shows of the vault, read in one go."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,11 +19,11 @@ class KeyFacts:
     recent: "tuple[KeyChange, ...]"
 
 
-def read_facts(session: "Session", places: Sequence[Path] = ()) -> KeyFacts:
-    """On the worker. ``places`` are where backups stand besides the vault's own folder."""
+def read_facts(session: "Session") -> KeyFacts:
+    """On the worker."""
     state, words = session.key_changes.state(), guessable_words(session)
     recent = tuple(session.key_changes.recent())
-    return KeyFacts(state, words, session.old_backups.find(places), recent)
+    return KeyFacts(state, words, session.old_backups.find(), recent)
 
 
 def guessable_words(session: "Session") -> tuple[str, ...]:

@@ -91,7 +91,7 @@ class OldBackupsPanel(Panel):
         if old.found:
             self.line.title.setText(title_of(old))
             self.line.set(f"{days_of(old, today)} {_WHY} {_STICKS}")
-        places = ", ".join(str(place) for place in old.out_of_reach)
+        places = ", ".join(old.out_of_reach)
         self.away.set_text(
             f"Niet bekeken, want deze plek is er nu niet: {places}. Sluit hem aan en kom hier terug."
         )

@@ -34,6 +34,10 @@ _LOST = {
 }
 
 CHANGED = "Je nieuwe wachtwoord geldt. Back-ups van eerder openen nog met het oude."
+_NEW_KEY = (
+    "Kan iemand ook een kopie van de kluis of een back-up hebben, dan is een ander wachtwoord niet genoeg. "
+    "De kluis gaat even dicht en wordt helemaal opnieuw versleuteld."
+)
 NOT_REMEMBERED = "Deze computer onthoudt de kluis niet meer."
 ENTRY_LEFT = (
     "Deze computer opent de kluis niet meer. In de sleutelbos van het systeem bleef een lege regel staan."
@@ -134,3 +138,14 @@ class RememberPanel(Panel):
             self.pin.set(_PIN_GONE, "alert-outline", "warn")
         else:
             self.pin.set(_PIN, "form-textbox")
+
+
+class NewKeyPanel(Panel):
+    """For when another passphrase is not enough."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        super().__init__("Als een vreemde je wachtwoord kan kennen", spacing=16)
+        line = Line("Nieuwe sleutel", "shield-lock-outline")
+        line.set(_NEW_KEY)
+        self.make = line.add_button("Nieuwe sleutel maken", make, "key-outline")
+        self.body.addWidget(line)

@@ -1,19 +1,20 @@
 """Sleutels, a part of Privacy en beheer: the ways into the vault, how they stand, and how they change."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.services.changes import Change
+from jeugdhulp_desktop.ui.errands import Errand
 from jeugdhulp_desktop.ui.keys.facts import KeyFacts, read_facts
 from jeugdhulp_desktop.ui.keys.old_backups import OldBackupActs
 from jeugdhulp_desktop.ui.keys.panels import (
     CHANGED,
     ENTRY_LEFT,
     NOT_REMEMBERED,
+    NewKeyPanel,
     PassphrasePanel,
     RememberPanel,
 )
@@ -47,6 +48,7 @@ class KeysPart(Part):
         self.remember = RememberPanel(
             self._set_shared, self._remember, self._forget, self._set_pin, self._remove_pin
         )
+        self.new_key = NewKeyPanel(self._make_new_key)
         self.recent = RecentPanel()
         self.old_acts = OldBackupActs(self)
         self.old = self.old_acts.panel
@@ -57,7 +59,7 @@ class KeysPart(Part):
         column = QVBoxLayout(self._holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for panel in (self.ways, self.old, self.remember, self.recent):
+        for panel in (self.ways, self.old, self.remember, self.new_key, self.recent):
             column.addWidget(panel)
         column.addStretch(1)
         row.addWidget(self._holder, 100)
@@ -95,8 +97,7 @@ class KeysPart(Part):
     def _read(self) -> None:
         session = self.session
         if session is not None:
-            places = self.places()
-            self.run(lambda: read_facts(session, places), self._loaded, latest="facts")
+            self.run(lambda: read_facts(session), self._loaded, latest="facts")
 
     def _loaded(self, facts: KeyFacts) -> None:
         self.facts = facts
@@ -107,10 +108,6 @@ class KeysPart(Part):
         if self._changed:
             self._changed = False
             self.old_acts.go_to()
-
-    def places(self) -> tuple[Path, ...]:
-        """Where backups of this vault stand besides its own folder, as far as this laptop knows."""
-        return ()
 
     # --- passphrase and recovery code
 
@@ -132,6 +129,10 @@ class KeysPart(Part):
     def _check_code(self) -> None:
         if self._changes.check_recovery_code():
             self.saved.emit()
+
+    def _make_new_key(self) -> None:
+        if self.facts is not None:
+            self.errand_asked.emit(Errand("new-key", self.facts.words))
 
     # --- this computer
 

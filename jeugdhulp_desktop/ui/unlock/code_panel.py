@@ -36,6 +36,7 @@ class RecoveryCodePanel(QWidget):
         self._code: RecoveryCode | None = None
         self._asked: tuple[int, ...] = ()
         self._copied = ""
+        self._reason = ""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(18)
@@ -99,6 +100,11 @@ class RecoveryCodePanel(QWidget):
     def code(self) -> RecoveryCode | None:
         """The code that is shown."""
         return self._code
+
+    @property
+    def reason(self) -> str:
+        """Why one cannot go on yet, as it was told last."""
+        return self._reason
 
     @property
     def complete(self) -> bool:
@@ -181,6 +187,7 @@ class RecoveryCodePanel(QWidget):
             else:
                 row.set_note(f"Groep {number} klopt nog niet. Vergelijk de letters met je papier.")
                 reason = reason or f"Groep {number} klopt nog niet."
+        self._reason = reason
         self.progress.emit(reason)
 
     def _right(self, index: int) -> bool:

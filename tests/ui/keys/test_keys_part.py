@@ -24,6 +24,7 @@ from jeugdhulp_desktop.services.backup_headers import OldBackup, OldBackups, Tid
 from jeugdhulp_desktop.services.keys import KeyService
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.errands import Errand
 from jeugdhulp_desktop.ui.keys.old_backups_panel import days_of, title_of, told_words
 from jeugdhulp_desktop.ui.keys.part import KeysPart
 from jeugdhulp_desktop.ui.pages import PageContext
@@ -305,7 +306,7 @@ def test_f16_a_backup_that_cannot_be_made_deletes_nothing_and_says_so(
 def test_a_place_that_is_away_is_named_and_what_did_not_prove_itself_too() -> None:
     day = datetime(2026, 9, 14, 12, tzinfo=UTC)
     old = [OldBackup(Path(f"{n}.zip"), day - timedelta(days=n), n > 2, n < 3) for n in range(5)]
-    several = OldBackups(tuple(old), (Path("E:/back-ups"),))
+    several = OldBackups(tuple(old), ("usb-stick ZORG",))
     assert title_of(several) == "5 back-ups openen nog met een wachtwoord of herstelcode van eerder"
     assert title_of(OldBackups(several.found[:1])) == "1 back-up opent nog met een herstelcode van eerder"
     assert days_of(several, date(2026, 9, 15)) == (
@@ -470,6 +471,14 @@ def test_a_computer_that_forgot_meanwhile_keeps_the_dialog_and_says_why(
     with dialogs.answers(fill):
         part.remember.set_pin.click()
     assert notes == ["Deze computer onthoudt de kluis niet meer. Laat hem dat eerst weer doen."]
+
+
+def test_a_new_key_is_an_errand_with_the_words_that_make_a_bad_passphrase(
+    qtbot: QtBot, part: KeysPart
+) -> None:
+    with qtbot.waitSignal(part.errand_asked) as asked:
+        part.new_key.make.click()
+    assert asked.args[0] == Errand("new-key", ("Proefkluis", "Ilse Vermeer", *asked.args[0].argument[2:]))
 
 
 @pytest.mark.parametrize("size", [(900, 640), (560, 440)])
