@@ -58,6 +58,7 @@ from jeugdhulp_desktop.services.schools import SchoolService
 from jeugdhulp_desktop.services.security import SecurityService
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.services.text_blocks import TextBlockService
+from jeugdhulp_desktop.services.undo import UndoService
 from jeugdhulp_desktop.services.vault_settings import SettingsService
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.engine import Database, open_database
@@ -282,6 +283,7 @@ def _session(
         backups=backups,
         erasures=ErasureService(database, changes, clock, backups, folder=files.folder, keys=keys),
         rollovers=RolloverService(database, changes, clock, backups),
+        undo=UndoService(database, changes),
         settings=SettingsService(database, changes),
         place=look_at(files.folder),
         stray_copies=stray_copies(files.folder),

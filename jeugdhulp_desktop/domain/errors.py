@@ -40,6 +40,20 @@ class NotFound(WorldError):
         self.record_id = record_id
 
 
+class CannotUndo(WorldError):
+    """The last step is not undone, and nothing was touched (F38).
+
+    ``reason`` is changed (something of it was changed since), held (something else holds on to it, or what it
+    needs is gone) or later (another step was done after it).
+    """
+
+    def __init__(self, reason: str, subject: str, record_id: int | None) -> None:
+        super().__init__(f"{reason} {subject} {record_id}")
+        self.reason = reason
+        self.subject = subject
+        self.record_id = record_id
+
+
 class WrongPassphrase(WorldError):
     """No slot of this kind opens with what was typed; one neutral message for every try (F1)."""
 

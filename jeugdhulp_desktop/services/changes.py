@@ -27,6 +27,7 @@ class Change(StrEnum):
     TEXT_BLOCKS = "text-blocks"
     SETTINGS = "settings"
     BACKUPS = "backups"
+    BIN = "bin"
 
 
 class Changes:

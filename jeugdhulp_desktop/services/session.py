@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.schools import SchoolService
     from jeugdhulp_desktop.services.security import SecurityService
     from jeugdhulp_desktop.services.text_blocks import TextBlockService
+    from jeugdhulp_desktop.services.undo import UndoService
     from jeugdhulp_desktop.services.vault_settings import SettingsService
     from jeugdhulp_desktop.storage.engine import Database
 
@@ -86,6 +87,7 @@ class Session:
     backups: BackupService
     erasures: ErasureService
     rollovers: RolloverService
+    undo: UndoService
     settings: SettingsService
     key_changes: KeyService
     security: SecurityService

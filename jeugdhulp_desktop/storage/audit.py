@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select, update
 from jeugdhulp_desktop.storage.tables.audit import AuditRow
 
 _LINE = "audit line"
-_UNNAMED = "audit line has no id yet"
+_RECORD = "record of the audit line"
 STEP_BACK = timedelta(minutes=5)  # a clock that is set right by the network goes back by seconds
 
 
@@ -74,6 +74,9 @@ class Action(StrEnum):
     ROLL_OVER = "roll-over"
     EXPORT_DATES = "export-dates"
     COPY_TEXT = "copy-text"
+    UNDO = "undo"
+    RESTORE_FROM_BIN = "restore-from-bin"
+    EMPTY_BIN = "empty-bin"
     START_CHECKLIST = "start-checklist"
     SAVE_ANSWER = "save-answer"
     FINISH_CHECKLIST = "finish-checklist"
@@ -113,21 +116,27 @@ def start_audit_line(
         connection.execute(insert(AuditRow).values(values | jump))
     values |= {"action": action.value, "subject": subject, "record_id": record_id}
     connection.info[_LINE] = connection.scalar(insert(AuditRow).values(values).returning(AuditRow.id))
-    connection.info[_UNNAMED] = record_id is None
+    connection.info[_RECORD] = record_id
 
 
 def name_record(connection: Connection, record_id: int) -> None:
     """Give the line of this transaction the id of the new record; the first one named stays."""
-    if connection.info.get(_UNNAMED):
+    if _LINE in connection.info and connection.info[_RECORD] is None:
         line = connection.info[_LINE]
         connection.execute(update(AuditRow).where(AuditRow.id == line).values(record_id=record_id))
-        connection.info[_UNNAMED] = False
+        connection.info[_RECORD] = record_id
+
+
+def named_record(connection: Connection) -> int | None:
+    """The id in the line of this transaction."""
+    named: int | None = connection.info[_RECORD]
+    return named
 
 
 def forget_audit_line(connection: Connection) -> None:
     """The transaction is over; a pooled connection must not name a record in an old line."""
     connection.info.pop(_LINE, None)
-    connection.info.pop(_UNNAMED, None)
+    connection.info.pop(_RECORD, None)
 
 
 def load_audit_lines(

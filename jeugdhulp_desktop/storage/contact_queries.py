@@ -58,7 +58,7 @@ def store_contact(connection: Connection, draft: ContactDraft) -> int:
     before = _case_of(connection, draft.id) if draft.id is not None else None
     contact_id = store_record(connection, ContactRow, CONTACT, draft, values)
     for case_id in {before, draft.case_id} - {None}:
-        _refresh_last_contact(connection, case_id)
+        refresh_last_contact(connection, case_id)
     return contact_id
 
 
@@ -66,14 +66,14 @@ def delete_contact(connection: Connection, contact_id: int) -> None:
     """Remove a contact moment; the case's day of last contact follows. NotFound when it is gone already."""
     case_id = _case_of(connection, contact_id)
     delete_record(connection, ContactRow, CONTACT, contact_id)
-    _refresh_last_contact(connection, case_id)
+    refresh_last_contact(connection, case_id)
 
 
 def _case_of(connection: Connection, contact_id: int) -> int | None:
     return connection.scalar(select(ContactRow.case_id).where(ContactRow.id == contact_id))
 
 
-def _refresh_last_contact(connection: Connection, case_id: int | None) -> None:
+def refresh_last_contact(connection: Connection, case_id: int | None) -> None:
     newest = (
         select(func.max(ContactRow.happened_on)).where(ContactRow.case_id == CaseRow.id).scalar_subquery()
     )

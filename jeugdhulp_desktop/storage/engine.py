@@ -16,9 +16,11 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from jeugdhulp_desktop.domain.errors import WorldError
-from jeugdhulp_desktop.storage.audit import Action, forget_audit_line, start_audit_line
+from jeugdhulp_desktop.storage.audit import Action, forget_audit_line, named_record, start_audit_line
 from jeugdhulp_desktop.storage.faults import driver, faults_named
 from jeugdhulp_desktop.storage.places import is_remote
+from jeugdhulp_desktop.storage.row_images import prepare, watching
+from jeugdhulp_desktop.storage.undo import UNDOABLE, WATCHED, KeptStep, UndoSteps
 from jeugdhulp_desktop.storage.vault_file import connect_encrypted, create_empty, probe, set_up, untouched
 
 Look = Callable[[], object]  # called while something long runs; raises a WorldError to stop it
@@ -71,6 +73,7 @@ class Database:
         self._writing = threading.Lock()
         self._writer: int | None = None
         self._closed = False
+        self.steps = UndoSteps()
         self.engine = encrypted_engine(lambda: self._data_key, vault_id, path, remote=self.remote)
 
     @contextmanager
@@ -84,18 +87,26 @@ class Database:
         """One transaction with its audit line: all of it is kept, or none.
 
         ``subject`` is the kind of record ("case"), ``record_id`` its id; for a new record the ``store_``
-        function names the id. Raises DiskProblem, DamagedDatabase or VaultInUse, with nothing changed.
+        function names the id. What the user does to a record is remembered, to be undone (``undo.py``).
+        Raises DiskProblem, DamagedDatabase or VaultInUse, with nothing changed.
         """
         if self._writer == threading.get_ident():
             raise RuntimeError("a write inside a write: a use case is one transaction")
-        with self._writing, self._connected(writing=True) as connection:
+        with self._writing, self._connected(writing=True, watched=action in WATCHED) as connection:
             self._writer = threading.get_ident()
             try:
                 start_audit_line(
                     connection, self._clock(), self.who, action=action, subject=subject, record_id=record_id
                 )
-                yield connection
-                connection.commit()
+                if action in UNDOABLE:
+                    with watching(connection) as changes:
+                        yield connection
+                    named = named_record(connection)
+                    connection.commit()
+                    self.steps.push(KeptStep(action, subject, named, tuple(changes)))
+                else:
+                    yield connection
+                    connection.commit()
             finally:
                 forget_audit_line(connection)
                 self._writer = None
@@ -164,6 +175,7 @@ class Database:
         if self._closed:
             return
         self._closed = True
+        self.steps.clear()
         try:
             with faults_named(self.path), self.engine.connect() as connection:
                 raw: Any = connection.connection.dbapi_connection
@@ -173,13 +185,15 @@ class Database:
             self._data_key = b""
 
     @contextmanager
-    def _connected(self, *, writing: bool) -> Iterator[Connection]:
+    def _connected(self, *, writing: bool, watched: bool = False) -> Iterator[Connection]:
         self._admit()
         with faults_named(self.path), self.engine.connect() as plain:
             raw: Any = plain.connection.dbapi_connection
             if writing:
                 raw.execute("PRAGMA query_only = OFF")
             try:
+                if watched:
+                    prepare(raw)
                 connection = plain.execution_options(begin_with="BEGIN IMMEDIATE" if writing else "BEGIN")
                 connection.begin()
                 yield connection

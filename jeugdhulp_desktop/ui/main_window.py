@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.ui import shortcuts
 from jeugdhulp_desktop.ui.pages import Page, PageContext, PageEntry
 from jeugdhulp_desktop.ui.palette import Command, Palette, Provider
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.undoing import OFFER, is_over, step_words
 from jeugdhulp_desktop.ui.widgets.focus import first_focus, pane_beside
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock
 from jeugdhulp_desktop.ui.widgets.messages import Message, MessageArea
@@ -40,6 +42,7 @@ class MainWindow(QMainWindow):
     lock_asked = Signal()
     help_asked = Signal(str)  # help topic of the page in front
     note_asked = Signal()  # quick note (Ctrl+Shift+M)
+    undo_asked = Signal(object)  # the number of a step, None for the last one
     privacy_changed = Signal(bool)
     errand_asked = Signal(object)  # an Errand: what is done while the vault is closed
     rail_folded = Signal(bool)  # by the user, to be remembered
@@ -55,6 +58,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.search_provider: Provider | None = None
         self.extra_commands: list[Command] = []
+        self.newest_step: Callable[[], UndoStep | None] = lambda: None
         self._shown = ""
         self._wide_pages: frozenset[str] = frozenset()
         self._years: tuple[SchoolYear, ...] = ()
@@ -142,6 +146,9 @@ class MainWindow(QMainWindow):
                 "Alleen initialen aan of uit", self.context.privacy.toggle, "eye-off-outline", "Ctrl+Shift+I"
             )
         )
+        if (step := self.newest_step()) is not None:
+            words = f"Ongedaan maken: {step_words(step)}"
+            made.append(Command(words, lambda: self.undo_asked.emit(step.number), "undo", "Ctrl+Z"))
         made.append(Command("Vergrendelen", self.lock_asked.emit, "lock-outline", "Ctrl+L"))
         made.append(Command("Hulp bij dit scherm", self._ask_help, "help-circle-outline", "F1"))
         made.append(Command("Lijst van toetsen", self._show_keys, "keyboard-outline", "Ctrl+/"))
@@ -208,7 +215,7 @@ class MainWindow(QMainWindow):
             "finish": lambda: self._to_page("finish"),
             "back": lambda: self._to_page("back"),
             "edit": lambda: self._to_page("edit"),
-            "undo": lambda: self._to_page("undo"),
+            "undo": self._undo,
             "pdf": lambda: self._to_page("make_pdf"),
             "next_pane": lambda: self._walk_panes(1),
             "previous_pane": lambda: self._walk_panes(-1),
@@ -240,6 +247,7 @@ class MainWindow(QMainWindow):
             page.part_left.connect(self.messages.leave_page)
             page.saved.connect(self._page_saved)
             page.errand_asked.connect(self.errand_asked)
+            page.undo_asked.connect(self.undo_asked)
             page.title_changed.connect(lambda _title: self._write_title())
             page.needs_room.connect(partial(self._give_room, entry.name))
             self.pages[entry.name] = page
@@ -252,6 +260,17 @@ class MainWindow(QMainWindow):
         page = self.page()
         if page is not None:
             getattr(page, method)(*arguments)
+
+    def _undo(self) -> None:
+        page = self.page()
+        if page is None or not page.undo():
+            self.undo_asked.emit(None)
+
+    def undone(self, step: UndoStep) -> None:
+        """A step was undone: editors that stand open show what their record is now."""
+        for page in self.pages.values():
+            page.undone(step)
+        self._page_saved()
 
     def _walk_panes(self, step: int) -> None:
         page = self.page()
@@ -283,6 +302,8 @@ class MainWindow(QMainWindow):
         self.rail.fold(self._folded_by_user or crowded)
 
     def _refresh(self, changes: frozenset[object]) -> None:
+        if is_over(changes):
+            self.messages.remove(OFFER)
         for name, page in self.pages.items():
             told = changes & page.watches if page.watches else changes
             if not told:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.ui.drafts import Drafts
 from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
@@ -56,6 +57,7 @@ class Page(QWidget):
     part_left = Signal()  # an editor or view of this page is left: what was told about it is over
     saved = Signal()  # something was written: the rail says "Alles bewaard"
     errand_asked = Signal(object)  # an Errand of ui/errands.py: the vault closes for it
+    undo_asked = Signal(object)  # number of a step that was offered to be undone
     title_changed = Signal(str)
     needs_room = Signal(bool)  # an editor of three columns: the rail folds while it is open
 
@@ -106,8 +108,15 @@ class Page(QWidget):
     def make_pdf(self) -> None:
         """Ctrl+P: make or open the PDF."""
 
-    def undo(self) -> None:
-        """Ctrl+Z outside a text field: undo the last act."""
+    def undo(self) -> bool:
+        """Ctrl+Z outside a text field: True when the page has a way back of its own (an import).
+
+        Otherwise the last step is undone, wherever it was made.
+        """
+        return False
+
+    def undone(self, step: UndoStep) -> None:
+        """A step was undone, after ``refresh``: an editor of that record shows what it is now."""
 
     def next_problem(self, step: int) -> None:
         """F8 (1) and Shift+F8 (-1): the next or previous problem."""

@@ -20,6 +20,13 @@ _PLAIN: dict[type[WorldError], str] = {
     errors.EncryptionMissing: "Het onderdeel dat de kluis versleutelt ontbreekt. De kluis blijft dicht. "
     "Installeer het programma opnieuw, of laat de beheerder kijken of de virusscanner het heeft weggehaald.",
 }
+_NOT_UNDONE = {
+    "changed": "Dit kan niet meer ongedaan gemaakt worden: er is daarna iets aan veranderd. "
+    "Alles blijft zoals het is.",
+    "held": "Dit kan niet meer ongedaan gemaakt worden: iets wat erbij hoort is weg of in gebruik. "
+    "Alles blijft zoals het is.",
+    "later": "Je deed daarna nog iets anders. Maak dat eerst ongedaan met Ctrl+Z.",
+}
 _DISK = {
     "full": "De schijf is vol. Je tekst staat nog op het scherm. Maak ruimte en kies Opnieuw bewaren.",
     "denied": "Je mag in deze map niet schrijven. Kies een andere map of vraag de beheerder om toegang.",
@@ -109,6 +116,12 @@ _LOGO = {
 _LOGO_OTHER = "Dit plaatje is beschadigd. Bewaar het opnieuw als PNG en kies het nog eens."
 _IMPORT_OTHER = "Dit bestand kan niet gelezen worden. Maak de lijst opnieuw in je leerlingadministratie."
 
+_BY_REASON: dict[type[WorldError], tuple[dict[str, str], str]] = {
+    errors.CannotUndo: (_NOT_UNDONE, _NOT_UNDONE["changed"]),
+    errors.DamagedHeader: (_HEADER, _HEADER_DAMAGED),
+    errors.BackupRefused: (_BACKUP, _BACKUP_DAMAGED),
+}
+
 
 def sentence(found: Problem | WorldError) -> str:
     """The sentence of a problem or of a named error, for a message bar or under a field."""
@@ -131,13 +144,14 @@ def _of_error(error: WorldError) -> str:
     kind = type(error)
     if kind in _PLAIN:
         return _PLAIN[kind]
+    if kind in _BY_REASON:
+        known, other = _BY_REASON[kind]
+        return known.get(getattr(error, "reason"), other)  # noqa: B009 - each of them has one
     match error:
         case errors.NotValid():
             return sentence(error.problems[0]) if error.problems else "Dit kan zo niet bewaard worden."
         case errors.WrongRecoveryCode():
             return _recovery(error.groups)
-        case errors.DamagedHeader():
-            return _HEADER.get(error.reason, _HEADER_DAMAGED)
         case errors.KeyringUnavailable() | errors.WrongPin():
             return _of_this_laptop(error)
         case errors.MadeByNewerVersion():
@@ -150,8 +164,6 @@ def _of_error(error: WorldError) -> str:
             )
         case errors.VaultInUse():
             return _in_use(error)
-        case errors.BackupRefused():
-            return _BACKUP.get(error.reason, _BACKUP_DAMAGED)
         case errors.DiskProblem():
             where = f" Het gaat om {error.path}." if error.path else ""
             return _DISK.get(error.code, "De schijf werkt niet mee. Probeer het opnieuw.") + where

@@ -30,6 +30,7 @@ from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.reopening import Reopening
 from jeugdhulp_desktop.ui.system_events import SystemEvents
 from jeugdhulp_desktop.ui.tasks import Tasks
+from jeugdhulp_desktop.ui.undoing import Undoing
 from jeugdhulp_desktop.ui.upkeep import Upkeep
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
 from jeugdhulp_desktop.ui.year_choice import YearChoice
@@ -63,6 +64,11 @@ class Workplace(QObject):
         self.window.help_asked.connect(self.help_asked)
         self.window.errand_asked.connect(self.errand_asked)
         self.window.note_asked.connect(self.quick_note)
+        self._undoing = Undoing(session, tasks, self.window)
+        self._undoing.done.connect(self.window.undone)
+        self._undoing.told.connect(self.window.messages.add)
+        self.window.undo_asked.connect(self._undoing.undo)
+        self.window.newest_step = self._undoing.newest
         self.window.rail_folded.connect(self._keep_fold)
         self.window.privacy_changed.connect(self._keep_privacy)
         self._unsubscribe = session.changes.subscribe(tasks.announce)

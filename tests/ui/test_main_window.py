@@ -61,7 +61,7 @@ class RecordingPage(Page):
         return [self.field, self.other]
 
 
-for _method in ("focus_search", "new_item", "save", "finish", "back", "edit", "make_pdf", "undo"):
+for _method in ("focus_search", "new_item", "save", "finish", "back", "edit", "make_pdf"):
     setattr(RecordingPage, _method, lambda self, name=_method: self.heard.append(name))
 
 

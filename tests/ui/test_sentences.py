@@ -15,6 +15,7 @@ EXAMPLES: tuple[WorldError, ...] = (
     errors.NotValid([Problem("name", "required")]),
     errors.ChangedElsewhere("agreement", 3),
     errors.NotFound("case", 3),
+    *(errors.CannotUndo(reason, "case", 3) for reason in ("changed", "held", "later")),
     errors.WrongPassphrase(),
     errors.WrongRecoveryCode([6]),
     errors.WrongRecoveryCode([3, 6]),

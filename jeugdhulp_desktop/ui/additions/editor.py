@@ -20,6 +20,7 @@ from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.text import clock_time
 from jeugdhulp_desktop.domain.text_blocks import TextBlock
+from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.ui import dialogs, sentences
 from jeugdhulp_desktop.ui.additions.columns import AdditionColumns
 from jeugdhulp_desktop.ui.additions.decision_parts import AfterPart, DecisionPart, FinancePart, GoalsPart
@@ -227,6 +228,14 @@ class AdditionEditor(QWidget):
     def refresh(self, changes: frozenset[object]) -> None:
         """Something was stored elsewhere: the points may be others."""
         self._timer.start()
+
+    def undone(self, step: UndoStep) -> None:
+        """A step was undone: show what this request is now, unless something was typed on it."""
+        addition_id, load = self.addition.id, self._session.additions.load
+        if step.subject == "addition" and step.record_id == addition_id is not None and not self.edited():
+            self._page.context.tasks.run(
+                self, lambda: load(addition_id), self.show_stored, lambda _gone: self.closed.emit()
+            )
 
     def take_focus(self) -> None:
         """Begin in the motivation of what can be edited, else at the first point."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementLine, AgreementStatus
+from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.agreements import life
@@ -113,6 +114,20 @@ class AgreementsPage(Page):
         self._offered("refresh", changes)
         if self.editor is not None and changes & {Change.ADDITIONS, Change.EVALUATIONS}:
             self.editor.refresh()
+
+    def undone(self, step: UndoStep) -> None:
+        self._offered("undone", step)
+        editor, session, agreement_id = self.editor, self.session, step.record_id
+        if editor is None or session is None or agreement_id is None or editor.edited():
+            return  # what was typed on it is set beside what is stored when it is saved
+        if step.subject == "agreement" and agreement_id == editor.agreement_id:
+            self.run(
+                lambda: session.agreements.load(agreement_id), editor.show_stored, lambda _gone: self._leave()
+            )
+
+    def _leave(self) -> None:
+        self._drop_editor()
+        self._show_list()
 
     def _read(self) -> None:
         if self.session is None:
@@ -312,9 +327,6 @@ class AgreementsPage(Page):
         editing = self._editing()
         if editing is not None and (not editing.edited() or editing.save_now()):
             self.back()
-
-    def undo(self) -> None:
-        self._offered("undo")
 
     def make_pdf(self) -> None:
         if not self._offered("make_pdf") and (editing := self._editing()) is not None:

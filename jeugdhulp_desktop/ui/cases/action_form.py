@@ -13,6 +13,7 @@ from jeugdhulp_desktop.domain.cases import CaseLine
 from jeugdhulp_desktop.domain.errors import NotValid, WorldError
 from jeugdhulp_desktop.domain.problems import Level, Problem
 from jeugdhulp_desktop.domain.relations import PersonLine
+from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.bsn_answers import BsnAnswers
 from jeugdhulp_desktop.ui.cases.case_choice import case_provider, case_words
@@ -113,7 +114,7 @@ class ActionDialog(dialogs.FormDialog):
         super().__init__(parent, "Actie", "Bewaren")
         self._session, self._context = session, context
         self._busy = False
-        self.deleted: ActionDraft | None = None
+        self.removed: UndoStep | None = None
         self.messages = MessageArea()
         self.content.addWidget(self.messages)
         self.form = ActionForm(people, case_provider(self, session, context))
@@ -180,17 +181,16 @@ class ActionDialog(dialogs.FormDialog):
             return
         if dialogs.confirm_delete(self, "Actie", "De actie gaat van de lijst af.", undoable=True):
             self._busy = True
-            actions = self._session.actions
+            session = self._session
 
-            def job() -> ActionDraft:
-                stored = actions.load(action_id)
-                actions.delete(action_id)
-                return stored
+            def job() -> UndoStep | None:
+                session.actions.delete(action_id)
+                return session.undo.newest()
 
             self._context.tasks.run(self, job, self._gone, self._refused)
 
-    def _gone(self, stored: ActionDraft) -> None:
-        self.deleted = stored
+    def _gone(self, step: UndoStep | None) -> None:
+        self.removed = step
         self.accept()
 
 
@@ -203,7 +203,7 @@ def open_action(
     case_id: int | None = None,
     agreement_id: int | None = None,
     done: Callable[[], object],
-    deleted: Callable[[ActionDraft], object] | None = None,
+    deleted: Callable[[UndoStep], object] | None = None,
 ) -> None:
     """A new action, of a case or an agreement when one is given; or a known one."""
 
@@ -219,8 +219,8 @@ def open_action(
         dialog = ActionDialog(parent, session, context, people)
         dialog.show_draft(draft, case_words(lines[0], context.privacy) if lines else "")
         if dialogs.run_form(dialog):
-            if dialog.deleted is not None and deleted is not None:
-                deleted(dialog.deleted)
+            if dialog.removed is not None and deleted is not None:
+                deleted(dialog.removed)
             else:
                 done()
         dialog.deleteLater()

@@ -1,7 +1,7 @@
 """Acties: one list of all, mine, late, done, of cases or of agreements; ticked off, changed and printed."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.actions import (
-    ActionDraft,
     ActionFilter,
     ActionFilterKind,
     ActionLine,
@@ -17,12 +16,14 @@ from jeugdhulp_desktop.domain.actions import (
 )
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.text import fold
+from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui.cases.action_columns import action_columns
 from jeugdhulp_desktop.ui.cases.action_form import open_action
 from jeugdhulp_desktop.ui.cases.action_paper import ActionPaper
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.undoing import OFFER, offer
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.filters import FilterBar
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
@@ -54,7 +55,6 @@ class ActionsPage(Page):
         super().__init__(context, parent)
         self._lines: tuple[ActionLine, ...] = ()
         self._one: ActionFilter | None = None  # of one case or one agreement, asked by another page
-        self._undo: Callable[[], object] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 16)
         column.setSpacing(14)
@@ -127,6 +127,7 @@ class ActionsPage(Page):
             self.new_item()
 
     def refresh(self, changes: frozenset[object]) -> None:
+        self.messages.remove(OFFER)
         self._read()
 
     def wanted(self) -> ActionFilter:
@@ -191,29 +192,11 @@ class ActionsPage(Page):
         if self.session is not None:
             open_action(
                 self, self.session, self.context, action_id=action_id, done=self.saved.emit,
-                deleted=self._deleted,
+                deleted=partial(self._can_undo, "De actie is weg."),
             )  # fmt: skip
 
-    def _deleted(self, draft: ActionDraft) -> None:
-        self._can_undo(
-            "De actie is weg.", lambda session: session.actions.save(replace(draft, id=None, version=0))
-        )
-
-    def _can_undo(self, text: str, job: Callable[["Session"], object]) -> None:
-        session = self.session
-        if session is not None:
-            self._undo = lambda: job(session)
-            act = Act("Ongedaan maken", self.undo, "undo")
-            self.messages.add(Message(text, "neutral", acts=(act,), key="undo"))
-            self.saved.emit()
-
-    def undo(self) -> None:
-        if self._undo is not None:
-            job, self._undo = self._undo, None
-            self.run(job, self._undone, self._refused)
-
-    def _undone(self, _answer: object) -> None:
-        self.messages.remove("undo")
+    def _can_undo(self, text: str, step: UndoStep | None) -> None:
+        self.messages.add(offer(text, step, self.undo_asked.emit))
         self.saved.emit()
 
     def toggle_done(self) -> None:
@@ -223,14 +206,12 @@ class ActionsPage(Page):
             return
         done = line.done_on is None
 
-        def back(session: "Session") -> None:
-            now = session.actions.load(line.id)
-            session.actions.set_done(line.id, now.version, not done)
+        def job() -> UndoStep | None:
+            session.actions.set_done(line.id, line.version, done)
+            return session.undo.newest()
 
-        def told(_none: object) -> None:
-            self._can_undo("De actie staat bij Klaar." if done else "De actie is weer open.", back)
-
-        self.run(lambda: session.actions.set_done(line.id, line.version, done), told, self._refused)
+        told = partial(self._can_undo, "De actie staat bij Klaar." if done else "De actie is weer open.")
+        self.run(job, told, self._refused)
 
     def _refused(self, error: WorldError) -> None:
         self.messages.add(Message(sentence(error), "bad", key="action"))

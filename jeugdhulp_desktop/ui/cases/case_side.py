@@ -1,22 +1,22 @@
 """What hangs on a case and is kept at once: contact moments, actions, checklists."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.actions import ActionDraft, ActionLine
-from jeugdhulp_desktop.domain.contacts import ContactDraft
 from jeugdhulp_desktop.domain.errors import WorldError
+from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.ui.cases.action_form import open_action
 from jeugdhulp_desktop.ui.cases.facts import CaseContents
 from jeugdhulp_desktop.ui.cases.quick_note import edit_note, open_note
 from jeugdhulp_desktop.ui.cases.side_panels import ActionsPanel, PeoplePanel, RunsPanel, TimelinePanel
 from jeugdhulp_desktop.ui.pages import Page
 from jeugdhulp_desktop.ui.sentences import sentence
-from jeugdhulp_desktop.ui.widgets.messages import Act, Message
+from jeugdhulp_desktop.ui.undoing import offer
+from jeugdhulp_desktop.ui.widgets.messages import Message
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
@@ -33,7 +33,6 @@ class CaseSide(QWidget):
         super().__init__()
         self._page, self._session = page, session
         self._case_id: int | None = None
-        self._undo: Callable[[], object] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(16)
@@ -71,12 +70,6 @@ class CaseSide(QWidget):
         if not self._needs_saving():
             self._page.open_page.emit("monitoring", ("case", self._case_id))
 
-    def undo(self) -> None:
-        """Ctrl+Z: bring back what was deleted last."""
-        if self._undo is not None:
-            job, self._undo = self._undo, None
-            self._page.run(job, self._undone, self._refused)
-
     def _needs_saving(self) -> bool:
         """A note or an action hangs on a case that is kept."""
         if self._case_id is not None:
@@ -91,21 +84,11 @@ class CaseSide(QWidget):
     def _edit_contact(self, contact_id: int) -> None:
         edit_note(
             self, self._session, self._page.context, contact_id, done=self._saved,
-            deleted=self._contact_deleted,
+            deleted=partial(self._offer_undo, "Het contactmoment is weg."),
         )  # fmt: skip
 
-    def _contact_deleted(self, draft: ContactDraft) -> None:
-        again = replace(draft, id=None, version=0)
-        self._offer_undo("Het contactmoment is weg.", lambda: self._session.contacts.save(again))
-
-    def _offer_undo(self, text: str, job: Callable[[], object]) -> None:
-        self._undo = job
-        act = Act("Ongedaan maken", self.undo, "undo")
-        self.told.emit(Message(text, "neutral", acts=(act,), key="undo"))
-        self._saved()
-
-    def _undone(self, _answer: object) -> None:
-        self.over.emit("undo")
+    def _offer_undo(self, text: str, step: UndoStep | None) -> None:
+        self._page.message.emit(offer(text, step, self._page.undo_asked.emit))
         self._saved()
 
     def _set_done(self, line: ActionLine, done: bool) -> None:
@@ -119,12 +102,8 @@ class CaseSide(QWidget):
     def _edit_action(self, action_id: int) -> None:
         open_action(
             self, self._session, self._page.context, action_id=action_id, done=self._saved,
-            deleted=self._action_deleted,
+            deleted=partial(self._offer_undo, "De actie is weg."),
         )  # fmt: skip
-
-    def _action_deleted(self, draft: ActionDraft) -> None:
-        again = replace(draft, id=None, version=0)
-        self._offer_undo("De actie is weg.", lambda: self._session.actions.save(again))
 
     def _add_action(self, draft: ActionDraft) -> None:
         save = self._session.actions.save

@@ -1,14 +1,13 @@
 """Casussen: the list with the chosen case beside it, and one case opened."""
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.cases import CaseCounts, CaseDraft
-from jeugdhulp_desktop.domain.contacts import ContactDraft
 from jeugdhulp_desktop.domain.errors import NotFound, WorldError
+from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.action_form import open_action
@@ -19,9 +18,10 @@ from jeugdhulp_desktop.ui.cases.facts import CaseContents, load_contents, load_f
 from jeugdhulp_desktop.ui.cases.quick_note import edit_note, open_note
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.undoing import offer
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
-from jeugdhulp_desktop.ui.widgets.messages import Act, Message
+from jeugdhulp_desktop.ui.widgets.messages import Message
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
@@ -47,7 +47,6 @@ class CasesPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.editor: CaseEditor | None = None
-        self._deleted: ContactDraft | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self.stack = QStackedWidget()
@@ -231,24 +230,13 @@ class CasesPage(Page):
         """Read or change a contact moment; deleting it can be undone."""
         if self.session is not None:
             edit_note(
-                self, self.session, self.context, contact_id, done=self.saved.emit, deleted=self._keep_deleted
-            )
+                self, self.session, self.context, contact_id, done=self.saved.emit,
+                deleted=partial(self._removed, "Het contactmoment is weg."),
+            )  # fmt: skip
 
-    def _keep_deleted(self, draft: ContactDraft) -> None:
-        self._deleted = draft
-        act = Act("Ongedaan maken", self.undo, "undo")
-        self.message.emit(Message("Het contactmoment is weg.", "neutral", acts=(act,), key="undo"))
+    def _removed(self, text: str, step: UndoStep | None) -> None:
+        self.message.emit(offer(text, step, self.undo_asked.emit))
         self.saved.emit()
-
-    def undo(self) -> None:
-        if (editing := self._editing()) is not None:
-            editing.side.undo()
-            return
-        draft, session = self._deleted, self.session
-        if draft is not None and session is not None:
-            self._deleted = None
-            again = replace(draft, id=None, version=0)
-            self.run(lambda: session.contacts.save(again), lambda _id: self.saved.emit())
 
     def _add_action(self, case_id: int) -> None:
         if self.session is not None:

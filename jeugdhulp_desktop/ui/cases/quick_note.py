@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from jeugdhulp_desktop.domain.cases import CaseLine, CaseView
 from jeugdhulp_desktop.domain.contacts import ContactDraft
 from jeugdhulp_desktop.domain.errors import NotValid, WorldError
+from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.case_choice import NewSignal, case_provider, case_words, view_words
 from jeugdhulp_desktop.ui.cases.contact_form import ContactForm
@@ -51,7 +52,7 @@ class NoteDialog(dialogs.FormDialog):
         self._begun: NewSignal | None = None
         self._begun_id = 0
         self._resumed = False
-        self.deleted: ContactDraft | None = None
+        self.removed: UndoStep | None = None
         self.messages = MessageArea()
         self.content.addWidget(self.messages)
         self.form = ContactForm(context.today(), case_provider(self, session, context, signals=True))
@@ -130,17 +131,16 @@ class NoteDialog(dialogs.FormDialog):
         what = "Dit contactmoment gaat van de tijdlijn af."
         if dialogs.confirm_delete(self, "Contactmoment", what, undoable=True):
             self._busy = True
-            contact_id, contacts = draft.id, self._session.contacts
+            contact_id, session = draft.id, self._session
 
-            def job() -> ContactDraft:
-                stored = contacts.load(contact_id)
-                contacts.delete(contact_id)
-                return stored
+            def job() -> UndoStep | None:
+                session.contacts.delete(contact_id)
+                return session.undo.newest()
 
             self._context.tasks.run(self, job, self._gone, self._refused)
 
-    def _gone(self, stored: ContactDraft) -> None:
-        self.deleted = stored
+    def _gone(self, step: UndoStep | None) -> None:
+        self.removed = step
         self.accept()
 
     def typed(self) -> bool:
@@ -185,7 +185,7 @@ def edit_note(
     contact_id: int,
     *,
     done: Callable[[], object],
-    deleted: Callable[[ContactDraft], object],
+    deleted: Callable[[UndoStep], object],
 ) -> None:
     """A contact moment that stands on a time line, to read, change or delete."""
 
@@ -198,7 +198,7 @@ def edit_note(
         dialog = NoteDialog(parent, session, context)
         dialog.show_draft(draft, case_words(lines[0], context.privacy) if lines else "")
         if dialogs.run_form(dialog):
-            deleted(dialog.deleted) if dialog.deleted is not None else done()
+            deleted(dialog.removed) if dialog.removed is not None else done()
         dialog.deleteLater()
 
     context.tasks.run(parent, job, show)

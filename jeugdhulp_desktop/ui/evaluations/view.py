@@ -14,6 +14,7 @@ from jeugdhulp_desktop.domain.evaluation_rules import check_evaluation
 from jeugdhulp_desktop.domain.evaluations import Evaluation, EvaluationMoment
 from jeugdhulp_desktop.domain.problems import Problem, blocking
 from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog
 from jeugdhulp_desktop.ui.evaluations.contents import EvaluationContents, EvaluationKeeper, load_contents
@@ -241,6 +242,11 @@ class EvaluationView(QWidget):
     def _gone(self) -> None:
         self._page.saved.emit()
         self.closed.emit()
+
+    def undone(self, step: UndoStep) -> None:
+        """A step was undone: read this evaluation again."""
+        if step.subject == "evaluation" and step.record_id == self.evaluation.id is not None:
+            self._go_to(self.evaluation.moment, ask=False)
 
     def next_problem(self, step: int) -> None:
         """F8: the next thing that stands in the way of finishing."""

@@ -293,10 +293,6 @@ class HoursPage(Page):
         if self.week.settle():
             self.messages.remove("cell")
 
-    def undo(self) -> None:
-        if self.stack.currentWidget() is self.week:
-            self.week.undo()
-
     def back(self) -> None:
         if self.stack.currentWidget() is self.paper:
             self._close_paper()

@@ -49,7 +49,6 @@ class WeekView(QWidget):
         self._session: Session | None = None
         self._keeper: WeekKeeper | None = None
         self._school_id: int | None = None
-        self._undo: list[WeekSheet] = []
         self._pending = 0
         self._focus_first = False
         self._copy_asked = False  # Ctrl+D in a week that is still being read
@@ -172,16 +171,6 @@ class WeekView(QWidget):
         """Take and keep what is being typed; False when it is no number of hours."""
         return self.grid.settle()
 
-    def undo(self) -> None:
-        """Put back the hours of before the last cell or copy."""
-        if not self._undo or self.sheet is None:
-            self.foot.say("Er is niets om ongedaan te maken.")
-            return
-        before = self._undo.pop()
-        self._keep(replace(self.sheet, rows=before.rows))
-        self._show()
-        self.foot.say("Ongedaan gemaakt en bewaard.")
-
     def copy_last_week(self) -> None:
         """Take over the week before, in rows that are still empty; a week just turned to is read first."""
         if self.sheet is not None and self.sheet.monday != self.monday:
@@ -198,7 +187,6 @@ class WeekView(QWidget):
             if [row.hours(state) for row in stored.rows] == [row.hours(state) for row in before.rows]:
                 self.foot.say(_NOTHING_COPIED)
                 return
-            self._undo.append(before)
             self._show_sheet(stored)
             self.foot.say(_COPIED)
 
@@ -249,7 +237,6 @@ class WeekView(QWidget):
             return  # somebody typed while it was read: what stands here is newer
         if self._session is not None:
             self._keeper = WeekKeeper(self._session, sheet)
-        self._undo.clear()
         self._show_sheet(sheet)
         self.bar.show_week(sheet, monday_of(self._page.context.today()))
         self.foot.say_kept(self.sheet, self._page.context.today())
@@ -278,7 +265,6 @@ class WeekView(QWidget):
     def _settled(self, row: WeekRow, _kind: HourKind) -> None:
         if self.sheet is None:
             return
-        self._undo.append(self.sheet)
         self._keep(self.sheet.with_row(row))
         self.side.show_sheet(self.sheet, self.state)
 

@@ -286,6 +286,8 @@ class ImportsPage(ImportFrame):
         if self.now != BUSY:
             self.choose()
 
-    def undo(self) -> None:
-        if self.now == DONE and not self.result.undo.isHidden():
+    def undo(self) -> bool:
+        own = self.now == DONE and not self.result.undo.isHidden()
+        if own:
             self.ask_undo()
+        return own

@@ -10,6 +10,7 @@ from jeugdhulp_desktop.domain.checklists import Run, RunLine, Scope
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.text import fold, long_date
+from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.case_choice import case_provider
@@ -105,6 +106,13 @@ class MonitoringPage(Page):
     def refresh(self, changes: frozenset[object]) -> None:
         if self._viewing() is None:
             self._read()
+
+    def undone(self, step: UndoStep) -> None:
+        session, viewing, run_id = self.session, self._viewing(), step.record_id
+        if session is not None and viewing is not None and step.subject == "checklist" and run_id is not None:
+            asked = Asked(run_id=run_id)
+            if viewing.contents.run.id == run_id:
+                self.run(lambda: open_run(session, asked), self._show_run, lambda _gone: self._to_list())
 
     def school_year_changed(self, year: SchoolYear) -> None:
         self._read()

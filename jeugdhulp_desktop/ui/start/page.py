@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.overviews import Backup, Recent, StartOverview, Todo, TodoKind
 from jeugdhulp_desktop.domain.school_years import SchoolYear
+from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.start.cards import STEPS, RecentCard, StepCard, StepWords, in_a_row, step_cards
@@ -18,6 +19,7 @@ from jeugdhulp_desktop.ui.start.side_panel import SidePanel
 from jeugdhulp_desktop.ui.start.todo_panel import TodoPanel
 from jeugdhulp_desktop.ui.start.words import day_facts, recent_words, way_of
 from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.undoing import offer
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
 from jeugdhulp_desktop.ui.widgets.labels import label
@@ -41,7 +43,6 @@ class StartPage(Page):
         self.overview: StartOverview | None = None
         self._day = date.min  # the day that is told from
         self._begins = False  # the focus waits for the first todo
-        self._done: int | None = None  # the action that was finished here last, for Ctrl+Z
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 18, 24, 0)
         whole.setSpacing(10)
@@ -220,27 +221,20 @@ class StartPage(Page):
         elif todo.action_id is not None:
             self._finish_action(todo.action_id)
 
-    def _finish_action(self, action_id: int, *, done: bool = True) -> None:
+    def _finish_action(self, action_id: int) -> None:
         session = self.session
         if session is None:
             return
 
-        def job() -> None:
-            session.actions.set_done(action_id, session.actions.load(action_id).version, done)
+        def job() -> UndoStep | None:
+            session.actions.set_done(action_id, session.actions.load(action_id).version, True)
+            return session.undo.newest()
 
-        self.run(job, lambda _none: self._finished(action_id if done else None))
+        self.run(job, self._finished)
 
-    def _finished(self, action_id: int | None) -> None:
-        self._done = action_id
+    def _finished(self, step: UndoStep | None) -> None:
         self.saved.emit()
-        if action_id is not None:
-            acts = (Act("Terugdraaien", self.undo, "undo"),)
-            self.message.emit(Message("De actie is afgerond.", "ok", acts=acts, key="action", passing=True))
-
-    def undo(self) -> None:
-        if self._done is not None:
-            action_id, self._done = self._done, None
-            self._finish_action(action_id, done=False)
+        self.message.emit(offer("De actie is afgerond.", step, self.undo_asked.emit))
 
     def show_dates(self) -> None:
         """All dates of this school year, to read and to put into a calendar."""

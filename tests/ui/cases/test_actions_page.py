@@ -15,6 +15,7 @@ from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.actions_page import ActionsPage
 from tests.ui.controls import unnamed_controls
+from tests.ui.undoing import ctrl_z
 
 Quiet = Callable[[], None]
 
@@ -46,7 +47,7 @@ def test_space_ticks_off_and_ctrl_z_takes_it_back(qtbot: QtBot, actions: Actions
     actions.filters.filters["kind"].set_value(ActionFilterKind.DONE)
     quiet()
     assert first in shown(actions)
-    actions.undo()
+    ctrl_z(actions)
     quiet()
     actions.filters.clear()
     quiet()

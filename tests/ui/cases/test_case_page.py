@@ -20,6 +20,7 @@ from jeugdhulp_desktop.ui.cases.case_page import CaseEditor
 from jeugdhulp_desktop.ui.cases.page import CasesPage
 from jeugdhulp_desktop.ui.cases.pupil_dialog import PupilDialog
 from tests.ui.controls import unnamed_controls
+from tests.ui.undoing import ctrl_z
 
 Quiet = Callable[[], None]
 TODAY = date(2026, 9, 15)
@@ -398,7 +399,7 @@ def test_a_deleted_contact_moment_comes_back_with_ctrl_z(
         quiet()
     assert "Ctrl+Z" in asked[1].text
     assert session.contacts.timeline(case_id) == []
-    new_vault.undo()
+    ctrl_z(new_vault)
     quiet()
     assert [line.fact for line in session.contacts.timeline(case_id)] == ["Mentor gesproken."]
 

@@ -22,6 +22,7 @@ from jeugdhulp_desktop.ui.widgets.buttons import CheckBox
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock
 from tests.services.conftest import TODAY
 from tests.ui.controls import unnamed_controls
+from tests.ui.undoing import ctrl_z
 
 Open = Callable[[Session], StartPage]
 
@@ -141,7 +142,7 @@ def test_a_loose_action_is_finished_here_and_ctrl_z_opens_it_again(
     assert session.actions.load(action).done_on == TODAY
     qtbot.waitUntil(lambda: all(each.todo.action_id != action for each in page.todos.rows))
     with qtbot.waitSignal(page.saved):
-        page.undo()
+        ctrl_z(page)
     assert session.actions.load(action).done_on is None
 
 
