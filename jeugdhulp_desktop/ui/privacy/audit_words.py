@@ -85,6 +85,14 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "copy-text": "Tekst gekopieerd voor een mail",
         },
     ),
+    "bin": (
+        "Ongedaan gemaakt en prullenbak",
+        {
+            "undo": "Laatste stap ongedaan gemaakt",
+            "restore-from-bin": "Teruggezet uit de prullenbak",
+            "empty-bin": "Definitief gewist uit de prullenbak",
+        },
+    ),
     "erasure": (
         "Gegevens wissen",
         {
