@@ -185,7 +185,7 @@ class Program(QObject):
         window = self.workplace.window
         window.setWindowFlags(Qt.WindowType.Widget)
         window.windowTitleChanged.connect(self.frame.setWindowTitle)
-        self.frame.may_close = self.workplace.may_close
+        self.frame.may_close = self._may_close
         self.frame.put(window)
         self.frame.setWindowTitle(window.windowTitle())
         before, self._before_lock = self._before_lock, None
@@ -220,6 +220,22 @@ class Program(QObject):
             vault = ClosedVault.of(session)
             self.tasks.run(self.frame, session.close, lambda _none: None, lambda _error: None)
             self.doors.run_errand(errand, vault)
+
+    def _may_close(self) -> bool:
+        """At once when all work is in a backup; else once that is so, or the user will not wait for it."""
+        from jeugdhulp_desktop.ui.backups.closing import ClosingBackup
+
+        if self.workplace is None or self.session is None:
+            return True
+        if not self.workplace.may_close():
+            return False
+        if not self.workplace.backups.due:
+            return True
+        session = self.session
+        self._leave()
+        self.session = session  # it stays open for this, and is closed at the end
+        ClosingBackup(self.frame, self.tasks, session, self).begin()
+        return False
 
     def _leave(self) -> "Session | None":
         """Keep what is typed and let go of the work; the Session that is to be closed, None without one."""

@@ -54,7 +54,7 @@ class BackupPlace:
     """
 
     folder: Path
-    name: str  # what people call it: "ZORG-BACKUP"
+    name: str  # what people call it: "usb-stick ZORG-BACKUP"
     inside: str
     mark: str
 

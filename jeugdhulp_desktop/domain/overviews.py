@@ -56,7 +56,7 @@ class Backup:
     """The last backup that was read back and proven; times are local ISO.
 
     ``mark`` is the last write in it: the vault of now holds the same work when it still has that mark.
-    ``place`` is what the second place is called ("ZORG-BACKUP"); empty for the vault's own folder.
+    ``place`` is what the second place is called ("usb-stick ZORG-BACKUP"); empty for the vault's own folder.
     """
 
     made_at: str

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from jeugdhulp_desktop.domain.actions import ActionFilter, ActionLine
 from jeugdhulp_desktop.domain.agreements import AgreementLine
+from jeugdhulp_desktop.domain.backups import DRILL_DAYS, FIRST_DRILL_DAYS
 from jeugdhulp_desktop.domain.cases import CaseFilter, CaseLine, CaseOrder, CaseStatus
 from jeugdhulp_desktop.domain.overviews import Backup, NextStep, StartOverview, Todo, TodoKind
 from jeugdhulp_desktop.domain.school_years import SchoolYear
@@ -28,6 +29,7 @@ from jeugdhulp_desktop.services.dates import load_cycle
 from jeugdhulp_desktop.services.recent import load_recent
 from jeugdhulp_desktop.storage.action_queries import load_action_lines
 from jeugdhulp_desktop.storage.addition_line_queries import load_addition_lines
+from jeugdhulp_desktop.storage.audit import load_first_day
 from jeugdhulp_desktop.storage.case_queries import count_cases, find_case_ids, load_case_lines
 from jeugdhulp_desktop.storage.checklist_line_queries import count_finished_case_runs, find_open_case_runs
 from jeugdhulp_desktop.storage.engine import Database
@@ -35,7 +37,12 @@ from jeugdhulp_desktop.storage.evaluation_queries import load_evaluations_of_yea
 from jeugdhulp_desktop.storage.pupil_queries import count_pupils
 from jeugdhulp_desktop.storage.relation_queries import load_person_lines
 from jeugdhulp_desktop.storage.school_queries import load_school_lines
-from jeugdhulp_desktop.storage.setting_queries import load_last_backup, load_settings
+from jeugdhulp_desktop.storage.setting_queries import (
+    load_backup_away,
+    load_last_backup,
+    load_last_drill,
+    load_settings,
+)
 
 AHEAD = timedelta(days=31)  # what is due later than this is no concern of today
 BACKUP_DAYS = 7  # after a week without a proven backup one is asked for
@@ -80,7 +87,8 @@ class OverviewService:
             reviews = _load_reviews(connection, today)
             actions = load_action_lines(connection, ActionFilter(), today=today)
             settings = load_settings(connection)
-            backup = load_last_backup(connection)
+            backup, away = load_last_backup(connection), load_backup_away(connection)
+            drilled, first = load_last_drill(connection), load_first_day(connection)
             pupils = count_pupils(connection)
             people = bool(load_person_lines(connection, today))
             recent = load_recent(connection)
@@ -95,6 +103,7 @@ class OverviewService:
             *addition_todos(additions),
             *evaluation_todos(agreements, evaluations, cycle, today),
             *self._safety_todos(settings, backup, today, in_use=bool(reviews.open_cases or pupils)),
+            *_drill_todos(drilled, first, today, there=backup is not None),
         ]
         todos.sort(key=lambda todo: (todo.due_on or date.max, _KINDS.index(todo.kind), todo.what, todo.name))
         steps = self._next_steps(pupils, agreements, people=people, cases=reviews.open_cases)
@@ -112,6 +121,7 @@ class OverviewService:
             deadline=deadline,
             cycle=cycle,
             recent=tuple(recent),
+            backup_away=away,
         )
 
     def _safety_todos(
@@ -147,6 +157,16 @@ class OverviewService:
             yield NextStep.ADD_PEOPLE
         if all(line.id is None for line in agreements):
             yield NextStep.FIRST_AGREEMENT
+
+
+def _drill_todos(drilled: date | None, first: date | None, today: date, *, there: bool) -> Iterator[Todo]:
+    """Once a year: practise putting a backup back. A new vault is left alone for a month."""
+    if not there or first is None:
+        return
+    due = drilled + timedelta(days=DRILL_DAYS) if drilled else first + timedelta(days=FIRST_DRILL_DAYS)
+    if due <= today:
+        detail = "Dat is een jaar geleden" if drilled else "Dat is nog nooit gedaan"
+        yield Todo(TodoKind.DRILL, "Oefen het terugzetten van een back-up", "", detail, due)
 
 
 def _load_reviews(connection: Connection, today: date) -> _Reviews:

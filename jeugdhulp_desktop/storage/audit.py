@@ -7,11 +7,11 @@ line of its own, since from there on the moments do not follow the order of the 
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from jeugdhulp_desktop.storage.tables.audit import AuditRow
 
@@ -103,6 +103,12 @@ class AuditLine:
     action: str
     subject: str
     record_id: int | None
+
+
+def load_first_day(connection: Connection) -> date | None:
+    """The local day of the first line: since when this vault is used."""
+    first: datetime | None = connection.scalar(select(func.min(AuditRow.at)))
+    return first.astimezone().date() if first else None
 
 
 def start_audit_line(

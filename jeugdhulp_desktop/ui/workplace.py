@@ -16,6 +16,7 @@ from jeugdhulp_desktop.domain.rollovers import year_to_prepare
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.backups.rhythm import BackupRhythm
 from jeugdhulp_desktop.ui.cases.quick_note import has_note_aside, open_quick_note
 from jeugdhulp_desktop.ui.clipboard import clear_ours
 from jeugdhulp_desktop.ui.errands import Errand
@@ -73,6 +74,7 @@ class Workplace(QObject):
         self.window.privacy_changed.connect(self._keep_privacy)
         self._unsubscribe = session.changes.subscribe(tasks.announce)
         self._upkeep = Upkeep(session, tasks, self.window)
+        self.backups = BackupRhythm(session, tasks, self.window, laptop)
         tasks.changed.connect(self._changed)
         self._events = SystemEvents(self.window)
         self._events.left.connect(self.lock_asked)
@@ -87,6 +89,7 @@ class Workplace(QObject):
             first_focus(next(iter(front.panes()), front))
         Reopening(self.window, self.session, self.context).begin(argument)
         self._upkeep.start()
+        self.backups.begin()
         self._tell_place()
 
     def _tell_place(self) -> None:
@@ -131,6 +134,7 @@ class Workplace(QObject):
         self._idle.stop()
         clear_ours()
         self._upkeep.stop()
+        self.backups.stop()
         self._unsubscribe()
         self._tasks.changed.disconnect(self._changed)
 

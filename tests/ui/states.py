@@ -493,3 +493,34 @@ def restore_done(stage: Stage) -> QWidget:
     view.next_button.click()
     stage.until(lambda: not view.writing and view.result.undo.isVisible())
     return view
+
+
+@screen("31-back-ups")
+def backups(stage: Stage) -> QWidget:
+    """Where the backups stand, with a stick that is in, and which there are."""
+    _with_a_stick(stage)
+    return page(stage, "privacy", "backups")
+
+
+@screen("31b-terugzetten-oefenen")
+def drill(stage: Stage) -> QWidget:
+    """The drill done: what stood in the backup beside what stands in the vault."""
+    _with_a_stick(stage)
+    window = page(stage, "privacy", ("backups", "drill"))
+    view = stage.workplace().window.pages["privacy"].parts["backups"].view  # type: ignore[attr-defined]
+    view.next_button.click()
+    view.typing.field.setText(stage.passphrase)
+    view.next_button.click()
+    stage.settle()
+    return window
+
+
+def _with_a_stick(stage: Stage) -> None:
+    work = stage.workplace()
+    laptop, session = work.context.laptop, work.session
+    if not laptop.settings.backup_places:
+        place = session.backups.choose_second(stage.folder.parent / "ZORG-BACKUP")
+        place = replace(place, name="usb-stick ZORG-BACKUP")
+        session.backups.second = place
+        laptop.keep(laptop.settings.with_backup_place(session.vault_id, place))
+        session.backups.keep_up(anyway=True)

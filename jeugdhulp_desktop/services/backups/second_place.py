@@ -15,6 +15,7 @@ from jeugdhulp_desktop.domain.errors import DiskProblem, NotValid
 from jeugdhulp_desktop.domain.problems import problem
 from jeugdhulp_desktop.files import disk_problems, make_folder, read_start, write_whole
 from jeugdhulp_desktop.settings import BackupPlace
+from jeugdhulp_desktop.storage.places import look_at
 
 FOLDER = "Jeugdhulp back-ups"  # made when a whole volume is chosen: a stick holds other things too
 _FORMAT = "jeugdhulp-desktop-backup-place"
@@ -41,7 +42,7 @@ def make_place(chosen: Path, vault: Path, vault_id: str) -> BackupPlace:
     told = {"format": _FORMAT, "vault": vault_id, "mark": mark}
     write_whole(_marker(folder, vault_id), json.dumps(told, indent=1).encode())
     inside = folder.relative_to(mount).as_posix()
-    return BackupPlace(folder, volume_name(mount) or folder.name, inside, mark)
+    return BackupPlace(folder, _called(folder, mount), inside, mark)
 
 
 def find_place(place: BackupPlace, vault_id: str, volumes: Volumes | None = None) -> Path | None:
@@ -85,6 +86,14 @@ def volume_name(mount: Path) -> str:
         )
         return name.value if told and mount.drive.upper() != "C:" else ""
     return mount.name
+
+
+def _called(folder: Path, mount: Path) -> str:
+    """As people say it: "usb-stick ZORG-BACKUP", "netwerkmap Zorg"."""
+    found = look_at(folder)
+    if found.removable:
+        return f"usb-stick {volume_name(mount) or folder.name}"
+    return f"{'netwerkmap' if found.remote else 'map'} {folder.name}"
 
 
 def _folders_in(home: Path) -> list[Path]:

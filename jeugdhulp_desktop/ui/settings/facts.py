@@ -1,6 +1,5 @@
 """What Instellingen shows of the vault, read in one go."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,7 @@ TITLES = {  # of the panels, from top to bottom
     "laptop": "Deze computer",
     "vault": "De kluis",
     "letterhead": "Briefpapier",
-    "elsewhere": "Sleutels",
-    "backup": "Kluis en back-up",
+    "elsewhere": "Sleutels en back-ups",
 }
 
 
@@ -26,7 +24,6 @@ class SettingsFacts:
 
     settings: VaultSettings
     backup: Backup | None
-    counts: Mapping[str, int]
     structures: tuple[Structure, ...]
 
 
@@ -35,6 +32,5 @@ def read_facts(session: "Session") -> SettingsFacts:
     return SettingsFacts(
         session.settings.load(),
         session.backups.last(),
-        session.backups.counts(),
         tuple(session.agreements.structures()),
     )

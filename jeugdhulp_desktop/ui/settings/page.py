@@ -4,7 +4,6 @@ What belongs to this computer holds at once; the settings of the vault are a for
 asked about before it is left.
 """
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop import __version__
 from jeugdhulp_desktop.domain.errors import WorldError
-from jeugdhulp_desktop.domain.overviews import Backup
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.vault_settings import VaultSettings
 from jeugdhulp_desktop.services.changes import Change
@@ -22,7 +20,6 @@ from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.outside import open_outside
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
-from jeugdhulp_desktop.ui.settings.backup_panel import BackupPanel
 from jeugdhulp_desktop.ui.settings.elsewhere_panel import ElsewherePanel
 from jeugdhulp_desktop.ui.settings.facts import TITLES, SettingsFacts, read_facts
 from jeugdhulp_desktop.ui.settings.laptop_panel import LaptopPanel
@@ -37,7 +34,6 @@ from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea
 from jeugdhulp_desktop.ui.widgets.sections import Section, SectionList
 
 if TYPE_CHECKING:
-    from jeugdhulp_desktop.services.backups import Proof
     from jeugdhulp_desktop.services.session import Session
 
 NARROW = 900  # logical pixels: below this the list gives its place to the panels
@@ -45,7 +41,7 @@ WIDEST = 900  # a form wider than this is no longer read as one
 
 
 class SettingsPage(Page):
-    """This computer, the vault, its paper, backups; the keys stand in Privacy en beheer."""
+    """This computer, the vault, its paper; keys and backups stand in Privacy en beheer."""
 
     title = "Instellingen"
     help_topic = "instellingen"
@@ -80,13 +76,11 @@ class SettingsPage(Page):
         self.vault.save_asked.connect(self.save)
         self.letterhead = LetterheadPanel(self)
         self.elsewhere = ElsewherePanel(lambda part: self.open_page.emit("privacy", part))
-        self.backup = BackupPanel(self._make_backup, self._make_backup_elsewhere, self._check_all)
         self.panels: dict[str, Panel] = {
             "laptop": self.laptop,
             "vault": self.vault,
             "letterhead": self.letterhead,
             "elsewhere": self.elsewhere,
-            "backup": self.backup,
         }
         inner = QWidget()
         row = QHBoxLayout(inner)
@@ -138,15 +132,14 @@ class SettingsPage(Page):
         if first or not (self.vault.form.edited() or self._saving):
             self.vault.form.load(facts.settings)
         self.laptop.set_folder(session.documents.folder)
-        self.backup.show_vault(session.vault_name, session.folder, facts.counts)
-        self.backup.show_backup(facts.backup, self.context.today())
+        self.elsewhere.show_backup(facts.backup, self.context.today())
         self._show_list()
 
     def _show_list(self) -> None:
         """The list says where something asks for attention."""
         states = dict.fromkeys(TITLES, "")
         if self.facts is not None and backup_words(self.facts.backup, self.context.today()).tone != "ok":
-            states["backup"] = "question"
+            states["elsewhere"] = "question"
         self.list.set_sections([Section(name, "", title, states[name]) for name, title in TITLES.items()])
 
     def _to_panel(self, name: str) -> None:
@@ -163,7 +156,7 @@ class SettingsPage(Page):
         line = top + self.area.viewport().height() // 3
         under = [name for name, panel in self.panels.items() if panel.y() <= line]
         last = bar.maximum() > 0 and top >= bar.maximum()
-        self.list.set_current("backup" if last else (under or ["laptop"])[-1])
+        self.list.set_current("elsewhere" if last else (under or ["laptop"])[-1])
 
     # --- the form of the vault
 
@@ -236,47 +229,6 @@ class SettingsPage(Page):
         if not (there and open_outside(folder)):
             words = "De map is er nog niet, of kan niet geopend worden. Bij de eerste pdf wordt hij gemaakt."
             self.message.emit(Message(words, "warn", key="folder"))
-
-    # --- backup and proofs
-
-    def _make_backup(self, target: Path | None = None) -> None:
-        session = self.session
-        if session is None or self.backup.busy.isVisible():
-            return
-        make = session.backups.make
-        self.backup.set_busy("De back-up wordt gemaakt, teruggelezen en gecontroleerd.")
-        self.run(lambda: make(target), partial(self._backed_up, target), self._backup_failed)
-
-    def _make_backup_elsewhere(self) -> None:
-        chosen = dialogs.choose_folder(self, "Waar komt de back-up?")
-        if chosen is not None:
-            self._make_backup(chosen)
-
-    def _backed_up(self, target: Path | None, _backup: Backup) -> None:
-        self.backup.set_busy("")
-        self.saved.emit()
-        if target is not None:
-            words = "De back-up staat er en is teruggelezen. Je kunt de stick eruit halen."
-            self.message.emit(Message(words, "ok", key="backup"))
-
-    def _backup_failed(self, error: WorldError) -> None:
-        self.backup.set_busy("")
-        words = f"De back-up is niet gelukt. {sentence(error)}"
-        self.message.emit(Message(words, "bad", key="backup", lasting=True))
-
-    def _check_all(self) -> None:
-        if self.session is not None and not self.backup.busy.isVisible():
-            self.backup.set_busy("Alles wordt nagekeken: de kluis, het sleutelbestand en de laatste back-up.")
-            self.run(self.session.backups.check, self._checked, self._check_failed)
-
-    def _checked(self, proofs: "Sequence[Proof]") -> None:
-        self.backup.set_busy("")
-        self.backup.show_proofs(proofs)
-        self.area.verticalScrollBar().setValue(self.backup.y())
-
-    def _check_failed(self, error: WorldError) -> None:
-        self.backup.set_busy("")
-        self.message.emit(Message(sentence(error), "bad", key="check"))
 
     def panes(self) -> list[QWidget]:
         return [self.list, self.area]

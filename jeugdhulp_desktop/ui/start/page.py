@@ -8,16 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from jeugdhulp_desktop.domain.backups import KeptUp
 from jeugdhulp_desktop.domain.errors import WorldError
-from jeugdhulp_desktop.domain.overviews import Backup, Recent, StartOverview, Todo, TodoKind
+from jeugdhulp_desktop.domain.overviews import Recent, StartOverview, Todo, TodoKind
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.undo import UndoStep
+from jeugdhulp_desktop.ui.backups.second import SecondPlace, not_copied
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.start.cards import STEPS, RecentCard, StepCard, StepWords, in_a_row, step_cards
 from jeugdhulp_desktop.ui.start.side_panel import SidePanel
 from jeugdhulp_desktop.ui.start.todo_panel import TodoPanel
 from jeugdhulp_desktop.ui.start.words import day_facts, recent_words, way_of
+from jeugdhulp_desktop.ui.tasks import Cancelled
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.undoing import offer
 from jeugdhulp_desktop.ui.widgets.buttons import Button
@@ -68,6 +71,9 @@ class StartPage(Page):
         self.side.reviews_asked.connect(lambda: self.open_page.emit("monitoring", None))
         self.side.backup_asked.connect(self.make_backup)
         self.side.dates_asked.connect(self.show_dates)
+        self._second = SecondPlace(self, self.message, context, self._use_second)
+        self.side.place_asked.connect(self._choose_second)
+        self.side.later_asked.connect(self._not_now)
         self._columns.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
         for each in (self.todos, self.side):
             each.hide()  # until it is known what stands there
@@ -149,13 +155,45 @@ class StartPage(Page):
         self._show_steps(overview)
         self.todos.show_todos(overview.todos, today, only_initials=only_initials)
         self.todos.setVisible(bool(overview.todos) or not overview.next_steps)
-        self.side.show_overview(overview, today)
+        self._show_side(overview)
         self.side.setVisible(not new)
         for button in (self.note, self.new):
             button.setVisible(not new)
         self._show_recent(overview.recent)
         self._order()
         self._fit()
+
+    def _show_side(self, overview: StartOverview) -> None:
+        settings, session = self.context.laptop.settings, self.session
+        vault_id = session.vault_id if session is not None else ""
+        place = settings.backup_places.get(vault_id)
+        offer = (
+            place is None
+            and session is not None
+            and not session.demo
+            and overview.backup is not None
+            and vault_id not in settings.backup_place_later
+        )
+        name = place.name if place else ""
+        self.side.show_overview(overview, self.context.today(), place=name, offer=offer)
+
+    def _choose_second(self) -> None:
+        if self.session is not None:
+            self._second.choose(self.session)
+
+    def _use_second(self) -> None:
+        """It begins with the last backup that there is."""
+        session = self.session
+        if session is not None and self.overview is not None:
+            self._show_side(self.overview)
+            self.side.backup.link.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._keep_up(anyway=False)
+
+    def _not_now(self) -> None:
+        if self.session is not None and self.overview is not None:
+            self._second.later(self.session)
+            self.side.backup.link.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._show_side(self.overview)
 
     def _order(self) -> None:
         """Tab goes as one reads: rows and cards are made anew, and new widgets would come last."""
@@ -167,6 +205,8 @@ class StartPage(Page):
             *self.todos.stops(),
             *self.recent.findChildren(RecentCard),
             *(part.link for part in side),
+            self.side.offer.choose,
+            self.side.offer.later,
         ]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
@@ -244,19 +284,28 @@ class StartPage(Page):
             DatesOfYear(self, self.session).show(self.context.years.year)
 
     def make_backup(self) -> None:
-        """Make a backup, read it back and prove it."""
+        """Make a backup, read it back and prove it; and the copy where the second place is."""
+        self._keep_up(anyway=True)
+
+    def _keep_up(self, *, anyway: bool) -> None:
         if self.session is None or not self.side.backup.link.isEnabled():
             return
         self.side.set_busy(True)
-        self.run(self.session.backups.make, self._backed_up, self._not_backed_up)
+        keep_up = self.session.backups.keep_up
+        job = lambda progress: keep_up(progress, anyway=anyway)  # noqa: E731
+        self.run(job, self._backed_up, self._not_backed_up)
 
-    def _backed_up(self, _backup: Backup) -> None:
+    def _backed_up(self, done: KeptUp) -> None:
         self.side.set_busy(False)
         self.saved.emit()
         self._read()
+        if done.problem is not None:
+            self.message.emit(not_copied(done.problem, lambda: self._keep_up(anyway=False)))
 
     def _not_backed_up(self, error: WorldError) -> None:
         self.side.set_busy(False)
+        if isinstance(error, Cancelled):
+            return
         again = (Act("Opnieuw proberen", self.make_backup, "refresh"),)
         self.message.emit(
             Message(sentence(error), "bad", "De back-up is niet gelukt", again, key="backup", lasting=True)

@@ -1,5 +1,6 @@
 """The panel at the right: agreements by status, the yearly cycle, reviews of this half year, the backup."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,7 @@ from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.ui.icons import IconLabel
 from jeugdhulp_desktop.ui.start.words import (
     agreement_shares,
+    away_line,
     backup_words,
     cycle_words,
     deadline_sentence,
@@ -53,6 +55,8 @@ class SidePanel(Panel):
     reviews_asked = Signal()
     backup_asked = Signal()
     dates_asked = Signal()  # the dates of this year, to put into a calendar
+    place_asked = Signal()  # a second place for the backups
+    later_asked = Signal()  # not now, and not again here
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=16, spacing=16, parent=parent)
@@ -82,6 +86,9 @@ class SidePanel(Panel):
         self.busy = BusyLine("Back-up maken, teruglezen en controleren")
         self.busy.hide()
         self.backup.body.addWidget(self.busy)
+        self.offer = _Offer(self.place_asked.emit, self.later_asked.emit)
+        self.offer.hide()
+        self.backup.body.addWidget(self.offer)
         self._parts = (self.agreements, self.cycle, self.reviews, self.backup)
         self._whole = QGridLayout()
         self._whole.setSpacing(16)
@@ -125,8 +132,13 @@ class SidePanel(Panel):
         else:
             self.setFixedWidth(theme().px(WIDE))
 
-    def show_overview(self, overview: StartOverview, today: date) -> None:
-        """Show what is so now; another school year than this one is named in the title."""
+    def show_overview(
+        self, overview: StartOverview, today: date, *, place: str = "", offer: bool = False
+    ) -> None:
+        """Show what is so now; another school year than this one is named in the title.
+
+        ``place`` is the second place of the backups as this laptop knows it; ``offer`` asks for one.
+        """
         year = overview.school_year
         now = year == SchoolYear.of(today)
         self.agreements.title.setText("Schoolafspraken" if now else f"Schoolafspraken {year.code}")
@@ -144,7 +156,8 @@ class SidePanel(Panel):
             self._moments.addWidget(label(done, tone="text2", wrap=True))
         self.done.set_shares(review_shares(overview))
         clear_layout(self._last)
-        self._last.addWidget(_last_backup(overview, today))
+        self._last.addWidget(_last_backup(overview, today, place))
+        self.offer.setVisible(offer)
 
     def set_busy(self, busy: bool) -> None:
         """A backup is being made."""
@@ -168,7 +181,33 @@ def _moment(line: CycleLine, today: date) -> QWidget:
     return whole
 
 
-def _last_backup(overview: StartOverview, today: date) -> QWidget:
+class _Offer(QWidget):
+    """Once: a second place for the backups, or later."""
+
+    def __init__(self, choose: Callable[[], object], later: Callable[[], object]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(8)
+        words = (
+            "Zet hem ook op een usb-stick of een schijf van de school. "
+            "Dan kun je verder als deze computer stukgaat."
+        )
+        column.addWidget(TextBlock(words, "caption", "text2"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.choose = Button("Tweede plek kiezen", small=True)
+        self.choose.clicked.connect(lambda _checked=False: choose())
+        self.later = Button("Later", kind="plain", small=True)
+        self.later.setAccessibleName("Tweede plek later kiezen")
+        self.later.clicked.connect(lambda _checked=False: later())
+        row.addWidget(self.choose)
+        row.addWidget(self.later)
+        row.addStretch(1)
+        column.addLayout(row)
+
+
+def _last_backup(overview: StartOverview, today: date, place: str) -> QWidget:
     words = backup_words(overview.backup, today)
     whole = QWidget()
     row = QHBoxLayout(whole)
@@ -180,5 +219,9 @@ def _last_backup(overview: StartOverview, today: date) -> QWidget:
     lines.setSpacing(2)
     lines.addWidget(label(words.title, "strong", wrap=True))
     lines.addWidget(TextBlock(words.text, "caption", "text2"))
+    away, tone = away_line(overview, place, today)
+    if away:
+        lines.addSpacing(4)
+        lines.addWidget(TextBlock(away, "caption", tone))
     row.addLayout(lines, 1)
     return whole

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from jeugdhulp_desktop.domain.agreements import AgreementStatus
+from jeugdhulp_desktop.domain.backups import AWAY_DAYS
 from jeugdhulp_desktop.domain.cycle import CycleLine
 from jeugdhulp_desktop.domain.overviews import Backup, Recent, RecentKind, StartOverview, Todo, TodoKind
 from jeugdhulp_desktop.domain.text import clock_time, day_and_month, initials, weekday_date
@@ -46,6 +47,8 @@ def way_of(todo: Todo) -> Way:
             return Way("Openen", "clipboard-check-outline", "agreements", ("evaluation", where))
         case TodoKind.BACKUP:
             return Way("Maken", "database-export-outline")
+        case TodoKind.DRILL:
+            return Way("Oefenen", "history", "privacy", ("backups", "drill"))
         case TodoKind.RECOVERY:
             return Way("Bevestigen", "key-outline", "privacy", ("keys", "recovery"))
     if todo.case_id is not None:
@@ -81,7 +84,7 @@ def due_pill(todo: Todo, today: date) -> PillValue | None:
     """How late or how soon; None without a date.
 
     An agreement that is still to be written is told without counting days and not in red: the vault may be
-    newer than the day it should have been signed.
+    newer than the day it should have been signed. Nor is practising late, which harms nobody.
     """
     due_on = todo.due_on
     if due_on is None:
@@ -98,7 +101,7 @@ def due_pill(todo: Todo, today: date) -> PillValue | None:
 
 
 def _counts_as_late(todo: Todo) -> bool:
-    return todo.kind is not TodoKind.AGREEMENT
+    return todo.kind not in (TodoKind.AGREEMENT, TodoKind.DRILL)
 
 
 def counted(todos: Sequence[Todo], today: date) -> str:
@@ -220,6 +223,21 @@ def backup_words(backup: Backup | None, today: date) -> BackupWords:
     old = (today - made.date()).days >= FRESH_BACKUP
     title = f"{day_word(made.date(), today).capitalize()} om {clock_time(made)} gelukt"
     return BackupWords(title, text, "warn" if old else "ok")
+
+
+def away_line(overview: StartOverview, place: str, today: date) -> tuple[str, str]:
+    """The second place in one line, and its tone; empty when there is none.
+
+    A stick that is out is no fault, but one that was out for two weeks is told as a warning.
+    """
+    away = overview.backup_away
+    if away is None:
+        return (f"Op {place} staat nog geen back-up.", "warn") if place else ("", "text2")
+    if overview.backup is not None and away.mark == overview.backup.mark:
+        return f"Ook op {away.place}", "text2"
+    days = (today - datetime.fromisoformat(away.made_at).date()).days
+    age = {0: "van vandaag", 1: "van gisteren"}.get(days, f"{days} dagen oud")
+    return f"Op {away.place}: {age}", "warn" if days >= AWAY_DAYS else "text2"
 
 
 _RECENT = {

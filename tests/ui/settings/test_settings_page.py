@@ -14,12 +14,10 @@ from jeugdhulp_desktop.domain.errors import DiskProblem
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.vault_settings import VaultSettings
-from jeugdhulp_desktop.services.backups import Proof
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.settings import Theme
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.pages import PageContext
-from jeugdhulp_desktop.ui.settings.backup_panel import counted_words
 from jeugdhulp_desktop.ui.settings.laptop_panel import LaptopPanel
 from jeugdhulp_desktop.ui.settings.page import SettingsPage
 from jeugdhulp_desktop.ui.settings.vault_panel import UNSAVED
@@ -232,75 +230,17 @@ def test_another_write_does_not_take_away_what_is_typed(
     assert page.vault.form.values()["user_name"] == "Bea"
 
 
-# --- vault and backup
-
-
-def test_the_vault_its_place_and_what_is_in_it_stand_there(page: SettingsPage, session: Session) -> None:
-    shown = words_on(page.backup)
-    assert "Proefkluis" in shown
-    assert "1 school" in shown
-    assert str(session.folder) in shown
-    assert "Nog geen back-up" in shown
-
-
-def test_a_backup_is_made_proven_and_told(qtbot: QtBot, page: SettingsPage, session: Session) -> None:
-    with qtbot.waitSignal(page.saved):
-        page.backup.buttons[0].click()
-        assert page.backup.busy.isVisible()
-    qtbot.waitUntil(lambda: "gelukt" in page.backup.last.title.text())
-    assert not page.backup.busy.isVisible()
-
-
-def test_a_backup_goes_to_another_place_when_asked(qtbot: QtBot, page: SettingsPage, tmp_path: Path) -> None:
-    messages = told(page)
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    with dialogs.answers(stick), qtbot.waitSignal(page.saved):
-        page.backup.buttons[1].click()
-    assert len(list(stick.iterdir())) == 1
-    assert messages[0].text == "De back-up staat er en is teruggelezen. Je kunt de stick eruit halen."
-
-
-def test_f21_a_backup_that_fails_is_told_and_the_last_one_stays(
-    qtbot: QtBot, page: SettingsPage, session: Session, tmp_path: Path
-) -> None:
-    messages = told(page)
-    file = tmp_path / "geen-map"
-    file.write_text("x")
-    with dialogs.answers(file):
-        page.backup.buttons[1].click()
-    qtbot.waitUntil(lambda: bool(messages))
-    assert messages[0].text.startswith("De back-up is niet gelukt.")
-    assert session.backups.last() is None
-    assert not page.backup.busy.isVisible()
-
-
-def test_every_proof_is_told_in_words(qtbot: QtBot, page: SettingsPage) -> None:
-    page.backup.buttons[2].click()
-    qtbot.waitUntil(lambda: "De kluis is heel" in words_on(page.backup))
-    assert "Alle verwijzingen kloppen" in words_on(page.backup)
-
-
-def test_a_proof_that_fails_comes_first_and_says_what_to_do(page: SettingsPage) -> None:
-    page.backup.show_proofs([Proof("integrity", True), Proof("references", False, "1: cases->pupils")])
-    lines = words_on(page.backup).splitlines()
-    told_at = lines.index("De kluis is beschadigd. Zet de laatste back-up terug.")
-    assert lines[told_at + 1] == "Klopt niet: alle verwijzingen kloppen (1: cases->pupils)"
-    assert lines[told_at + 2] == "De database is heel"
-
-
-def test_counts_are_said_in_words() -> None:
-    assert counted_words({}) == "Nog leeg"
-    assert counted_words({"schools": 1, "cases": 2, "actions": 0}) == "1 school, 2 casussen"
-
-
 # --- the page
 
 
-def test_the_keys_stand_in_privacy_and_there_is_a_way(qtbot: QtBot, page: SettingsPage) -> None:
+def test_keys_and_backups_stand_in_privacy_and_there_is_a_way(qtbot: QtBot, page: SettingsPage) -> None:
     with qtbot.waitSignal(page.open_page) as asked:
         page.elsewhere.keys.click()
     assert asked.args == ["privacy", "keys"]
+    assert "Nog geen back-up" in words_on(page.elsewhere)
+    with qtbot.waitSignal(page.open_page) as asked:
+        page.elsewhere.backups.click()
+    assert asked.args == ["privacy", "backups"]
 
 
 def test_the_list_follows_and_leads(qtbot: QtBot, page: SettingsPage) -> None:
@@ -310,7 +250,7 @@ def test_the_list_follows_and_leads(qtbot: QtBot, page: SettingsPage) -> None:
     qtbot.waitUntil(page.vault.form.rows["user_name"].field.hasFocus)
     bar = page.area.verticalScrollBar()
     bar.setValue(bar.maximum())
-    assert page.list.current() == "backup"
+    assert page.list.current() == "elsewhere"
     bar.setValue(0)
     assert page.list.current() == "laptop"
 
