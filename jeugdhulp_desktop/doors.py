@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from jeugdhulp_desktop import paths, unlocking
 from jeugdhulp_desktop.domain.errors import (
+    DamagedDatabase,
     DamagedHeader,
+    DiskProblem,
     KeyringUnavailable,
     NotOurFile,
     VaultInUse,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.closed_vault import ClosedVault
     from jeugdhulp_desktop.services.session import Session
     from jeugdhulp_desktop.ui.errands import Errand, ErrandEnd, ErrandRunner
+    from jeugdhulp_desktop.ui.recovering.page import RecoveryPage
     from jeugdhulp_desktop.ui.unlock.recover_page import Recovered
     from jeugdhulp_desktop.ui.unlock.steps import NewVault
     from jeugdhulp_desktop.ui.unlock.wizard import NewVaultWizard
@@ -78,15 +81,19 @@ class Doors(QObject):
 
     def run_errand(self, errand: "Errand", vault: "ClosedVault") -> None:
         """What is done while the vault is closed, with the keys that were open; then it is opened again."""
+        self._opening = False
+        self._vault = vault.folder
+        self._guarded().run(errand, vault)
+
+    def _guarded(self) -> "ErrandRunner":
+        """What shows a page with keys of a closed vault, and locks it."""
         from jeugdhulp_desktop.ui.errands import ErrandRunner
 
         if self._errands is None:
             self._errands = ErrandRunner(self._frame, self._tasks, self._laptop, self)
             self._errands.over.connect(self._errand_over)
             self._errands.help_asked.connect(self.help_asked)
-        self._opening = False
-        self._vault = vault.folder
-        self._errands.run(errand, vault)
+        return self._errands
 
     def _errand_over(self, end: "ErrandEnd") -> None:
         if end.message is not None:
@@ -170,7 +177,8 @@ class Doors(QObject):
         self._opening = True
         gone, self._other_is_gone = self._other_is_gone, False  # said of one opening, never of the next
         job = partial(unlocking.open_unlocked, unlocked, self._reports_of(unlocked.keys), other_is_gone=gone)
-        self._tasks.run(self._frame, job, self._opened_now, self._show_problem)
+        refused = partial(self._show_problem, keys=unlocked.keys)
+        self._tasks.run(self._frame, job, self._opened_now, refused)
 
     def _reports_of(self, keys: "VaultKeys") -> Path | None:
         """Where the reports of this vault go on this laptop."""
@@ -291,15 +299,16 @@ class Doors(QObject):
         if chosen is not None:
             self.show_vault(chosen)
 
-    def _show_problem(self, error: WorldError) -> None:
+    def _show_problem(self, error: WorldError, keys: "VaultKeys | None" = None) -> None:
         """The vault does not open: say which failure it is and what can be done."""
         from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
 
         self._opening = False
+        if self._is_damage(error):
+            self._show_recovery_of(error, keys)
+            return
         acts = [("Andere kluis openen", self.choose_vault), ("Nieuwe kluis maken", self.show_wizard)]
-        if isinstance(error, DamagedHeader):
-            acts.insert(0, ("Reservekopie van de sleutels terugzetten", self._recover_header))
-        elif not isinstance(error, NotOurFile):
+        if not isinstance(error, NotOurFile):
             acts.insert(0, ("Opnieuw proberen", lambda: self.show_vault(self._vault)))
         if isinstance(error, VaultInUse) and error.may_be_gone:
             acts[1:] = [("Die andere computer is weg", partial(self._say_gone, error)), acts[1]]
@@ -321,16 +330,28 @@ class Doors(QObject):
             self.show_vault(self._vault, "Typ je wachtwoord. Daarna gaat de kluis hier open.")
             self._other_is_gone = True
 
-    def _recover_header(self) -> None:
-        from jeugdhulp_desktop.security.vault import recover_header
+    def _is_damage(self, error: WorldError) -> bool:
+        """Whether a part of the vault is damaged or gone; a stick that was taken out is neither."""
+        if isinstance(error, DiskProblem):
+            gone = error.code == "missing" and error.path == self._vault / "vault.db" and self._vault.is_dir()
+            return gone or error.code == "read-error"
+        return isinstance(error, DamagedHeader | DamagedDatabase)
 
-        folder = self._vault
-        self._tasks.run(
-            self._frame,
-            lambda: recover_header(folder),
-            lambda _info: self.show_vault(folder),
-            self._show_problem,
-        )
+    def _show_recovery_of(self, error: WorldError, keys: "VaultKeys | None") -> None:
+        """What is wrong, what is still good, and the way back; it needs no database."""
+        from jeugdhulp_desktop.ui.recovering.page import Broken, RecoveryPage
+
+        page = RecoveryPage(self._tasks, self._laptop, Broken(self._vault, error, keys))
+        page.other_vault.connect(partial(self._choose_instead, page))
+        self._guarded().show(page)
+
+    def _choose_instead(self, page: "RecoveryPage") -> None:
+        from jeugdhulp_desktop.ui import dialogs
+
+        chosen = dialogs.choose_folder(self._frame, "Kluis openen", self._vault.parent)
+        if chosen is not None:
+            self._vault = chosen
+            page.finished.emit(None, None)
 
     def _opened_now(self, session: "Session") -> None:
         """On the other side of the door. The keyring served, or may not serve any more, until the next start:

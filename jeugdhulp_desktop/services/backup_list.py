@@ -4,7 +4,7 @@ Nothing is touched and no key is needed, so this also answers when the vault its
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,9 @@ from jeugdhulp_desktop.files import read_start
 from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.header import ID_BYTES, LARGEST, unpack
 from jeugdhulp_desktop.security.keys import VaultKeys
+from jeugdhulp_desktop.services.backups.second_place import find_place
 from jeugdhulp_desktop.services.restore_source import read_backup
+from jeugdhulp_desktop.settings import BackupPlace
 from jeugdhulp_desktop.storage.backup import SUFFIX, prove_file
 
 _STATES = {
@@ -50,6 +52,13 @@ def find_backups(folder: Path, elsewhere: Sequence[Path] = ()) -> tuple[FoundBac
     told = [each for each in found if each.made_at is not None]
     told.sort(key=lambda each: each.made_at, reverse=True)  # type: ignore[arg-type, return-value]
     return (*told, *(each for each in found if each.made_at is None))
+
+
+def second_places(folder: Path, places: Mapping[str, BackupPlace]) -> tuple[Path, ...]:
+    """Where the second place of this vault stands now, as this laptop remembers it; none while it is out."""
+    ids = vault_ids(VaultFiles(folder))
+    there = (find_place(place, vault_id) for vault_id, place in places.items() if vault_id in ids)
+    return tuple(place for place in there if place is not None)
 
 
 def look_at(file: Path, ids: frozenset[str] = frozenset()) -> FoundBackup:

@@ -13,13 +13,14 @@ __all__ = ["ClosedVault", "VaultKeys"]  # the window takes its keys from here
 class ClosedVault:
     """Where it stands and what opens it. Lives as long as one errand, and is never written anywhere.
 
-    ``reports`` is where its papers go on this laptop.
+    ``reports`` is where its papers go on this laptop; neither it nor the name is known of a vault that did not
+    open.
     """
 
     folder: Path
     name: str
     keys: VaultKeys = field(repr=False)
-    reports: Path
+    reports: Path | None = None
 
     @classmethod
     def of(cls, session: Session) -> "ClosedVault":

@@ -36,8 +36,9 @@ from jeugdhulp_desktop.services.erasing import erase_again
 from jeugdhulp_desktop.services.machine import machine_id
 from jeugdhulp_desktop.services.restore_source import check_same_vault, keys_for, read_backup
 from jeugdhulp_desktop.storage.audit import Action
-from jeugdhulp_desktop.storage.backup import ProvenBackup, backup_name, take_out
+from jeugdhulp_desktop.storage.backup import ProvenBackup, take_out
 from jeugdhulp_desktop.storage.checks import run_checks
+from jeugdhulp_desktop.storage.damage import found_name
 from jeugdhulp_desktop.storage.engine import Database, look_into, open_database
 from jeugdhulp_desktop.storage.erasure_queries import find_returned, load_journal
 from jeugdhulp_desktop.storage.migrate import bring_up_to_date
@@ -162,9 +163,7 @@ class PreparedRestore:
             before = self._back_up_present()
             if before is not None:
                 return before, None
-        kept = files.backups / Path(backup_name(self.now, "zoals-gevonden")).stem
-        while kept.exists():
-            kept = kept.with_name(kept.name + "-2")
+        kept = found_name(files.backups, self.now)
         found = (*database_files(files.database), files.header, files.header_backup)
         keep_as_found(found, self.ready.parent, kept)
         return None, kept

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from jeugdhulp_desktop.domain.errors import DiskProblem
 from jeugdhulp_desktop.domain.restores import VaultFacts
-from jeugdhulp_desktop.files import disk_problems, make_folder, place_whole, sync_folder
+from jeugdhulp_desktop.files import disk_problems, make_folder, place_whole, read_start, sync_folder
 from jeugdhulp_desktop.storage.audit import Action
 
 READY = ".terugzetten"  # the folder in which a backup is made ready
@@ -132,6 +132,16 @@ def copy_readable(
 def database_files(database: Path) -> tuple[Path, ...]:
     """The database and what SQLite keeps beside it."""
     return (database, *(database.with_name(database.name + suffix) for suffix in _BESIDE))
+
+
+def mend_first_bytes(database: Path, vault_id: bytes) -> None:
+    """Write the vault id where the file begins with it; the rest stays. Raises DiskProblem."""
+    with disk_problems(database):
+        with database.open("rb+", buffering=0) as file:
+            file.write(vault_id)
+            os.fsync(file.fileno())
+        if read_start(database, len(vault_id)) != vault_id:
+            raise DiskProblem("read-error", database)
 
 
 def place_database(ready: Path, database: Path) -> None:

@@ -31,10 +31,11 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-# Kind of errand -> module below ``ui`` and class of its page; imported when the errand is run.
+# Kind of errand -> module below ``ui`` and what makes its page there; imported when the errand is run.
 ERRANDS: dict[str, tuple[str, str]] = {
     "restore": ("restoring.page", "RestorePage"),
     "new-key": ("unlock.new_key_page", "NewKeyPage"),
+    "recover": ("recovering.page", "for_errand"),
 }
 
 _BUSY_TITLE = "Dit wordt eerst afgemaakt"

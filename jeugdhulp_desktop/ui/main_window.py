@@ -17,14 +17,16 @@ from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.ui import shortcuts
+from jeugdhulp_desktop.ui.errands import Errand
 from jeugdhulp_desktop.ui.pages import Page, PageContext, PageEntry
 from jeugdhulp_desktop.ui.palette import Command, Palette, Provider
 from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.tasks import is_damage
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.undoing import OFFER, is_over, step_words
 from jeugdhulp_desktop.ui.widgets.focus import first_focus, pane_beside
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock
-from jeugdhulp_desktop.ui.widgets.messages import Message, MessageArea
+from jeugdhulp_desktop.ui.widgets.messages import Act, Message, MessageArea
 from jeugdhulp_desktop.ui.widgets.nav import NavRail
 from jeugdhulp_desktop.ui.widgets.progress import ProgressLine
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 PRODUCT = "Jeugdhulp Desktop"
 NARROW = 1200  # logical pixels: below this the rail folds by itself
 SMALLEST = (960, 580)
+DAMAGE = "Een deel van de kluis is niet te lezen. Er is niets overschreven. Kijk wat er nog goed is."
 
 
 class MainWindow(QMainWindow):
@@ -203,6 +206,7 @@ class MainWindow(QMainWindow):
         self.context.privacy.changed.connect(self._privacy_changed)
         self.context.tasks.changed.connect(self._refresh)
         self.context.tasks.failed.connect(self._failed)
+        self.context.tasks.damaged.connect(self._damage_met)
         theme().changed.connect(self._fold_to_fit)
 
     def _bind_keys(self) -> None:
@@ -314,7 +318,13 @@ class MainWindow(QMainWindow):
                 self._stale.setdefault(name, set()).update(told)
 
     def _failed(self, error: WorldError) -> None:
-        self.show_message(Message(sentence(error), "bad"))
+        if not is_damage(error):  # that has a bar of its own
+            self.show_message(Message(sentence(error), "bad"))
+
+    def _damage_met(self, error: WorldError) -> None:
+        """A page of the vault cannot be read: one bar, whichever screen met it (F17)."""
+        act = Act("Herstel openen", partial(self.errand_asked.emit, Errand("recover", error)))
+        self.show_message(Message(DAMAGE, "bad", acts=(act,), key="damaged", closable=False))
 
     def _page_saved(self) -> None:
         self.set_saved(f"vandaag om {self.context.now():%H:%M}")

@@ -46,6 +46,8 @@ _DISK = {
     "too-long": "De naam van de map is te lang. Kies een map met een kortere naam.",
 }
 _HEADER = {
+    "older": "Het sleutelbestand is ouder dan de kluis en hoort bij een eerder wachtwoord. "
+    "Er is niets veranderd.",
     "missing": "Het sleutelbestand van deze kluis ontbreekt. Zet het terug uit de laatste back-up.",
     "other-vault": "Het sleutelbestand hoort bij een andere kluis. "
     "Zet het juiste terug uit de laatste back-up.",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 from shiboken6 import isValid
 
-from jeugdhulp_desktop.domain.errors import WorldError
+from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem, WorldError
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -86,6 +86,7 @@ class Tasks(QObject):
 
     changed = Signal(object)  # frozenset of Change, announced by the services on the worker
     failed = Signal(object)  # a WorldError that nobody asked to handle: the window shows its sentence
+    damaged = Signal(object)  # a WorldError: a part of the vault cannot be read, whoever asked for it
     started = Signal(object)  # Task
     stepped = Signal(object, object)  # Task, Step
     finished = Signal(object)  # Task
@@ -201,6 +202,8 @@ class Tasks(QObject):
             return
         self._running -= 1
         self.finished.emit(task)
+        if is_damage(error):
+            self.damaged.emit(error)
         if not task.alive() or self._outdated(task):
             if isinstance(error, WorldError) and not task.line and not isinstance(error, Cancelled):
                 self.failed.emit(error)  # a save that failed is told, also when its page is gone
@@ -226,6 +229,13 @@ class Tasks(QObject):
     def _announce(self, changes: object) -> None:
         if self._open:
             self.changed.emit(changes)
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether the open vault itself cannot be read: not a backup that is looked at, not a full disk."""
+    if isinstance(error, DiskProblem):
+        return error.code == "read-error" and error.path is not None and error.path.name == "vault.db"
+    return isinstance(error, DamagedDatabase) and not error.reason.startswith("backup-")
 
 
 def _takes_progress(job: Callable[..., object]) -> bool:

@@ -23,6 +23,7 @@ FAULTS = {
     14: "a clock that is set back or ahead, summer time, another time zone",
     15: "a kill at any point of keeping, migrating or backing up",
     16: "a full disk at any write",
+    17: "a page of the database that cannot be read, or a bit in it that fell over",
     18: "a folder without rights, a long path, a name with spaces and accents",
     19: "a file held by OneDrive, a virus scanner or a back-up program",
     20: "a vault or report folder that is synced: conflicted copies, no WAL",

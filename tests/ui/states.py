@@ -524,3 +524,50 @@ def _with_a_stick(stage: Stage) -> None:
         session.backups.second = place
         laptop.keep(laptop.settings.with_backup_place(session.vault_id, place))
         session.backups.keep_up(anyway=True)
+
+
+def _recovery(stage: Stage, damage: str) -> QWidget:
+    """The recovery screen of a damaged copy of the practice vault."""
+    from datetime import datetime, timedelta
+    from shutil import copytree
+
+    from jeugdhulp_desktop.compose import open_session
+    from jeugdhulp_desktop.domain.errors import DamagedDatabase, DamagedHeader
+    from jeugdhulp_desktop.security.vault import unlock_with_passphrase
+    from jeugdhulp_desktop.services.backups import back_up
+    from jeugdhulp_desktop.ui.laptop import Laptop
+    from jeugdhulp_desktop.ui.recovering.page import Broken, RecoveryPage
+
+    folder = stage.folder.with_name(f"kapot-{damage}")
+    keys = unlock_with_passphrase(stage.folder, stage.passphrase)
+    if not folder.exists():
+        copytree(stage.folder, folder)
+        session = open_session(folder, keys, report_folder=folder.parent / "Rapporten")
+        try:
+            for days in (9, 1):
+                back_up(session.database, folder, datetime.now().astimezone() - timedelta(days=days))
+        finally:
+            session.close()
+        file = folder / ("vault.header" if damage == "header" else "vault.db")
+        data = bytearray(file.read_bytes())
+        data[60 if damage == "header" else len(data) // 2] ^= 1
+        file.write_bytes(data)
+    error = DamagedHeader("checksum") if damage == "header" else DamagedDatabase("page")
+    broken = Broken(folder, error, None if damage == "header" else keys)
+    made = RecoveryPage(stage.tasks, Laptop(), broken)
+    made.resize(stage.size)
+    made.show()
+    stage.settle()
+    return made
+
+
+@screen("24-herstel")
+def recovery(stage: Stage) -> QWidget:
+    """A page of the database that cannot be read."""
+    return _recovery(stage, "database")
+
+
+@screen("24b-herstel-sleutelbestand")
+def recovery_header(stage: Stage) -> QWidget:
+    """A damaged header with a sound copy."""
+    return _recovery(stage, "header")

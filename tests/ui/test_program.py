@@ -23,6 +23,7 @@ from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE
 from jeugdhulp_desktop.storage.engine import WrongThreadError
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.quick_note import NoteDialog
+from jeugdhulp_desktop.ui.recovering.page import RecoveryPage
 from jeugdhulp_desktop.ui.unlock.new_code_page import NewCodePage
 from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
 from jeugdhulp_desktop.ui.unlock.recover_page import Recovered, RecoverPage
@@ -193,9 +194,10 @@ def test_f6_a_damaged_header_is_told_and_its_copy_can_be_put_back(qtbot: QtBot, 
     header.write_bytes(bytes(data))
     program = start(vault)
     page = program.frame.currentWidget()
-    assert isinstance(page, VaultProblemPage)
-    assert "beschadigd" in page.words.plain_text()
-    page.buttons[0].click()
+    assert isinstance(page, RecoveryPage)
+    assert "beschadigd" in page.card.words.plain_text()
+    qtbot.waitUntil(lambda: bool(page.card.buttons), timeout=LONG)
+    page.card.buttons[0].click()
     now_in_front(qtbot, program, UnlockPage)
     unlock(qtbot, program)
 
@@ -219,8 +221,8 @@ def test_damage_in_the_database_is_not_a_wrong_passphrase(qtbot: QtBot, start, v
     assert isinstance(page, UnlockPage)
     qtbot.keyClicks(page.field, DEMO_PASSPHRASE)
     qtbot.keyClick(page.field, Qt.Key.Key_Return)
-    now_in_front(qtbot, program, VaultProblemPage)
-    assert program.frame.currentWidget().words.plain_text().startswith("De kluis is beschadigd")
+    now_in_front(qtbot, program, RecoveryPage)
+    assert program.frame.currentWidget().card.words.plain_text().startswith("De gegevens in de kluis zijn")
     assert database.read_bytes() == bytes(data)
 
 

@@ -19,7 +19,9 @@ class RestorePage(ErrandPage):
     def __init__(self, place: ErrandPlace) -> None:
         super().__init__(place)
         file = place.argument if isinstance(place.argument, Path) else None
-        ask = RestoreAsk(place.vault.folder, place.vault.keys, _now, file)
+        ask = RestoreAsk(
+            place.vault.folder, place.vault.keys, _now, file, place.laptop.settings.backup_places
+        )
         self.view = RestoreView(place.tasks, ask)
         self.view.left.connect(self.give_up)
         self.view.done.connect(self._restored)

@@ -1,6 +1,6 @@
 """The wizard of a restore: choose, compare, done. The vault is closed; its keys or a passphrase are there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 
 from jeugdhulp_desktop.domain.errors import WorldError, WrongPassphrase
 from jeugdhulp_desktop.domain.restores import FoundBackup
+from jeugdhulp_desktop.settings import BackupPlace
 from jeugdhulp_desktop.ui import sentences
 from jeugdhulp_desktop.ui.restoring.choose_step import ChooseStep
 from jeugdhulp_desktop.ui.restoring.compare_step import CompareStep
@@ -36,14 +37,14 @@ _REFUSED = "refused"
 class RestoreAsk:
     """Into which vault, and what opens it: its keys, or a passphrase that was typed just now.
 
-    ``file``: the backup that was chosen already; ``elsewhere``: folders where more may lie.
+    ``file``: the backup that was chosen already; ``places``: the second places that this laptop remembers.
     """
 
     folder: Path
     secret: "str | VaultKeys" = field(repr=False)
     now: Callable[[], datetime]
     file: Path | None = None
-    elsewhere: Sequence[Path] = ()
+    places: Mapping[str, BackupPlace] = field(default_factory=dict)
 
 
 class RestoreView(WizardFrame):
@@ -90,10 +91,14 @@ class RestoreView(WizardFrame):
     # --- choose ---
 
     def _read(self) -> None:
-        from jeugdhulp_desktop.services.backup_list import find_backups
+        from jeugdhulp_desktop.services.backup_list import find_backups, second_places
 
-        folder, elsewhere = self._ask.folder, self._ask.elsewhere
-        self._tasks.run(self, lambda: find_backups(folder, elsewhere), self._show_backups)
+        folder, places = self._ask.folder, self._ask.places
+
+        def job() -> Sequence[FoundBackup]:
+            return find_backups(folder, second_places(folder, places))
+
+        self._tasks.run(self, job, self._show_backups)
 
     def _show_backups(self, found: Sequence[FoundBackup]) -> None:
         self.choose.table.show_backups(found)

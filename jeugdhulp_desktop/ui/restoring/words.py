@@ -71,7 +71,7 @@ class Compared:
 
 def made_words(moment: datetime, now: datetime) -> str:
     """ "vandaag 16:10", "gisteren 16:10", "18 september 16:10"; with the year when it is another one."""
-    made = moment.astimezone(now.tzinfo)
+    made = moment.astimezone()  # by the clock of that day, summer or winter
     days = (now.date() - made.date()).days
     far = long_date(made.date()) if made.year != now.year else day_and_month(made.date())
     return f"{ {0: 'vandaag', 1: 'gisteren'}.get(days, far) } {clock_time(made)}"

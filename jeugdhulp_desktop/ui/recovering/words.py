@@ -1,0 +1,133 @@
+"""What is wrong with a vault, what is still good, and what can be done about it, in words."""
+
+from datetime import datetime
+
+from jeugdhulp_desktop.domain.damage import Diagnosis, PartState
+from jeugdhulp_desktop.domain.errors import DamagedDatabase, DamagedHeader, DiskProblem, WorldError
+from jeugdhulp_desktop.domain.restores import BackupState
+from jeugdhulp_desktop.ui.restoring.words import made_words
+from jeugdhulp_desktop.ui.sentences import sentence
+
+Line = tuple[str, str, str]  # words, icon, tone
+
+_GOOD, _BAD, _OPEN = (
+    ("check-circle-outline", "ok"),
+    ("alert-circle-outline", "bad"),
+    ("help-circle-outline", "text2"),
+)
+_HEADER = {
+    PartState.DAMAGED: "Het sleutelbestand is beschadigd.",
+    PartState.ABSENT: "Het sleutelbestand ontbreekt.",
+    PartState.FOREIGN: "Het sleutelbestand hoort bij een andere kluis.",
+}
+_TABLES = {
+    "cases": "casussen",
+    "contact_moments": "contactmomenten",
+    "actions": "acties",
+    "agreements": "schoolafspraken",
+    "additions": "aanvullende inzet",
+    "evaluations": "evaluaties",
+    "hour_weeks": "uren",
+    "hour_entries": "uren",
+    "checklist_runs": "monitoringlijsten",
+    "checklist_answers": "monitoringlijsten",
+    "pupils": "leerlingen",
+    "schools": "scholen",
+    "people": "de sociale kaart",
+    "parties": "de sociale kaart",
+    "index": "een register waarmee het programma zoekt",
+}
+_OTHER = "een ander deel"
+_WAL = (
+    "Het hulpbestand naast de kluis (vault.db-wal) is beschadigd of hoort bij een andere kluis. "
+    "Zonder dat bestand is de kluis te lezen; alleen wat het laatst is bewaard kan ontbreken."
+)
+_FIRST_BYTES = "Alleen het begin van het bestand is beschadigd. De gegevens zelf zijn heel."
+_OLDER = (
+    "Het sleutelbestand is ouder dan de kluis. Het hoort bij een eerder wachtwoord. Er is niets veranderd."
+)
+_NOT_TOGETHER = "Het sleutelbestand en de gegevens horen niet bij elkaar. Er is niets veranderd."
+_KEYS = "Het sleutelbestand van deze kluis ontbreekt of is beschadigd. Er is niets veranderd."
+_DATABASE = "De gegevens in de kluis zijn beschadigd. Er is niets veranderd en er gaat niets vanzelf weg."
+_DISK = "De schijf kan een deel van de kluis niet lezen. Er is niets veranderd en er gaat niets vanzelf weg."
+
+
+def failure_words(error: WorldError) -> str:
+    """Which of the failures it is, in one or two sentences."""
+    match error:
+        case DamagedDatabase(reason="wal"):
+            return _WAL
+        case DamagedDatabase():
+            return _DATABASE
+        case DamagedHeader(reason="older"):
+            return _OLDER
+        case DamagedHeader(reason="other-vault"):
+            return _NOT_TOGETHER
+        case DamagedHeader():
+            return _KEYS
+        case DiskProblem(code="read-error"):
+            return _DISK
+    return sentence(error)
+
+
+def part_lines(seen: Diagnosis, now: datetime) -> list[Line]:
+    """Each part of the vault: good, damaged, or not known without the passphrase."""
+    return [*_header_lines(seen), _database_line(seen), _backup_line(seen, now)]
+
+
+def put_back_words(seen: Diagnosis, now: datetime) -> str:
+    """ "Zet back-up van gisteren 16:10 terug"; empty when there is none."""
+    best = seen.best
+    if best is None or best.made_at is None:
+        return ""
+    return f"Zet back-up van {made_words(best.made_at, now)} terug"
+
+
+def damaged_words(seen: Diagnosis) -> str:
+    """ "contactmomenten en acties": each part of the vault with a page that cannot be read, once."""
+    parts = list(dict.fromkeys(_TABLES.get(table, _OTHER) for table in seen.unreadable))
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}" if parts else ""
+
+
+def _header_lines(seen: Diagnosis) -> list[Line]:
+    if seen.header is PartState.GOOD:
+        return [("Het sleutelbestand is heel.", *_GOOD)]
+    copy = seen.header_copy is PartState.GOOD
+    words = "De reservekopie ernaast is heel." if copy else "De reservekopie ernaast ook niet."
+    if not copy and any(each.state.usable for each in seen.backups):
+        words = "De reservekopie ernaast ook niet, maar in een back-up zit er nog een."
+    return [
+        (_HEADER.get(seen.header, _HEADER[PartState.DAMAGED]), *_BAD),
+        (words, *(_GOOD if copy else _BAD)),
+    ]
+
+
+def _database_line(seen: Diagnosis) -> Line:
+    if seen.wal:
+        return "De gegevens zijn te lezen zonder het hulpbestand.", *_GOOD
+    if seen.first_bytes:
+        return _FIRST_BYTES, *_GOOD
+    if seen.unreadable:
+        return f"Niet te lezen: {damaged_words(seen)}. De rest is te lezen.", *_BAD
+    return {
+        PartState.GOOD: ("De gegevens zijn heel.", *_GOOD),
+        PartState.ABSENT: ("Het bestand met de gegevens (vault.db) is er niet meer.", *_BAD),
+        PartState.FOREIGN: ("Het bestand met de gegevens is van een andere kluis.", *_BAD),
+        PartState.UNKNOWN: ("Of de gegevens heel zijn, is te zien na je wachtwoord.", *_OPEN),
+        PartState.DAMAGED: ("Het begin van de gegevens is beschadigd, dus er is niets te lezen.", *_BAD),
+    }[seen.database]
+
+
+def _backup_line(seen: Diagnosis, now: datetime) -> Line:
+    best = seen.best
+    usable = sum(each.state.usable for each in seen.backups)
+    if best is None or best.made_at is None:
+        words = (
+            "Er is geen back-up die te lezen is." if seen.backups else "Er ligt geen back-up bij de kluis."
+        )
+        return words, *_BAD
+    count = "Er is 1 back-up" if usable == 1 else f"Er zijn {usable} back-ups"
+    when = made_words(best.made_at, now)
+    if best.state is BackupState.PROVEN:
+        return f"{count}. Die van {when} is net gecontroleerd en heel.", *_GOOD
+    return f"{count}. De nieuwste is van {when}.", *_OPEN
