@@ -28,6 +28,7 @@ class Change(StrEnum):
     SETTINGS = "settings"
     BACKUPS = "backups"
     BIN = "bin"
+    ERASED = "erased"  # something went for good: what still shows it lets go of it
 
 
 class Changes:

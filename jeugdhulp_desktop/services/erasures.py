@@ -129,8 +129,7 @@ class ErasureService:
                 check_erasure(_find(connection, target).cases, reason, local_today(self._clock))
             )
         if problems:
-            with self._database.write(Action.REFUSE_ERASURE, target.kind, target.record_id):
-                pass
+            self.log_refusal(target)
             raise NotValid(problems)
         cells = [each.cell for each in mask]
         with self._database.write(_ACTIONS[target.kind], target.kind, target.record_id) as connection:
@@ -153,6 +152,11 @@ class ErasureService:
             backups=tuple(_holding(self._files, lines)),
             erased_at=lines[0].erased_at,
         )
+
+    def log_refusal(self, target: ErasureTarget) -> None:
+        """Write in the audit trail that somebody wanted to erase this and was refused (F57)."""
+        with self._database.write(Action.REFUSE_ERASURE, target.kind, target.record_id):
+            pass
 
     def journal(self) -> list[ErasedRecord]:
         """What was erased, the newest first."""

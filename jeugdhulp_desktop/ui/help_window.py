@@ -34,6 +34,7 @@ TOPICS = (
     ("acties", "Acties"),
     ("leerlingen-ophalen", "Leerlingen ophalen"),
     ("privacy", "Privacy en beheer"),
+    ("wissen", "Gegevens wissen"),
     ("sleutels", "Sleutels"),
     ("instellingen", "Instellingen"),
     ("kluis", "De kluis"),

@@ -424,6 +424,25 @@ class _Keyring:
         self._kept.pop(account, None)
 
 
+@screen("12e-wissen")
+def erasing(stage: Stage) -> QWidget:
+    """Everything that would go with a pupil, and where the name stands too."""
+    from jeugdhulp_desktop.domain.contacts import ContactDraft
+    from jeugdhulp_desktop.domain.erasures import ErasureKind, ErasureTarget
+
+    session = stage.workplace().session
+    pupil = session.pupils.search("noor")[0]
+    other = session.cases.search("sem")[0]
+    note = f"Sem en {pupil.name.display} zaten naast elkaar. {pupil.name.first} vond dat fijn."
+    session.contacts.save(ContactDraft(case_id=other.id, happened_on=session.today(), fact=note))
+    target = ErasureTarget(ErasureKind.PUPIL, pupil.id)
+    window = page(stage, "privacy", ("erasure", target))
+    part = stage.workplace().window.pages["privacy"].parts["erasure"]  # type: ignore[attr-defined]
+    stage.until(lambda: part.plan is not None)
+    stage.settle()
+    return window
+
+
 @screen("13-hulp")
 def manual(stage: Stage) -> QWidget:
     """The manual beside the program."""

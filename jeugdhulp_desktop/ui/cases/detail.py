@@ -69,6 +69,7 @@ class CaseDetail(Panel):
     review_asked = Signal(int)
     action_asked = Signal(int)
     delete_asked = Signal(int)
+    erase_asked = Signal(int)
     follow_up_asked = Signal(int)
     back_asked = Signal()  # only where the detail stands over the list
 
@@ -229,6 +230,8 @@ class CaseDetail(Panel):
         if self._view is not None and self._view.draft.status is CaseStatus.SIGNAL:
             menu.addSeparator()
             menu.addAction("Signaal verwijderen", lambda: self._emit(self.delete_asked))
+        menu.addSeparator()
+        menu.addAction("Definitief wissen", lambda: self._emit(self.erase_asked))
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.cases import CaseCounts, CaseDraft
+from jeugdhulp_desktop.domain.erasures import ErasureKind, ErasureTarget
 from jeugdhulp_desktop.domain.errors import NotFound, WorldError
 from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.services.changes import Change
@@ -41,6 +42,7 @@ class CasesPage(Page):
             Change.SCHOOLS,
             Change.RELATIONS,
             Change.CHECKLISTS,
+            Change.ERASED,
         }
     )
 
@@ -80,6 +82,7 @@ class CasesPage(Page):
         detail.review_asked.connect(lambda case_id: self.open_page.emit("monitoring", ("case", case_id)))
         detail.action_asked.connect(self._add_action)
         detail.delete_asked.connect(self._delete_signal)
+        detail.erase_asked.connect(self._ask_to_erase)
         detail.follow_up_asked.connect(self.begin_follow_up)
         column.addWidget(self.list, 1)
         return box
@@ -125,7 +128,23 @@ class CasesPage(Page):
     def refresh(self, changes: frozenset[object]) -> None:
         self.list.read(facts=bool(changes & {Change.SCHOOLS, Change.RELATIONS}))
         if self.editor is not None:
-            self.editor.read_again()
+            if Change.ERASED in changes:
+                self._let_go_of_erased(self.editor)
+            else:
+                self.editor.read_again()
+
+    def _let_go_of_erased(self, editor: CaseEditor) -> None:
+        """An editor of a case that was erased closes without a question: what stands in it goes too."""
+        session, case_id = self.session, editor.case_id
+        if session is None or case_id is None:
+            return
+
+        def gone(_error: WorldError) -> None:
+            if self.editor is editor:
+                self._drop_editor()
+                self.stack.setCurrentIndex(0)
+
+        self.run(lambda: session.cases.load(case_id), lambda _draft: editor.read_again(), gone)
 
     def open_case(self, case_id: int) -> None:
         """Show one case as a page."""
@@ -249,6 +268,10 @@ class CasesPage(Page):
             self.run(
                 lambda: session.cases.delete(case_id), lambda _none: self.saved.emit(), self._not_deleted
             )
+
+    def _ask_to_erase(self, case_id: int) -> None:
+        """What it would take is shown first, in Privacy en beheer."""
+        self.open_page.emit("privacy", ("erasure", ErasureTarget(ErasureKind.CASE, case_id)))
 
     def _not_deleted(self, error: WorldError) -> None:
         self.message.emit(Message(sentence(error), "bad", key="case"))

@@ -38,7 +38,11 @@ class MonitoringPage(Page):
 
     title = "Monitoring"
     help_topic = "monitoring"
-    watches = frozenset({Change.CHECKLISTS, Change.CASES, Change.AGREEMENTS, Change.PUPILS, Change.SCHOOLS})
+    watches = frozenset(
+        {
+            Change.CHECKLISTS, Change.CASES, Change.AGREEMENTS, Change.PUPILS, Change.SCHOOLS, Change.ERASED,
+        }
+    )  # fmt: skip
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -104,8 +108,17 @@ class MonitoringPage(Page):
                 self.new_item()
 
     def refresh(self, changes: frozenset[object]) -> None:
-        if self._viewing() is None:
+        session, viewing = self.session, self._viewing()
+        if viewing is None:
             self._read()
+        elif Change.ERASED in changes and session is not None and viewing.contents.run.id is not None:
+            run_id = viewing.contents.run.id
+
+            def gone(_error: WorldError) -> None:  # it went with its case: nothing is asked
+                if self._viewing() is viewing:
+                    self._to_list()
+
+            self.run(lambda: session.checklists.load(run_id), lambda _run: None, gone)
 
     def undone(self, step: UndoStep) -> None:
         session, viewing, run_id = self.session, self._viewing(), step.record_id

@@ -1,0 +1,1 @@
+"""Gegevens wissen: what goes, what is left, and what was erased."""

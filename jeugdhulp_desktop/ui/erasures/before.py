@@ -1,0 +1,140 @@
+"""What was erased before: counted, kept out of backups that are put back, and deleted with old ones."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jeugdhulp_desktop.domain.erasures import ErasedRecord, ErasureKind, HoldingBackup
+from jeugdhulp_desktop.domain.errors import WorldError
+from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.erasure_words import counted
+from jeugdhulp_desktop.ui.erasures.words import FOREVER, backup_lines
+from jeugdhulp_desktop.ui.privacy.part import Part
+from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.settings.parts import Line
+from jeugdhulp_desktop.ui.widgets.messages import Act, Message, MessageArea
+from jeugdhulp_desktop.ui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.services.session import Session
+
+_RETURNED = "returned"
+
+
+@dataclass(frozen=True)
+class Before:
+    """The journal, what of it came back, and the backups that still hold it."""
+
+    journal: tuple[ErasedRecord, ...]
+    returned: tuple[ErasedRecord, ...]
+    held: tuple[HoldingBackup, ...]
+
+
+def read_before(session: "Session") -> Before:
+    """Called on the worker."""
+    erasures = session.erasures
+    return Before(tuple(erasures.journal()), tuple(erasures.returned()), tuple(erasures.holding()))
+
+
+class EarlierPanel(Panel):
+    """What was erased before, and the old backups that still have it."""
+
+    def __init__(self, delete: Callable[[], object]) -> None:
+        super().__init__("Eerder gewist", spacing=14)
+        self.earlier = Line("Wissen wordt onthouden zonder naam", "history")
+        self.body.addWidget(self.earlier)
+        self.backups = Line("Oude back-ups", "database-export-outline", below=True)
+        self.delete = self.backups.add_button("Oude back-ups wissen", delete, "delete-outline")
+        self.body.addWidget(self.backups)
+
+    def show_earlier(self, cases: int, pupils: int, held: Sequence[HoldingBackup]) -> None:
+        """Counts, and how many backups hold something of it."""
+        parts = [counted(cases, "casus", "casussen"), counted(pupils, "leerling", "leerlingen")]
+        words = "Van wat je wist, blijven alleen het nummer en de dag. "
+        if cases or pupils:
+            words += (
+                f"Tot nu toe: {' en '.join(parts)}. Zet je een oude back-up terug, dan gaat dit ook daar weg."
+            )
+        else:
+            words += "Er is nog niets gewist."
+        self.earlier.set(words)
+        self.backups.setVisible(bool(held))
+        advice = (
+            "Ze gaan vanzelf weg als ze oud zijn. Je kunt ze ook nu wissen: eerst komt er een nieuwe back-up."
+        )
+        self.backups.set(f"{backup_lines(held)} {advice}", "alert-outline", "warn")
+
+
+class ErasedBefore:
+    """The panel, and what can be done about what it shows."""
+
+    def __init__(self, part: Part, messages: MessageArea) -> None:
+        self._part, self._messages = part, messages
+        self.facts: Before | None = None
+        self.panel = EarlierPanel(self.delete_backups)
+
+    def read(self) -> None:
+        """Read it again."""
+        session = self._part.session
+        if session is not None:
+            self._part.run(lambda: read_before(session), self._show, latest="before")
+
+    def _show(self, facts: Before) -> None:
+        self.facts = facts
+        self.panel.show_earlier(*_numbers(facts.journal), facts.held)
+        self._messages.remove(_RETURNED)
+        if facts.returned:
+            act = Act("Opnieuw wissen", self.erase_returned, "delete-outline")
+            text = (
+                f"Wat je had gewist, staat weer in de kluis: {_counted(facts.returned)}. "
+                "Iemand heeft een oud bestand in de map van de kluis gezet."
+            )
+            self._messages.add(Message(text, "warn", acts=(act,), key=_RETURNED, closable=False))
+
+    def erase_returned(self) -> None:
+        """Erase what came back, after a question."""
+        session, facts, verb = self._part.session, self.facts, "Opnieuw wissen"
+        if session is None or facts is None:
+            return
+        text = f"Dit gaat weer weg, met alles wat erbij hoort: {_counted(facts.returned)}.\n{FOREVER}"
+        if dialogs.ask(self._part, verb, text, [verb], default=dialogs.CANCEL, danger=True) == verb:
+            self._part.run(
+                session.erasures.erase_returned, lambda _count: self._part.saved.emit(), self._failed
+            )
+
+    def delete_backups(self) -> None:
+        """Delete the backups that still hold what was erased, once a new one is proven."""
+        session, facts, verb = self._part.session, self.facts, "Back-ups wissen"
+        if session is None or facts is None or not facts.held:
+            return
+        number = counted(len(facts.held), "oude back-up", "oude back-ups")
+        text = (
+            "Eerst wordt een nieuwe back-up gemaakt en gecontroleerd. Daarna "
+            f"{'gaat' if len(facts.held) == 1 else 'gaan'} {number} weg, ook wat er verder in staat.\n"
+            "Dit kun je niet terugdraaien. Back-ups op een stick of een andere schijf blijven."
+        )
+        title = f"{number[:1].upper()}{number[1:]} wissen"
+        if dialogs.ask(self._part, title, text, [verb], default=dialogs.CANCEL, danger=True) == verb:
+            self._part.run(session.erasures.delete_holding, self._deleted, self._failed)
+
+    def _deleted(self, count: int) -> None:
+        self._part.saved.emit()
+        words = counted(count, "oude back-up is", "oude back-ups zijn")
+        text = f"Er is een nieuwe back-up. {words} gewist."
+        self._part.message.emit(Message(text, "ok", key="erasure"))
+        self.read()
+
+    def _failed(self, error: WorldError) -> None:
+        self._part.message.emit(Message(sentence(error), "bad", key="erasure"))
+
+
+def _numbers(lines: Sequence[ErasedRecord]) -> tuple[int, int]:
+    cases = sum(line.kind is ErasureKind.CASE for line in lines)
+    return cases, len(lines) - cases
+
+
+def _counted(lines: Sequence[ErasedRecord]) -> str:
+    cases, pupils = _numbers(lines)
+    parts = [counted(cases, "casus", "casussen")] if cases else []
+    parts += [counted(pupils, "leerling", "leerlingen")] if pupils else []
+    return " en ".join(parts)

@@ -1,0 +1,1 @@
+"""Gegevens wissen on the screen."""
