@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
 
@@ -115,10 +116,16 @@ class Mention:
 
 @dataclass(frozen=True)
 class HoldingBackup:
-    """A backup in the vault's own folder that was made while what is erased was still there."""
+    """A backup that was made while what is erased was still there.
 
-    file_name: str
+    ``place`` is empty for the vault's own folder. ``until``: with a backup every month it is thinned away by
+    then; without newer ones it stays longer.
+    """
+
+    path: Path
     made_at: datetime  # UTC
+    until: date
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Erasing a case or a pupil for good, everywhere: shown first, decided with a reason, told afterwards."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
-from datetime import UTC
+from dataclasses import dataclass, field, replace
+from datetime import UTC, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -19,7 +19,7 @@ from jeugdhulp_desktop.domain.erasures import (
     Mention,
     check_erasure,
 )
-from jeugdhulp_desktop.domain.errors import DiskProblem, NotOurFile, NotValid, VaultInUse
+from jeugdhulp_desktop.domain.errors import DiskProblem, NotValid, VaultInUse
 from jeugdhulp_desktop.domain.name_words import NameWords
 from jeugdhulp_desktop.domain.problems import Problem, blocking
 from jeugdhulp_desktop.domain.pupils import Pupil
@@ -31,7 +31,8 @@ from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
 from jeugdhulp_desktop.services.erasing import erase, erase_again, keep_journals_alike
 from jeugdhulp_desktop.storage.audit import Action
-from jeugdhulp_desktop.storage.backup import SUFFIX, read_manifest
+from jeugdhulp_desktop.storage.backup import Manifest
+from jeugdhulp_desktop.storage.backup_header import own_backups
 from jeugdhulp_desktop.storage.case_queries import load_case
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.erasure_queries import (
@@ -50,6 +51,9 @@ from jeugdhulp_desktop.storage.pupil_queries import load_pupil
 _ACTIONS = {ErasureKind.CASE: Action.ERASE_CASE, ErasureKind.PUPIL: Action.ERASE_PUPIL}
 # Every page that could show something of it, or a text that lost the name.
 _TOLD = tuple(each for each in Change if each not in (Change.SETTINGS, Change.BACKUPS))
+
+
+_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ class ErasureService:
             drafts = {("drafts", place) for place in find_drafts_going(connection, going)}
             namesakes = count_namesakes(connection, target.record_id) if found.pupil_goes else 0
             lines = self._lines(connection, found, target, None, masked=False)
-            return ErasurePlan(
+            plan = ErasurePlan(
                 target=target,
                 name=found.pupil.name.display if found.pupil else "",
                 group=found.pupil.group if found.pupil else "",
@@ -108,8 +112,9 @@ class ErasureService:
                 drafts=len(drafts),
                 namesakes=namesakes,
                 mentions=tuple(each for each in mentions if (each.table, each.key) not in drafts),
-                backups=tuple(_holding(self._files, lines)),
+                backups=(),
             )
+        return replace(plan, backups=tuple(self._holding(lines)))
 
     def check(self, plan: ErasurePlan, reason: ErasureReason | None) -> list[Problem]:
         """Whether it may go now, with this reason (F57)."""
@@ -149,7 +154,7 @@ class ErasureService:
             masked=removed.masked,
             left=tuple(left),
             swept=swept,
-            backups=tuple(_holding(self._files, lines)),
+            backups=tuple(self._holding(lines)),
             erased_at=lines[0].erased_at,
         )
 
@@ -180,23 +185,41 @@ class ErasureService:
         return len(again)
 
     def holding(self) -> list[HoldingBackup]:
-        """Backups in the vault's folder in which something stands that was erased since, the newest first."""
-        return _holding(self._files, self.journal())
+        """Backups in which something stands that was erased since, the newest of each place first."""
+        return self._holding(self.journal())
 
     def delete_holding(self) -> int:
         """Delete those backups, after a new one was made and proven; how many went.
 
-        Raises DiskProblem or DamagedDatabase when no new one can be made; then all of them are still there.
+        Those in the second place go when the new one stands there too. Raises DiskProblem or DamagedDatabase
+        when no new one can be made; then all of them are still there.
         """
         old = self.holding()
         if old:
-            self._backups.make()
+            kept = self._backups.keep_up(anyway=True)
+            old = [each for each in old if not each.place or kept.copied is not None]
         for each in old:
-            path = self._files.backups / each.file_name
-            with disk_problems(path):
-                path.unlink(missing_ok=True)
+            with disk_problems(each.path):
+                each.path.unlink(missing_ok=True)
+        if old:
+            with self._database.write(Action.REMOVE_BACKUP, "backup"):
+                pass
         self._changes.announce(Change.BACKUPS)
         return len(old)
+
+    def _holding(self, lines: Collection[ErasedRecord]) -> list[HoldingBackup]:
+        """Backups of this vault that were made while one of these records was there."""
+        months = self._backups.keep_rules().monthly
+        return [
+            HoldingBackup(path, manifest.made_at, manifest.made_at.date() + _MONTH * months, place)
+            for folder, place in self._backups.folders()
+            for path, manifest in _own(folder, self._database.vault_id)
+            if any(
+                (line.created_at is None or line.created_at <= manifest.made_at)
+                and manifest.made_at < line.erased_at
+                for line in lines
+            )
+        ]
 
     def _lines(
         self,
@@ -243,16 +266,8 @@ def _find(connection: Connection, target: ErasureTarget) -> _Found:
     return _Found(tuple(load_erasable(connection, case_id=target.record_id)), of, pupil_goes=False)
 
 
-def _holding(files: VaultFiles, lines: Collection[ErasedRecord]) -> list[HoldingBackup]:
-    """Backups that were made while one of these records was there; what is no backup of ours is passed by."""
-    found = []
-    for path in sorted(files.backups.glob(f"*{SUFFIX}"), reverse=True):
-        try:
-            made = read_manifest(path).made_at
-        except (NotOurFile, DiskProblem):
-            continue
-        if any(
-            (line.created_at is None or line.created_at <= made) and made < line.erased_at for line in lines
-        ):
-            found.append(HoldingBackup(path.name, made))
-    return found
+def _own(folder: Path, vault_id: bytes) -> list[tuple[Path, Manifest]]:
+    try:
+        return own_backups(folder, vault_id)
+    except DiskProblem:  # a stick that was pulled out meanwhile
+        return []

@@ -431,18 +431,24 @@ def test_a_case_of_another_moment_with_the_same_id_is_not_the_one_that_was_erase
         assert find_returned(connection, [pupil]) == [], "a case holds the pupil"
 
 
-def test_backups_that_still_hold_it_are_named_and_deleted_after_a_new_one(story: Story) -> None:
+def test_backups_that_still_hold_it_are_named_and_deleted_after_a_new_one(
+    story: Story, tmp_path: Path
+) -> None:
     session = story.session
-    old = session.backups.make_proven().path.name
+    (tmp_path / "stick").mkdir()
+    second = session.backups.choose_second(tmp_path / "stick")
+    session.backups.keep_up(anyway=True)
     assert session.erasures.holding() == []
     story.erase()
-    assert [each.file_name for each in session.erasures.holding()] == [old]
-    plan = session.erasures.plan(ErasureTarget(CASE, story.brothers))
-    assert [each.file_name for each in plan.backups] == [old]
-    assert session.erasures.delete_holding() == 1
+    held = session.erasures.holding()
+    assert [(each.place, each.path.exists()) for each in held] == [("", True), (second.name, True)]
+    assert all((each.until - each.made_at.date()).days > 365 for each in held)
+    assert session.erasures.plan(ErasureTarget(CASE, story.brothers)).backups == tuple(held)
+    assert session.erasures.delete_holding() == 2
     assert session.erasures.holding() == []
-    (left,) = VaultFiles(session.folder).backups.iterdir()
-    assert left.name > old
+    assert [each.path.exists() for each in held] == [False, False]
+    new = session.backups.overview().lines
+    assert [line.place for line in new] == ["", second.name]
 
 
 def test_no_backup_is_deleted_when_no_new_one_can_be_made(
@@ -455,7 +461,7 @@ def test_no_backup_is_deleted_when_no_new_one_can_be_made(
     def full(*_given: object, **_named: object) -> object:
         raise DiskProblem("full", kept)
 
-    monkeypatch.setattr("jeugdhulp_desktop.services.backups.make_backup", full)
+    monkeypatch.setattr("jeugdhulp_desktop.services.backups.back_up", full)
     with pytest.raises(DiskProblem):
         session.erasures.delete_holding()
     assert kept.exists()

@@ -187,6 +187,18 @@ class BackupService:
     def _there(self) -> Path | None:
         return find_place(self.second, self._vault_id) if self.second is not None else None
 
+    def folders(self) -> list[tuple[Path, str]]:
+        """Where backups of this vault stand now, each with what it is called: the vault's own folder has no
+        name, the second place is among them while it is there."""
+        there = self._there()
+        second = [(there, self.second.name)] if self.second is not None and there is not None else []
+        return [(self._files.backups, ""), *second]
+
+    def keep_rules(self) -> KeepRules:
+        """How long backups are kept."""
+        with self._database.read() as connection:
+            return load_keep_rules(connection)
+
     def _behind(self, last: Backup, there: Path) -> bool:
         away = self.last_away()
         return away is None or away.mark != last.mark or not (there / away.file_name).exists()

@@ -59,9 +59,7 @@ class EarlierPanel(Panel):
             words += "Er is nog niets gewist."
         self.earlier.set(words)
         self.backups.setVisible(bool(held))
-        advice = (
-            "Ze gaan vanzelf weg als ze oud zijn. Je kunt ze ook nu wissen: eerst komt er een nieuwe back-up."
-        )
+        advice = "Je kunt dit ook nu wissen: eerst komt er een nieuwe back-up."
         self.backups.set(f"{backup_lines(held)} {advice}", "alert-outline", "warn")
 
 

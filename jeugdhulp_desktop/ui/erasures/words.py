@@ -12,7 +12,7 @@ from jeugdhulp_desktop.domain.erasures import (
     HoldingBackup,
     Mention,
 )
-from jeugdhulp_desktop.domain.text import clock_time, long_date
+from jeugdhulp_desktop.domain.text import MONTHS, clock_time, long_date
 from jeugdhulp_desktop.ui.erasure_words import counted
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 
@@ -137,19 +137,17 @@ def jump_of(mention: Mention) -> tuple[str, object] | None:
 
 
 def backup_lines(backups: Sequence[HoldingBackup]) -> str:
-    """How many backups still hold it, with the day of the newest and the oldest."""
+    """How many backups still hold it, from when they are, and until when they stay; empty for none."""
     if not backups:
         return ""
     days = [each.made_at.astimezone().date() for each in backups]
-    words = counted(len(backups), "back-up in de map van de kluis", "back-ups in de map van de kluis")
-    since = _span(min(days), max(days))
-    return f"{words} {'heeft' if len(backups) == 1 else 'hebben'} dit nog: {since}."
-
-
-def _span(first: date, last: date) -> str:
-    return (
-        f"van {long_date(first)}" if first == last else f"van {long_date(first)} tot en met {long_date(last)}"
-    )
+    places = sorted({each.place for each in backups if each.place})
+    words = counted(len(backups), "back-up heeft dit nog", "back-ups hebben dit nog")
+    where = f" (ook op {', '.join(places)})" if places else ""
+    until = max(each.until for each in backups)
+    goes = "Hij gaat" if len(backups) == 1 else "Ze gaan"
+    by = f"{MONTHS[until.month - 1]} {until.year}"
+    return f"{words}, {_span(min(days), max(days))}{where}. {goes} vanzelf weg, meestal voor {by}."
 
 
 def report_lines(report: ErasureReport) -> list[str]:
@@ -171,6 +169,11 @@ def report_lines(report: ErasureReport) -> list[str]:
             "Bij de volgende keer wissen gebeurt het alsnog."
         )
     return lines
+
+
+def _span(first: date, last: date) -> str:
+    one = f"van {long_date(first)}"
+    return one if first == last else f"{one} tot en met {long_date(last)}"
 
 
 def title_of(plan: ErasurePlan, privacy: Privacy) -> str:
