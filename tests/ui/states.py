@@ -435,11 +435,25 @@ def erasing(stage: Stage) -> QWidget:
     other = session.cases.search("sem")[0]
     note = f"Sem en {pupil.name.display} zaten naast elkaar. {pupil.name.first} vond dat fijn."
     session.contacts.save(ContactDraft(case_id=other.id, happened_on=session.today(), fact=note))
-    target = ErasureTarget(ErasureKind.PUPIL, pupil.id)
-    window = page(stage, "privacy", ("erasure", target))
+    window = page(stage, "privacy", ("erasure", ErasureTarget(ErasureKind.PUPIL, pupil.id)))
     part = stage.workplace().window.pages["privacy"].parts["erasure"]  # type: ignore[attr-defined]
     stage.until(lambda: part.plan is not None)
     stage.settle()
+    return window
+
+
+@screen("12f-wissen-besluit")
+def deciding_to_erase(stage: Stage) -> QWidget:
+    """The same, at the places of the name and the red button, with a reason that does not hold."""
+    from jeugdhulp_desktop.domain.erasures import ErasureReason
+
+    window = erasing(stage)
+    part = stage.workplace().window.pages["privacy"].parts["erasure"]  # type: ignore[attr-defined]
+    part.decide.reason.set_value(ErasureReason.REQUEST)
+    part.decide.reason.changed.emit()
+    stage.settle()
+    bar = part.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
     return window
 
 
