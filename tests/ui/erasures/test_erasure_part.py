@@ -179,7 +179,7 @@ def test_a_pupil_on_the_list_only_needs_no_reason(qtbot: QtBot, part: ErasurePar
     part.open_at(ErasureTarget(ErasureKind.PUPIL, pupil))
     qtbot.waitUntil(lambda: part.plan is not None)
     assert not part.decide.form.isVisibleTo(part)
-    assert "De naam staat in geen andere tekst." in words_on(part.places)
+    qtbot.waitUntil(lambda: "De naam staat in geen andere tekst." in words_on(part.places))
     erase(qtbot, part)
     assert session.pupils.search("tijdelijk") == []
 
