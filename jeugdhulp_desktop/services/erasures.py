@@ -244,11 +244,15 @@ class ErasureService:
         ]
 
     def _clean_up(self) -> bool:
-        """The journal beside the header, and no remains in the file; False when the disk had no room for it.
+        """No step to undo, the journal beside the header, and no remains in the file (F59).
+
+        Every step goes: a text that lost the name stands in one as it was. False when the disk had no room
+        for writing the file anew.
 
         The erasing itself is done by then. The journal is in the vault, and its file is made at the next
         opening; remains go with the next erasure.
         """
+        self._database.steps.clear()
         keep_journals_alike(self._files, self._keys, self._database)
         try:
             self._database.sweep()

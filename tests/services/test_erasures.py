@@ -276,6 +276,17 @@ def test_what_an_open_editor_still_keeps_of_it_is_not_kept(story: Story) -> None
     assert len(session.drafts.all()) == len(before) + 1
 
 
+def test_f59_nothing_can_be_undone_after_erasing(story: Story) -> None:
+    session = story.session
+    session.contacts.save(_note(story.case, f"{FIRST} nog eens"))
+    session.contacts.save(_note(story.brothers, f"{FIRST} {LAST}"))
+    assert len(session.undo.steps()) == 2
+    story.erase()
+    assert session.undo.steps() == []
+    assert session.undo.undo() is None
+    assert session.cases.search(FIRST) == []
+
+
 def test_f59_the_undo_of_an_import_does_not_bring_the_pupil_back(story: Story, tmp_path: Path) -> None:
     session = story.session
     for number, group in enumerate(("3", "4")):
