@@ -151,8 +151,10 @@ def test_a_share_is_not_searched_for_marks_since_it_may_not_answer(
     def asked(*_arguments: object) -> object:
         raise AssertionError("a folder of the share was read")
 
-    monkeypatch.setattr("jeugdhulp_desktop.storage.places.os.scandir", asked)
-    assert look_at(tmp_path / "Kluis", linux(tmp_path, "nfs")) == Place(remote=True)
+    machine = linux(tmp_path, "nfs")
+    with monkeypatch.context() as patched:  # tmp_path is cleared with the same scandir
+        patched.setattr("jeugdhulp_desktop.storage.places.os.scandir", asked)
+        assert look_at(tmp_path / "Kluis", machine) == Place(remote=True)
 
 
 @pytest.mark.parametrize("place", [Path("relatief/Kluis"), Path("met\0nul"), Path("/nergens/Kluis")])
