@@ -19,6 +19,7 @@ from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.backups.rhythm import BackupRhythm
 from jeugdhulp_desktop.ui.cases.quick_note import has_note_aside, open_quick_note
 from jeugdhulp_desktop.ui.clipboard import clear_ours
+from jeugdhulp_desktop.ui.erasures.returned import tell_returned
 from jeugdhulp_desktop.ui.errands import Errand
 from jeugdhulp_desktop.ui.idle import IdleLock
 from jeugdhulp_desktop.ui.laptop import Laptop
@@ -91,6 +92,7 @@ class Workplace(QObject):
         self._upkeep.start()
         self.backups.begin()
         self._tell_place()
+        tell_returned(self.window, self.session, self._tasks)
 
     def _tell_place(self) -> None:
         """Where the vault stands, until the user says to know it; copies beside it, as long as they are."""
@@ -149,6 +151,11 @@ class Workplace(QObject):
         return [
             Command("Aanvullende inzet", lambda: agreements(("addition", None)), "account-plus-outline"),
             Command("Back-up terugzetten", lambda: self.errand_asked.emit(Errand("restore")), "undo"),
+            Command(
+                "Gegevens wissen",
+                lambda: self.window.open_page("privacy", ("erasure", None)),
+                "delete-outline",
+            ),
             Command("Nieuw schooljaar", lambda: agreements(("rollover", to_year)), "calendar-blank-outline"),
         ]
 

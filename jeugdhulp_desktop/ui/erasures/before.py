@@ -8,6 +8,7 @@ from jeugdhulp_desktop.domain.erasures import ErasedRecord, ErasureKind, Holding
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.erasure_words import counted
+from jeugdhulp_desktop.ui.erasures.returned import RETURNED, count_words, returned_words
 from jeugdhulp_desktop.ui.erasures.words import FOREVER, backup_lines
 from jeugdhulp_desktop.ui.privacy.part import Part
 from jeugdhulp_desktop.ui.sentences import sentence
@@ -17,8 +18,6 @@ from jeugdhulp_desktop.ui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
-
-_RETURNED = "returned"
 
 
 @dataclass(frozen=True)
@@ -80,21 +79,20 @@ class ErasedBefore:
     def _show(self, facts: Before) -> None:
         self.facts = facts
         self.panel.show_earlier(*_numbers(facts.journal), facts.held)
-        self._messages.remove(_RETURNED)
+        self._messages.remove(RETURNED)
         if facts.returned:
             act = Act("Opnieuw wissen", self.erase_returned, "delete-outline")
-            text = (
-                f"Wat je had gewist, staat weer in de kluis: {_counted(facts.returned)}. "
-                "Iemand heeft een oud bestand in de map van de kluis gezet."
-            )
-            self._messages.add(Message(text, "warn", acts=(act,), key=_RETURNED, closable=False))
+            text = returned_words(facts.returned)
+            self._messages.add(Message(text, "warn", acts=(act,), key=RETURNED, closable=False))
+        else:
+            self._part.message_over.emit(RETURNED)
 
     def erase_returned(self) -> None:
         """Erase what came back, after a question."""
         session, facts, verb = self._part.session, self.facts, "Opnieuw wissen"
         if session is None or facts is None:
             return
-        text = f"Dit gaat weer weg, met alles wat erbij hoort: {_counted(facts.returned)}.\n{FOREVER}"
+        text = f"Dit gaat weer weg, met alles wat erbij hoort: {count_words(facts.returned)}.\n{FOREVER}"
         if dialogs.ask(self._part, verb, text, [verb], default=dialogs.CANCEL, danger=True) == verb:
             self._part.run(
                 session.erasures.erase_returned, lambda _count: self._part.saved.emit(), self._failed
@@ -129,10 +127,3 @@ class ErasedBefore:
 def _numbers(lines: Sequence[ErasedRecord]) -> tuple[int, int]:
     cases = sum(line.kind is ErasureKind.CASE for line in lines)
     return cases, len(lines) - cases
-
-
-def _counted(lines: Sequence[ErasedRecord]) -> str:
-    cases, pupils = _numbers(lines)
-    parts = [counted(cases, "casus", "casussen")] if cases else []
-    parts += [counted(pupils, "leerling", "leerlingen")] if pupils else []
-    return " en ".join(parts)

@@ -219,9 +219,12 @@ class ErasurePart(Part):
         goes = [f"• {words}" for words in going_lines(plan, privacy)]
         if chosen:
             goes.append(f"• De naam in {counted(chosen, 'andere tekst', 'andere teksten')}")
-        text = "\n".join(filter(None, ["Dit gaat weg:", *goes, "", FOREVER, backup_lines(plan.backups)]))
+        held = backup_lines(plan.backups)
+        text = "\n".join(["Dit gaat weg:", *goes, "", FOREVER, *(["", held] if held else [])])
         verb = "Definitief wissen"
-        title = f"{title_of(plan, privacy)} definitief wissen"
+        # The task bar shows the title of a dialog: no name stands in it (F52).
+        what = "Leerling" if plan.pupil_goes else title_of(plan, privacy)
+        title = f"{what} definitief wissen"
         return dialogs.ask(self, title, text, [verb], default=dialogs.CANCEL, danger=True) == verb
 
     def _erased(self, report: ErasureReport) -> None:

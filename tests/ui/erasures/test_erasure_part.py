@@ -19,9 +19,13 @@ from jeugdhulp_desktop.storage.audit import load_audit_lines
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.page import CasesPage
 from jeugdhulp_desktop.ui.erasures.part import ErasurePart
+from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.monitoring.page import MonitoringPage
 from jeugdhulp_desktop.ui.pages import Page, PageContext
+from jeugdhulp_desktop.ui.privacy.page import PrivacyPage
+from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.tasks import Tasks
+from jeugdhulp_desktop.ui.workplace import Workplace
 from tests.services.conftest import TODAY
 from tests.ui.controls import unnamed_controls
 
@@ -148,8 +152,14 @@ def test_f59_before_it_goes_is_said_that_nothing_brings_it_back_and_no_is_no(
     planned.decide.reason.set_value(ErasureReason.REQUEST)
     with dialogs.answers(None) as asked:
         planned.decide.button.click()
-    assert asked[0].title == "Noor Yıldız definitief wissen"
-    for words in ("1 contactmoment", "De naam in 1 andere tekst", "Dit kun je niet terugdraaien", "ongedaan"):
+    assert asked[0].title == "Leerling definitief wissen", "no title names a pupil (F52)"
+    for words in (
+        "Noor Yıldız",
+        "1 contactmoment",
+        "De naam in 1 andere tekst",
+        "Dit kun je niet terugdraaien",
+        "ongedaan",
+    ):
         assert words in asked[0].text
     assert len(session.cases.search("noor")) == 1
 
@@ -217,6 +227,31 @@ def test_what_came_back_is_told_and_erased_when_asked(
         part.before.erase_returned()
     qtbot.waitUntil(lambda: part.before.facts is not None and not part.before.facts.returned)
     assert session.pupils.search("noor") == []
+
+
+def test_what_came_back_is_told_at_opening_until_it_is_erased_again(
+    qtbot: QtBot, session: Session, tasks: Tasks, target: ErasureTarget
+) -> None:
+    older = dict(_rows_of(session))
+    session.erasures.carry_out(target, ErasureReason.REQUEST)
+    _put_back(session, older)
+    place = Workplace(session, tasks, Privacy(), Laptop())
+    qtbot.addWidget(place.window)
+    place.begin()
+    qtbot.waitUntil(lambda: any(each.key == "returned" for each in place.window.messages.messages()))
+    (message,) = [each for each in place.window.messages.messages() if each.key == "returned"]
+    message.acts[0].do()
+    page = place.window.page()
+    assert isinstance(page, PrivacyPage)
+    part = page.current
+    assert isinstance(part, ErasurePart)
+    qtbot.waitUntil(lambda: part.before.facts is not None)
+    with dialogs.answers("Opnieuw wissen"):
+        part.before.erase_returned()
+    qtbot.waitUntil(lambda: not any(each.key == "returned" for each in place.window.messages.messages()))
+    qtbot.waitUntil(lambda: not tasks.busy())
+    place.leave()
+    tasks.close()
 
 
 def _rows_of(session: Session) -> Iterator[tuple[str, object]]:
