@@ -53,10 +53,11 @@ from jeugdhulp_desktop.services.overview import OverviewService
 from jeugdhulp_desktop.services.places import look_at, stray_copies
 from jeugdhulp_desktop.services.pupils import PupilService
 from jeugdhulp_desktop.services.relations import RelationService
+from jeugdhulp_desktop.services.repairs import RepairService
 from jeugdhulp_desktop.services.rollovers import RolloverService
 from jeugdhulp_desktop.services.schools import SchoolService
 from jeugdhulp_desktop.services.security import SecurityService
-from jeugdhulp_desktop.services.session import Session
+from jeugdhulp_desktop.services.session import Session, Unclean
 from jeugdhulp_desktop.services.text_blocks import TextBlockService
 from jeugdhulp_desktop.services.undo import UndoService
 from jeugdhulp_desktop.services.vault_settings import SettingsService
@@ -89,6 +90,7 @@ def open_session(
     lock = VaultLock(folder, machine_id(keys.vault_id))
     lock.acquire(local_now(clock).isoformat(timespec="seconds"), other_is_gone=other_is_gone)
     try:
+        unclean = _how_it_ended(files, lock)
         clear_ready(folder)
         clear_scratch(folder)
         info = read_vault_info(folder)
@@ -103,6 +105,7 @@ def open_session(
             session = _session(
                 files, keys, database, info, report_folder=report_folder, clock=clock, on_close=lock.release
             )
+            session.unclean = unclean
             session.before_close = lambda: _leave_in_order(session)
             session.backups.clear_up()
             session.imports.forget_roster()
@@ -225,6 +228,14 @@ def _open(files: VaultFiles, keys: VaultKeys, clock: Clock, *, create: bool) -> 
     return open_database(files.database, keys.data_key, keys.vault_id, clock=moment)
 
 
+def _how_it_ended(files: VaultFiles, lock: VaultLock) -> Unclean:
+    """Whether the holder before us let go in order; asked before SQLite makes a new WAL."""
+    if lock.left_behind is None:
+        return Unclean.NO
+    beside = [files.database.with_name(files.database.name + suffix) for suffix in ("-wal", "-journal")]
+    return Unclean.CUT_OFF if any(path.exists() for path in beside) else Unclean.JOURNAL_GONE
+
+
 def _leave_in_order(session: Session) -> None:
     """What closing still does in the database; what cannot be done now is done at the next opening."""
     # A stick that was pulled out, a quit from the window thread, a second close.
@@ -281,6 +292,7 @@ def _session(
         overview=OverviewService(database, clock, agreements, files.folder),
         drafts=DraftService(database),
         backups=backups,
+        repairs=RepairService(database, changes, clock, backups, keys=keys, folder=files.folder),
         erasures=ErasureService(database, changes, clock, backups, folder=files.folder, keys=keys),
         rollovers=RolloverService(database, changes, clock, backups),
         undo=UndoService(database, changes),

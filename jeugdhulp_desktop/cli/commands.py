@@ -5,16 +5,19 @@ import getpass
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jeugdhulp_desktop.domain import errors
 from jeugdhulp_desktop.domain.documents import Written
 from jeugdhulp_desktop.domain.problems import Level, Problem, problem
 from jeugdhulp_desktop.domain.rosters import ImportPlan
 from jeugdhulp_desktop.services.session import Session
-from jeugdhulp_desktop.ui.proof_words import PROOFS
+from jeugdhulp_desktop.ui.proof_words import PROOFS, REPAIRED, verdict
 from jeugdhulp_desktop.ui.row_sentences import row_sentence
 from jeugdhulp_desktop.ui.sentences import sentence
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.services.repairs import Repaired
 
 DONE, DAMAGED, DISK = 0, 4, 7
 
@@ -151,11 +154,13 @@ def report(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
 
 
 def check(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
-    """Prove that the vault is whole."""
+    """Prove that the vault is whole, after the repair of what can be computed again when that is asked."""
+    repaired: Repaired | None = None
     try:
         session = unlocked(asked, passphrase)
         try:
-            proofs = session.backups.check()
+            repaired = session.repairs.repair() if asked.repair else None
+            proofs = session.repairs.check()
         finally:
             session.close()
     except (errors.DamagedHeader, errors.DamagedDatabase) as damage:
@@ -166,18 +171,30 @@ def check(asked: argparse.Namespace, passphrase: str | None) -> Outcome:
     return Outcome(
         {
             "status": "done" if whole else "damaged",
+            **({"repaired": repaired.counts} if repaired is not None else {}),
+            **({"kept": str(repaired.kept)} if repaired is not None and repaired.kept else {}),
             "proofs": [{"name": proof.name, "ok": proof.ok, "detail": proof.detail} for proof in proofs],
         },
         (
+            *_repaired_lines(repaired),
             *(
                 f"{'goed' if proof.ok else 'FOUT'}  {PROOFS.get(proof.name, proof.name)}"
                 + (f" ({proof.detail})" if proof.detail else "")
                 for proof in proofs
             ),
-            "De kluis is heel." if whole else "De kluis is beschadigd. Zet de laatste back-up terug.",
+            verdict(proofs),
         ),
         DONE if whole else DAMAGED,
     )
+
+
+def _repaired_lines(repaired: "Repaired | None") -> tuple[str, ...]:
+    if repaired is None:
+        return ()
+    if not repaired.counts:
+        return ("Er was niets te herstellen.",)
+    kept = (f"De kluis zoals die was staat in {repaired.kept}.",) if repaired.kept else ()
+    return (*(f"hersteld  {REPAIRED[name]} ({count})" for name, count in repaired.counts.items()), *kept)
 
 
 def unlocked(

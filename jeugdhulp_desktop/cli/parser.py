@@ -61,7 +61,8 @@ def command_parser() -> argparse.ArgumentParser:
     report = command("report", does.report, "Brengt de pdf's van de schoolafspraken bij.")
     report.add_argument("--school-year", metavar="JAAR", type=_school_year, help="alleen dit jaar: 2026-2027")
     report.add_argument("--out", metavar="MAP", type=Path, help="de map voor de pdf's")
-    command("check", does.check, "Bewijst dat de kluis heel is.")
+    check = command("check", does.check, "Bewijst dat de kluis heel is.")
+    check.add_argument("--repair", action="store_true", help="herstelt wat opnieuw te berekenen is")
     keep = command("backup", restoring.backup, "Maakt een back-up en bewijst dat die terug te zetten is.")
     keep.add_argument("--to", metavar="BESTAND", type=Path, help="waar de back-up komt: een bestand of map")
     told = "Zet een back-up terug, nadat die is bewezen en de kluis van nu is bewaard."

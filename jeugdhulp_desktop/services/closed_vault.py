@@ -13,8 +13,7 @@ __all__ = ["ClosedVault", "VaultKeys"]  # the window takes its keys from here
 class ClosedVault:
     """Where it stands and what opens it. Lives as long as one errand, and is never written anywhere.
 
-    ``reports`` is where its papers go on this laptop; neither it nor the name is known of a vault that did not
-    open.
+    ``reports`` is where its papers go on this laptop; it and the name are unknown of one that did not open.
     """
 
     folder: Path

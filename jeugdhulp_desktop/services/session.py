@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.overview import OverviewService
     from jeugdhulp_desktop.services.pupils import PupilService
     from jeugdhulp_desktop.services.relations import RelationService
+    from jeugdhulp_desktop.services.repairs import RepairService
     from jeugdhulp_desktop.services.rollovers import RolloverService
     from jeugdhulp_desktop.services.schools import SchoolService
     from jeugdhulp_desktop.services.security import SecurityService
@@ -47,6 +49,18 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.undo import UndoService
     from jeugdhulp_desktop.services.vault_settings import SettingsService
     from jeugdhulp_desktop.storage.engine import Database
+
+
+class Unclean(StrEnum):
+    """How the program ended the last time that it had this vault open.
+
+    JOURNAL_GONE: it was cut off, and the WAL that it had is not there, so the last records may be missing
+    (F23).
+    """
+
+    NO = "no"
+    CUT_OFF = "cut-off"
+    JOURNAL_GONE = "journal-gone"
 
 
 @dataclass
@@ -85,6 +99,7 @@ class Session:
     mail_texts: MailTextService
     drafts: DraftService
     backups: BackupService
+    repairs: RepairService
     erasures: ErasureService
     rollovers: RolloverService
     undo: UndoService
@@ -95,6 +110,7 @@ class Session:
     old_backups: OldBackupService
     place: Place = field(default_factory=Place)  # of the folder: what has to be said about it (F20)
     stray_copies: tuple[str, ...] = ()  # names of copies beside the vault, as found at opening
+    unclean: Unclean = Unclean.NO
     before_close: Callable[[], None] = field(default=lambda: None)
     on_close: Callable[[], None] = field(default=lambda: None)
 

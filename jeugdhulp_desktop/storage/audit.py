@@ -88,6 +88,7 @@ class Action(StrEnum):
     CHECK_BACKUP = "check-backup"
     REMOVE_BACKUP = "remove-backup"
     RESTORE_BACKUP = "restore-backup"
+    REPAIR = "repair"
     PRACTISE_RESTORE = "practise-restore"
     MAKE_DEMO = "make-demo"
     CLOCK_JUMP = "clock-jump"  # no write of anybody: the clock of this computer went back

@@ -190,16 +190,20 @@ def refresh_people_of_school(connection: Connection, school_id: int) -> None:
     _refresh_people(connection, PersonRow.school_id == school_id)
 
 
-def _refresh_people(connection: Connection, which: ColumnElement[bool]) -> None:
-    """Write the search keys again of these people: they hold the name of their organisation."""
-    rows = connection.execute(
+def people_texts() -> Any:
+    """A query: id and the texts by which a person is found, the name first."""
+    return (
         select(
             PersonRow.id, PersonRow.name, PersonRow.role, PersonRow.worker_type, PartyRow.name, SchoolRow.name
         )
         .outerjoin(PartyRow, PartyRow.id == PersonRow.party_id)
         .outerjoin(SchoolRow, SchoolRow.id == PersonRow.school_id)
-        .where(which)
     )
+
+
+def _refresh_people(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Write the search keys again of these people: they hold the name of their organisation."""
+    rows = connection.execute(people_texts().where(which))
     for person_id, *texts in rows.all():
         key = search_key(*(text for text in texts if text))
         connection.execute(update(PersonRow).where(PersonRow.id == person_id).values(search_key=key))

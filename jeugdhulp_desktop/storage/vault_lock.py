@@ -75,6 +75,7 @@ class VaultLock:
         self._take = take
         self._descriptor: int | None = None
         self._holder: Holder | None = None
+        self.left_behind: Holder | None = None  # who held it and never let go: that process was cut off
 
     def acquire(self, since: str, *, other_is_gone: bool = False) -> None:
         """Hold the vault; ``since`` is told to who comes next. Raises VaultInUse or DiskProblem.
@@ -115,6 +116,7 @@ class VaultLock:
                 )
         elif not free:
             raise VaultInUse(holder.pid, holder.since, who=holder.who) if holder else VaultInUse()
+        self.left_behind = holder  # an orderly end leaves the file empty
         self._holder = Holder.this_process(since, self._machine)
         _write(descriptor, json.dumps(vars(self._holder)))
 

@@ -16,6 +16,7 @@ from jeugdhulp_desktop.domain.rollovers import year_to_prepare
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.after_crash import AfterCrash
 from jeugdhulp_desktop.ui.backups.rhythm import BackupRhythm
 from jeugdhulp_desktop.ui.cases.quick_note import has_note_aside, open_quick_note
 from jeugdhulp_desktop.ui.clipboard import clear_ours
@@ -89,6 +90,7 @@ class Workplace(QObject):
         if front is not None:  # the keyboard is in the page, not in the rail
             first_focus(next(iter(front.panes()), front))
         Reopening(self.window, self.session, self.context).begin(argument)
+        AfterCrash(self.session, self._tasks, self.window).begin()
         self._upkeep.start()
         self.backups.begin()
         self._tell_place()

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from jeugdhulp_desktop.compose import open_session
+from jeugdhulp_desktop.security.vault import unlock_with_passphrase
+from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.vault_lock import VaultLock
 from tests.services.test_documents import text_of
 from tests.terminal import PASSPHRASE, Terminal
@@ -142,6 +145,25 @@ def test_check_proves_the_vault_by_name(terminal: Terminal, vault: Path) -> None
     assert all(proofs.values())
     assert {"cipher", "integrity", "references", "schema", "last-backup"} <= set(proofs)
     assert "De kluis is heel." in terminal.type("check", vault).stdout
+
+
+def test_check_repairs_what_can_be_computed_again_and_says_where_the_vault_was_kept(
+    terminal: Terminal, vault: Path
+) -> None:
+    copy = vault / "vault.header.bak"
+    assert terminal.answer("check", vault, "--repair")["repaired"] == {}
+    session = open_session(vault, unlock_with_passphrase(vault, PASSPHRASE))
+    try:
+        with session.database.write(Action.SAVE_CASE, "case") as connection:
+            connection.exec_driver_sql("UPDATE cases SET sort_key = 'zzz' WHERE id = 1")
+    finally:
+        session.close()
+    before = copy.read_bytes()
+    assert "Wat niet klopt, is te herstellen." in terminal.type("check", vault).stdout
+    answer = terminal.answer("check", vault, "--repair")
+    assert (answer["status"], answer["repaired"]) == ("done", {"case-order": 1})
+    assert Path(answer["kept"]).parent == vault / "backups"
+    assert copy.read_bytes() == before
 
 
 def test_the_passphrase_may_come_from_the_environment(terminal: Terminal, vault: Path) -> None:
