@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.agreements import (
@@ -15,7 +16,7 @@ from jeugdhulp_desktop.domain.pupils import PupilDraft, PupilName
 from jeugdhulp_desktop.domain.relations import PersonDraft
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.services.session import Session
-from tests.services.conftest import TODAY, Opened, Template
+from tests.services.conftest import PASSPHRASE, TODAY, Opened, Template
 
 YEAR = SchoolYear(2026)
 
@@ -118,3 +119,31 @@ def test_reviews_of_this_half_year_are_done_planned_or_late(demo: Session) -> No
 def test_the_second_half_begins_on_1_february(open_copy: Opened, demo_template: Template) -> None:
     session = open_copy(demo_template, clock=lambda: datetime(2027, 2, 1, 8, 0, tzinfo=UTC))
     assert session.overview.start(YEAR).reviews_done == 0
+
+
+def test_practising_is_asked_for_after_a_month_and_then_once_a_year(
+    open_copy: Opened, empty_template: Template
+) -> None:
+    day = datetime(2026, 10, 14, 8, 0, tzinfo=UTC)
+    session = open_copy(empty_template, clock=lambda: day)
+    session.backups.make()
+
+    def asked() -> list[tuple[date | None, str]]:
+        todos = session.overview.start(YEAR).todos
+        return [(each.due_on, each.detail) for each in todos if each.kind is TodoKind.DRILL]
+
+    assert asked() == []
+    day = datetime(2026, 10, 15, 8, 0, tzinfo=UTC)
+    assert asked() == [(date(2026, 10, 15), "Dat is nog nooit gedaan")]
+    session.backups.practise(session.backups.overview().lines[0], PASSPHRASE)
+    assert asked() == []
+    day = datetime(2027, 10, 15, 8, 0, tzinfo=UTC)
+    assert asked() == [(date(2027, 10, 15), "Dat is een jaar geleden")]
+
+
+def test_start_knows_the_last_backup_in_the_second_place(session: Session, tmp_path: Path) -> None:
+    assert session.overview.start(YEAR).backup_away is None
+    session.backups.choose_second(tmp_path / "stick")
+    copied = session.backups.keep_up().copied
+    assert copied is not None
+    assert session.overview.start(YEAR).backup_away == copied

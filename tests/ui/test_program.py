@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from jeugdhulp_desktop import paths, settings
 from jeugdhulp_desktop.app import Program
 from jeugdhulp_desktop.compose import open_session
+from jeugdhulp_desktop.domain.actions import ActionDraft
 from jeugdhulp_desktop.domain.contacts import ContactDraft
 from jeugdhulp_desktop.domain.errors import WrongPassphrase
 from jeugdhulp_desktop.instance import Request
@@ -22,6 +23,7 @@ from jeugdhulp_desktop.security.pin import set_pin
 from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE
 from jeugdhulp_desktop.storage.engine import WrongThreadError
 from jeugdhulp_desktop.ui import dialogs
+from jeugdhulp_desktop.ui.backups.closing import ClosingPage
 from jeugdhulp_desktop.ui.cases.quick_note import NoteDialog
 from jeugdhulp_desktop.ui.recovering.page import RecoveryPage
 from jeugdhulp_desktop.ui.unlock.new_code_page import NewCodePage
@@ -461,3 +463,22 @@ def test_a_second_start_waits_for_who_is_making_a_vault(start, vault: Path) -> N
     wizard = program.frame.currentWidget()
     program.come_forward(Request(vault))
     assert program.frame.currentWidget() is wizard
+
+
+def test_closing_goes_at_once_unless_work_is_without_a_backup(qtbot: QtBot, start, vault: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(vault)
+    unlock(qtbot, program)
+    backups, session = program.workplace.backups, program.session
+    program.workplace._upkeep.stop()  # the pdfs of the practice vault are not what is waited for here
+    program.tasks.run(program.frame, session.backups.make, lambda _made: None)
+    qtbot.waitUntil(lambda: not backups.due, timeout=LONG)
+    assert program._may_close()
+    job = lambda: session.actions.save(ActionDraft(what="Nog iets"))  # noqa: E731
+    program.tasks.run(program.frame, job, lambda _id: None)
+    qtbot.waitUntil(lambda: backups.due and not program.tasks.busy(), timeout=LONG)
+    before = set((vault / "backups").iterdir())
+    program.frame.close()
+    assert isinstance(program.frame.currentWidget(), ClosingPage)
+    assert program.session is session  # until the end
+    qtbot.waitUntil(lambda: not program.frame.isVisible(), timeout=LONG)
+    assert len(set((vault / "backups").iterdir()) - before) == 1

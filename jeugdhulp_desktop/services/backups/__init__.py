@@ -30,7 +30,13 @@ from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
 from jeugdhulp_desktop.settings import BackupPlace
 from jeugdhulp_desktop.storage.audit import Action
-from jeugdhulp_desktop.storage.backup import SUFFIX, ProvenBackup, prove_backup, remove_partials
+from jeugdhulp_desktop.storage.backup import (
+    SUFFIX,
+    ProvenBackup,
+    prove_backup,
+    read_manifest,
+    remove_partials,
+)
 from jeugdhulp_desktop.storage.backup_copies import copy_backup
 from jeugdhulp_desktop.storage.checks import Proof, counts, run_checks
 from jeugdhulp_desktop.storage.engine import Database
@@ -310,7 +316,13 @@ class BackupService:
             return True
         with self._database.read() as connection:
             mark = work_mark(_driver_of(connection))
-        return mark != last.mark or not (last.place or (self._files.backups / last.file_name).exists())
+        return mark != last.mark or not (last.place or self._stands(last))
+
+    def _stands(self, last: Backup) -> bool:
+        """Whether its file is there, and of this vault: a new key gives the vault another id."""
+        with suppress(DiskProblem, NotOurFile, MadeByNewerVersion):
+            return read_manifest(self._files.backups / last.file_name).vault_id == self._vault_id
+        return False
 
 
 def _driver_of(connection: Connection) -> object:

@@ -151,9 +151,9 @@ class ListPanel(Panel):
         super().__init__("Alle back-ups", spacing=12)
         self._today = date.min
         columns: list[Column[BackupLine]] = [
-            Column("made", "Gemaakt", self._made, width=200),
+            Column("made", "Gemaakt", self._made, width=180),
             Column("counts", "Wat erin staat", _counts, width=190, stretch=2),
-            Column("place", "Plek", _place, width=140, stretch=1, hide_first=1),
+            Column("place", "Plek", _place, width=160, stretch=1, hide_first=1),
             Column("proven", "Bewezen", self._proven, width=200),
         ]
         self.table = LinesTable(LinesModel(columns, two_lines=True), "Alle back-ups", opens="controleren")
@@ -215,7 +215,9 @@ class ListPanel(Panel):
         self.told.setVisible(bool(failed))
 
     def _made(self, line: BackupLine) -> Cell:
-        return Cell(when_words(line.made_at, self._today), label_words(line.label) if line.label else "")
+        return Cell(
+            when_words(line.made_at, self._today, short=True), label_words(line.label) if line.label else ""
+        )
 
     def _proven(self, line: BackupLine) -> Cell:
         failed = bool(line.failed) or line.proven_at is None

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from jeugdhulp_desktop.domain.backup_keeping import LONG, SHORT, USUAL, KeepRules
 from jeugdhulp_desktop.domain.backups import AWAY_DAYS, BackupLine, Drill, KeptUp, Safety
 from jeugdhulp_desktop.domain.overviews import Backup
-from jeugdhulp_desktop.domain.text import clock_time, long_date
+from jeugdhulp_desktop.domain.text import clock_time, long_date, short_date
 from jeugdhulp_desktop.ui.proof_words import PROOFS
 from jeugdhulp_desktop.ui.start.words import BackupWords, day_word
 
@@ -51,19 +51,21 @@ def label_words(label: str) -> str:
     return _LABELS.get(label, label.replace("-", " ").capitalize())
 
 
-def when_words(moment: datetime, today: date) -> str:
-    """ "Vandaag om 10:42", "3 september 2026 om 16:10"."""
+def when_words(moment: datetime, today: date, *, short: bool = False) -> str:
+    """ "Vandaag om 10:42", "3 september 2026 om 16:10"; in a table "3 sep 2026, 16:10"."""
     day = moment.date()
-    near = (today - day).days in (0, 1)
-    words = day_word(day, today).capitalize() if near else long_date(day)
-    return f"{words} om {clock_time(moment)}"
+    if (today - day).days in (0, 1):
+        return f"{day_word(day, today).capitalize()} om {clock_time(moment)}"
+    if short:
+        return f"{short_date(day)} {day.year}, {clock_time(moment)}"
+    return f"{long_date(day)} om {clock_time(moment)}"
 
 
 def proven_words(line: BackupLine, today: date) -> str:
     """Whether a backup was opened and held, and when; or that it failed."""
     if line.failed or line.proven_at is None:
         return "Beschadigd"
-    return when_words(line.proven_at, today)
+    return when_words(line.proven_at, today, short=True)
 
 
 def failed_words(failed: str) -> str:

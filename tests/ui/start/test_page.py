@@ -187,6 +187,39 @@ def test_a_backup_is_made_proven_and_told(qtbot: QtBot, session: Session, open_p
     assert page.side.busy.isHidden()
 
 
+def test_a_second_place_is_offered_once_and_later_is_an_answer(
+    qtbot: QtBot, session: Session, open_page: Open
+) -> None:
+    session.pupils.save(PupilDraft(session.schools.lines()[0].id, PupilName("Noor", "", "Yıldız")))
+    page = open_page(session)
+    assert page.side.offer.isHidden()  # first a backup
+    session.backups.make()
+    page.shown()
+    qtbot.waitUntil(lambda: not page.side.offer.isHidden())
+    page.side.offer.later.click()
+    assert page.side.offer.isHidden()
+    assert session.vault_id in page.context.laptop.settings.backup_place_later
+    page.shown()
+    qtbot.waitUntil(lambda: not page.context.tasks.busy())
+    assert page.side.offer.isHidden()
+
+
+def test_the_second_place_is_chosen_on_start_and_told_there(
+    qtbot: QtBot, session: Session, open_page: Open, tmp_path: Path
+) -> None:
+    session.pupils.save(PupilDraft(session.schools.lines()[0].id, PupilName("Noor", "", "Yıldız")))
+    session.backups.make()
+    page = open_page(session)
+    qtbot.waitUntil(lambda: not page.side.offer.isHidden())
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with dialogs.answers(stick, "Toch deze map"):
+        page.side.offer.choose.click()
+        qtbot.waitUntil(lambda: "Ook op map stick" in words(page))
+    assert page.side.offer.isHidden()
+    assert page.context.laptop.settings.backup_places[session.vault_id].folder == stick
+
+
 def test_tab_goes_as_one_reads(qtbot: QtBot, demo: Session, open_page: Open) -> None:
     page = open_page(demo)
     page.note.setFocus()
