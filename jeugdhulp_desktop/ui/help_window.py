@@ -38,6 +38,7 @@ TOPICS = (
     ("sleutels", "Sleutels"),
     ("instellingen", "Instellingen"),
     ("kluis", "De kluis"),
+    ("back-ups", "Back-ups"),
     ("veiligheid", "Hoe veilig is de kluis"),
     ("samen", "Samen werken"),
     ("logboek", "Logboek"),

@@ -36,7 +36,7 @@ _OF_THEN = (
 class DrillView(WizardFrame):
     """Three pages; nothing of the vault is touched, and what was put back is removed at once."""
 
-    help_topic = "kluis"
+    help_topic = "back-ups"
 
     closed = Signal()
 

@@ -43,7 +43,7 @@ _STOPPED = "Gestopt. De vorige back-up staat er nog."
 class BackupsPart(Part):
     """Everything about backups but putting one back, which needs the vault closed: an errand."""
 
-    help_topic = "kluis"
+    help_topic = "back-ups"
     watches = frozenset({Change.BACKUPS})
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:

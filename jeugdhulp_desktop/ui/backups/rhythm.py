@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 EVERY = 30 * 60_000  # ms of work
 SOON = 60_000  # ms after opening, when the last one is older than that: the first minute is for the user
+STICK = 5 * 60_000  # ms between two looks whether a stick was put in that has not the last one
 WHEN_FREE = 10_000  # ms until the next look when the worker has something to do
 _KEY = "backup"
 
@@ -41,6 +42,9 @@ class BackupRhythm(QObject):
         self._stopped = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
+        self._stick = QTimer(self, interval=STICK)
+        self._stick.timeout.connect(self.look_for_stick)
+        self._stick.start()
         tasks.changed.connect(self._changed)
 
     def begin(self) -> None:
@@ -51,6 +55,7 @@ class BackupRhythm(QObject):
         """Nothing is begun any more."""
         self._stopped = True
         self._timer.stop()
+        self._stick.stop()
 
     @property
     def due(self) -> bool:
@@ -75,6 +80,17 @@ class BackupRhythm(QObject):
             lambda done: self._kept_up(told, done),
             self._failed,
         )
+
+    def look_for_stick(self) -> None:
+        """The second place may be there again: then it gets what it missed."""
+        if self._session.backups.second is not None and not self._tasks.busy():
+            state = self._session.backups.state
+            self._tasks.run(self, state, self._looked, lambda _error: None, latest="stick")
+
+    def _looked(self, safety: Safety) -> None:
+        self._behind = safety.behind
+        if safety.behind:
+            self.look()
 
     def _begun(self, safety: Safety) -> None:
         self._behind = safety.behind

@@ -147,6 +147,25 @@ def test_f21_a_stick_that_was_pulled_out_is_told_in_its_own_sentence(
     assert made(session) == 1  # the one of this computer stands
 
 
+def test_a_stick_that_is_put_in_again_gets_what_it_missed(
+    rhythm: BackupRhythm, session: Session, quiet: Callable[[], None], tmp_path: Path
+) -> None:
+    rhythm.look_for_stick()  # there is no second place: nothing is asked
+    assert not rhythm._tasks.busy()
+    place = session.backups.choose_second(tmp_path / "stick")
+    place.folder.rename(tmp_path / "in-de-tas")
+    session.backups.make()
+    quiet()
+    rhythm.look_for_stick()
+    quiet()
+    assert session.backups.last_away() is None
+    (tmp_path / "in-de-tas").rename(place.folder)
+    rhythm.look_for_stick()
+    quiet()
+    assert session.backups.last_away() is not None
+    assert made(session) == 1  # nothing changed: no other one was made
+
+
 # --- closing
 
 
