@@ -168,6 +168,16 @@ class ErasureService:
         with self._database.read() as connection:
             return load_journal(connection)[::-1]
 
+    def sheet(self) -> bytes:
+        """The vernietigingslijst (P8) as a PDF, noted in the audit trail."""
+        from jeugdhulp_desktop.reports.erasure_list_pdf import ErasureList, render
+
+        lines = tuple(self.journal())
+        pdf = render(ErasureList(lines, local_today(self._clock), self._database.who))
+        with self._database.write(Action.SAVE_DOCUMENT_AS, "erasure-list"):
+            pass  # the audit line is the write: a paper left the vault
+        return pdf
+
     def returned(self) -> list[ErasedRecord]:
         """What was erased and stands in the vault again: somebody put an older file in its folder.
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jeugdhulp_desktop.domain.erasures import ErasedRecord, ErasureKind, HoldingBackup
 from jeugdhulp_desktop.domain.errors import WorldError
+from jeugdhulp_desktop.files import write_whole
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.erasure_words import counted
 from jeugdhulp_desktop.ui.erasures.returned import RETURNED, count_words, returned_words
@@ -38,9 +40,12 @@ def read_before(session: "Session") -> Before:
 class EarlierPanel(Panel):
     """What was erased before, and the old backups that still have it."""
 
-    def __init__(self, delete: Callable[[], object]) -> None:
+    def __init__(self, delete: Callable[[], object], keep_list: Callable[[], object]) -> None:
         super().__init__("Eerder gewist", spacing=14)
-        self.earlier = Line("Wissen wordt onthouden zonder naam", "history")
+        self.earlier = Line("Wissen wordt onthouden zonder naam", "history", below=True)
+        self.keep_list = self.earlier.add_button(
+            "Vernietigingslijst bewaren", keep_list, "content-save-outline"
+        )
         self.body.addWidget(self.earlier)
         self.backups = Line("Oude back-ups", "database-export-outline", below=True)
         self.delete = self.backups.add_button("Oude back-ups wissen", delete, "delete-outline")
@@ -57,6 +62,7 @@ class EarlierPanel(Panel):
         else:
             words += "Er is nog niets gewist."
         self.earlier.set(words)
+        self.keep_list.setVisible(bool(cases or pupils))
         self.backups.setVisible(bool(held))
         advice = "Je kunt dit ook nu wissen: eerst komt er een nieuwe back-up."
         self.backups.set(f"{backup_lines(held)} {advice}", "alert-outline", "warn")
@@ -68,7 +74,7 @@ class ErasedBefore:
     def __init__(self, part: Part, messages: MessageArea) -> None:
         self._part, self._messages = part, messages
         self.facts: Before | None = None
-        self.panel = EarlierPanel(self.delete_backups)
+        self.panel = EarlierPanel(self.delete_backups, self.keep_list)
 
     def read(self) -> None:
         """Read it again."""
@@ -112,6 +118,21 @@ class ErasedBefore:
         title = f"{number[:1].upper()}{number[1:]} wissen"
         if dialogs.ask(self._part, title, text, [verb], default=dialogs.CANCEL, danger=True) == verb:
             self._part.run(session.erasures.delete_holding, self._deleted, self._failed)
+
+    def keep_list(self) -> None:
+        """Write the vernietigingslijst where the user wants it; it names nobody."""
+        session, context = self._part.session, self._part.context
+        if session is None:
+            return
+        start = Path.home() / f"Vernietigingslijst {context.today().isoformat()}.pdf"
+        path = dialogs.choose_save_file(self._part, "Vernietigingslijst bewaren", start, "Pdf (*.pdf)")
+        if path is not None:
+            sheet = session.erasures.sheet
+            self._part.run(lambda: write_whole(path, sheet()), lambda _none: self._kept(path), self._failed)
+
+    def _kept(self, path: Path) -> None:
+        text = f"De vernietigingslijst staat in {path.name}. Er staan alleen nummers en dagen in."
+        self._part.message.emit(Message(text, "ok", key="erasure"))
 
     def _deleted(self, count: int) -> None:
         self._part.saved.emit()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -181,6 +182,20 @@ def test_f56_it_is_erased_and_the_report_says_where_the_name_is_left(
     assert not planned.going.isVisibleTo(planned)
     assert "1 casus en 1 leerling" in words_on(planned.earlier)
     assert unnamed_controls(planned) == []
+
+
+def test_the_list_of_what_was_erased_is_kept_where_one_wants_it(
+    qtbot: QtBot, part: ErasurePart, session: Session, target: ErasureTarget, tmp_path: Path
+) -> None:
+    assert not part.earlier.keep_list.isVisibleTo(part), "nothing was erased yet"
+    session.erasures.carry_out(target, ErasureReason.REQUEST)
+    qtbot.waitUntil(lambda: part.earlier.keep_list.isVisibleTo(part))
+    with dialogs.answers(tmp_path / "lijst.pdf"), qtbot.waitSignal(part.message):
+        part.earlier.keep_list.click()
+    assert (tmp_path / "lijst.pdf").read_bytes().startswith(b"%PDF")
+    with session.database.read() as connection:
+        line = load_audit_lines(connection, limit=1)[0]
+    assert (line.action, line.subject) == ("save-document-as", "erasure-list")
 
 
 def test_a_pupil_on_the_list_only_needs_no_reason(qtbot: QtBot, part: ErasurePart, session: Session) -> None:
