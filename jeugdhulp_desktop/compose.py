@@ -43,6 +43,7 @@ from jeugdhulp_desktop.services.drafts import DraftService
 from jeugdhulp_desktop.services.erasing import keep_journals_alike
 from jeugdhulp_desktop.services.erasures import ErasureService
 from jeugdhulp_desktop.services.evaluations import EvaluationService
+from jeugdhulp_desktop.services.handover import HandoverService
 from jeugdhulp_desktop.services.hours import HoursService
 from jeugdhulp_desktop.services.imports import ImportService
 from jeugdhulp_desktop.services.keys import KeyService, note_generation
@@ -303,6 +304,7 @@ def _session(
         security=SecurityService(database, files.folder, key_changes),
         audit=AuditService(database),
         old_backups=OldBackupService(files.folder, keys, database, backups, changes),
+        handover=HandoverService(files.folder, keys, database, backups, clock),
         on_close=on_close,
     )
 

@@ -197,7 +197,7 @@ class Doors(QObject):
         wizard.make_asked.connect(self._make_vault)
         wizard.finished.connect(self._wizard_done)
         wizard.print_asked.connect(self._print_code)
-        wizard.open_asked.connect(self.choose_vault)
+        wizard.open_asked.connect(self._have_vault)
         wizard.practice_asked.connect(self._make_practice)
         wizard.help_asked.connect(self.help_asked)
         self._wizard = wizard
@@ -290,6 +290,33 @@ class Doors(QObject):
         from jeugdhulp_desktop.ui.unlock.code_panel import print_recovery_sheet
 
         print_recovery_sheet(self._frame, self._session.vault_name if self._session else "", code)
+
+    def _have_vault(self) -> None:
+        """A file from another computer or of a predecessor, or the folder of a vault that stands here."""
+        from jeugdhulp_desktop.ui import dialogs
+
+        text = (
+            "Kreeg je een bestand van een andere computer, van je voorganger of uit een back-up? Open dat "
+            "bestand. Staat de map van je kluis al hier of op een schijf van de school? Open die map."
+        )
+        verbs = ["Bestand openen", "Map openen"]
+        verb = dialogs.ask(self._frame, "Waar staat je kluis?", text, verbs)
+        if verb == "Map openen":
+            self.choose_vault()
+        elif verb is not None:
+            file = dialogs.choose_file(self._frame, "Kluis uit een bestand", "Kluis (*.jeugdhulp-backup)")
+            if file is not None:
+                self._show_arrival(file)
+
+    def _show_arrival(self, file: Path) -> None:
+        from jeugdhulp_desktop.ui.unlock.arrive_page import ArrivePage, free_folder
+
+        page = ArrivePage(self._tasks, file, free_folder(paths.default_vault_folder()))
+        page.back_asked.connect(self.show_wizard)
+        page.help_asked.connect(self.help_asked)
+        page.arrived.connect(lambda folder, keys: self._open(Unlocked(folder, keys, remember=False)))
+        self._frame.put(page)
+        page.field.setFocus()
 
     def choose_vault(self) -> None:
         """Ask for the folder of another vault."""

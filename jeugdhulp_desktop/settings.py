@@ -104,6 +104,17 @@ class Settings:
                 moved[each.name] = tuple(new if key == old else key for key in kept)
         return replace(self, **moved)
 
+    def without_vault(self, vault_id: str, folder: Path) -> "Settings":
+        """The same settings, with nothing of this vault: it is not on this laptop any more."""
+        left: dict[str, Any] = {"last_vault": None if self.last_vault == folder else self.last_vault}
+        for each in fields(self):
+            kept = getattr(self, each.name)
+            if isinstance(kept, Mapping) and vault_id in kept:
+                left[each.name] = {key: value for key, value in kept.items() if key != vault_id}
+            elif isinstance(kept, tuple) and vault_id in kept:
+                left[each.name] = tuple(key for key in kept if key != vault_id)
+        return replace(self, **left)
+
     def with_splitter(self, page: str, sizes: tuple[int, ...]) -> "Settings":
         """The same settings, with the place of one page's splitter."""
         return replace(self, splitters={**self.splitters, page: sizes})

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.drafts import DraftService
     from jeugdhulp_desktop.services.erasures import ErasureService
     from jeugdhulp_desktop.services.evaluations import EvaluationService
+    from jeugdhulp_desktop.services.handover import HandoverService
     from jeugdhulp_desktop.services.hours import HoursService
     from jeugdhulp_desktop.services.imports import ImportService
     from jeugdhulp_desktop.services.keys import KeyService
@@ -108,6 +109,7 @@ class Session:
     security: SecurityService
     audit: AuditService
     old_backups: OldBackupService
+    handover: HandoverService
     place: Place = field(default_factory=Place)  # of the folder: what has to be said about it (F20)
     stray_copies: tuple[str, ...] = ()  # names of copies beside the vault, as found at opening
     unclean: Unclean = Unclean.NO

@@ -34,6 +34,7 @@ Answer = TypeVar("Answer")
 # Kind of errand -> module below ``ui`` and what makes its page there; imported when the errand is run.
 ERRANDS: dict[str, tuple[str, str]] = {
     "restore": ("restoring.page", "RestorePage"),
+    "leave": ("moving.leave_page", "LeavePage"),
     "new-key": ("unlock.new_key_page", "NewKeyPage"),
     "recover": ("recovering.page", "for_errand"),
 }

@@ -36,6 +36,7 @@ TOPICS = (
     ("privacy", "Privacy en beheer"),
     ("wissen", "Gegevens wissen"),
     ("sleutels", "Sleutels"),
+    ("verhuizen", "Verhuizen"),
     ("instellingen", "Instellingen"),
     ("kluis", "De kluis"),
     ("back-ups", "Back-ups"),

@@ -408,6 +408,42 @@ def new_key_made(stage: Stage) -> QWidget:
     return page
 
 
+@screen("14d-verhuizen")
+def moving(stage: Stage) -> QWidget:
+    """What travels along and what does not, after a file was made."""
+    from jeugdhulp_desktop.domain.handovers import MoveKind, Receipt
+    from jeugdhulp_desktop.services.handover import Parcel
+
+    window = page(stage, "privacy", "move")
+    part = stage.workplace().window.pages["privacy"].current  # type: ignore[attr-defined]
+    file = stage.folder.parent / "2026-09-15T084200Z-overdracht.jeugdhulp-backup"
+    day = stage.workplace().context.today()
+    receipt = Receipt(MoveKind.SUCCESSOR, "", "", file.name, "0a1b2c3d4e5f6071", day, "", "", {}, ())
+    part.made.show_parcel(Parcel(file, file.with_suffix(".pdf"), receipt))
+    return window
+
+
+@screen("14e-kluis-wissen")
+def leave(stage: Stage) -> QWidget:
+    """What goes and what stays, before it is said twice."""
+    from jeugdhulp_desktop.services.closed_vault import ClosedVault
+    from jeugdhulp_desktop.ui.errands import ErrandPlace
+    from jeugdhulp_desktop.ui.laptop import Laptop
+    from jeugdhulp_desktop.ui.moving.leave_page import LeavePage
+
+    return LeavePage(ErrandPlace(stage.tasks, Laptop(), ClosedVault.of(stage.workplace().session)))
+
+
+@screen("01d-ik-heb-al-een-kluis")
+def arrive(stage: Stage) -> QWidget:
+    """A file of a predecessor, before its passphrase."""
+    from jeugdhulp_desktop.ui.unlock.arrive_page import ArrivePage
+
+    return ArrivePage(
+        stage.tasks, stage.folder / "2026-09-15T084200Z-overdracht.jeugdhulp-backup", stage.folder
+    )
+
+
 class _Keyring:
     """A keyring in memory: a picture leaves nothing in that of the laptop."""
 

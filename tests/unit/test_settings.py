@@ -50,6 +50,9 @@ def test_what_was_kept_for_a_vault_moves_along_to_its_new_id() -> None:
     assert moved.known_places == {"cc": "x"}
     assert moved.backup_place_later == ("cc",)
     assert moved.with_vault_renamed("aa", "dd") == moved
+    gone = replace(moved, last_vault=Path("kluis")).without_vault("cc", Path("kluis"))
+    assert gone == Settings(report_folders={"bb": Path("b")})
+    assert replace(kept, last_vault=Path("x")).without_vault("zz", Path("kluis")).last_vault == Path("x")
     assert moved.splitters == kept.splitters
 
 

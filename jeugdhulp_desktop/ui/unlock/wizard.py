@@ -108,7 +108,7 @@ class NewVaultWizard(WizardFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for words, asked in (
-            ("Bestaande kluis openen", self.open_asked),
+            ("Ik heb al een kluis", self.open_asked),
             ("Eerst oefenen", self.practice_asked),
         ):
             button = Button(words, kind="link", small=True)

@@ -1,0 +1,1 @@
+"""Verhuizen: to another computer, to a successor, and leaving nothing behind."""
