@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.ui.icons import IconLabel
@@ -57,7 +58,7 @@ def marked_lines(title: str, lines: Sequence[str], icon: str, tone: str) -> QVBo
     for words in lines:
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(IconLabel(icon, 18, tone))
+        row.addWidget(IconLabel(icon, 18, tone), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(TextBlock(words), 1)
         column.addLayout(row)
     return column
