@@ -30,6 +30,7 @@ from jeugdhulp_desktop.services.audit_log import AuditService
 from jeugdhulp_desktop.services.backup_headers import OldBackupService
 from jeugdhulp_desktop.services.backups import BackupService, back_up
 from jeugdhulp_desktop.services.backups.drill import clear_scratch
+from jeugdhulp_desktop.services.bin import BinService
 from jeugdhulp_desktop.services.cases import CaseService
 from jeugdhulp_desktop.services.changes import Changes
 from jeugdhulp_desktop.services.checklists import ChecklistService
@@ -110,6 +111,7 @@ def open_session(
             session.before_close = lambda: _leave_in_order(session)
             session.backups.clear_up()
             session.imports.forget_roster()
+            session.bin.begin_day()
             session.agreements.renew_controls()
             return session
         except BaseException:
@@ -297,6 +299,7 @@ def _session(
         erasures=ErasureService(database, changes, clock, backups, folder=files.folder, keys=keys),
         rollovers=RolloverService(database, changes, clock, backups),
         undo=UndoService(database, changes),
+        bin=BinService(database, changes, clock),
         settings=SettingsService(database, changes),
         place=look_at(files.folder),
         stray_copies=stray_copies(files.folder),

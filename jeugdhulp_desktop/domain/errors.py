@@ -54,6 +54,19 @@ class CannotUndo(WorldError):
         self.record_id = record_id
 
 
+class CannotPutBack(WorldError):
+    """It stays in the bin, and nothing was touched.
+
+    ``reason`` is school-gone, case-gone, case-binned, agreement-gone, agreement-binned (what it belongs to is
+    not there) or exists (something else stands in its place); ``kind`` is what lies in the bin.
+    """
+
+    def __init__(self, reason: str, kind: str) -> None:
+        super().__init__(f"{reason} {kind}")
+        self.reason = reason
+        self.kind = kind
+
+
 class WrongPassphrase(WorldError):
     """No slot of this kind opens with what was typed; one neutral message for every try (F1)."""
 

@@ -3,8 +3,10 @@
 from datetime import date
 
 from jeugdhulp_desktop.domain.actions import ActionDraft, ActionFilter, ActionLine, check_action
+from jeugdhulp_desktop.domain.bins import BinKind
 from jeugdhulp_desktop.domain.errors import NotValid
 from jeugdhulp_desktop.domain.problems import Problem, blocking
+from jeugdhulp_desktop.services.bin_keeping import keep_in_bin
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.cleaning import cleaned
 from jeugdhulp_desktop.services.clock import Clock, local_today
@@ -60,10 +62,11 @@ class ActionService:
         self._changes.announce(Change.ACTIONS)
 
     def delete(self, action_id: int) -> None:
-        """Remove an action; NotFound when it is gone already."""
+        """Throw an action into the bin; NotFound when it is gone already."""
         with self._database.write(Action.DELETE_ACTION, ACTION, action_id) as connection:
             delete_action(connection, action_id)
-        self._changes.announce(Change.ACTIONS)
+            keep_in_bin(connection, BinKind.ACTION, action_id, clock=self._clock, who=self._database.who)
+        self._changes.announce(Change.ACTIONS, Change.BIN)
 
     def sheet(self, wanted: ActionFilter, *, initials: bool) -> bytes:
         """The list as a PDF to print, noted in the audit trail; ``initials`` shows no names (F53)."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from jeugdhulp_desktop.domain.bins import BinKind
 from jeugdhulp_desktop.domain.cases import (
     CaseCounts,
     CaseDraft,
@@ -18,14 +19,14 @@ from jeugdhulp_desktop.domain.cases import (
     next_review,
 )
 from jeugdhulp_desktop.domain.errors import NotValid
-from jeugdhulp_desktop.domain.problems import Problem, blocking, problem
+from jeugdhulp_desktop.domain.problems import Problem, blocking
+from jeugdhulp_desktop.services.bin_keeping import keep_in_bin
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.cleaning import cleaned
 from jeugdhulp_desktop.services.clock import Clock, local_today
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.case_queries import (
     CASE,
-    case_is_empty,
     count_cases,
     delete_case,
     find_case_ids,
@@ -115,13 +116,11 @@ class CaseService:
             return load_full_names(connection)
 
     def delete(self, case_id: int) -> None:
-        """Remove a signal nothing hangs on; NotValid("case-not-empty") for anything more."""
+        """Throw a case into the bin, with everything that hangs on it; NotFound when it is gone already."""
         with self._database.write(Action.DELETE_CASE, CASE, case_id) as connection:
-            status = load_case(connection, case_id).status
-            if status is not CaseStatus.SIGNAL or not case_is_empty(connection, case_id):
-                raise NotValid([problem("id", "case-not-empty")])
             delete_case(connection, case_id)
-        self._changes.announce(Change.CASES)
+            keep_in_bin(connection, BinKind.CASE, case_id, clock=self._clock, who=self._database.who)
+        self._changes.announce(Change.CASES, Change.CONTACTS, Change.ACTIONS, Change.CHECKLISTS, Change.BIN)
 
     def _today(self) -> date:
         return local_today(self._clock)

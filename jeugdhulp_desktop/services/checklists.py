@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from jeugdhulp_desktop.domain.bins import BinKind
 from jeugdhulp_desktop.domain.checklists import (
     Moment,
     Reply,
@@ -17,6 +18,7 @@ from jeugdhulp_desktop.domain.checklists import (
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotFound, NotValid
 from jeugdhulp_desktop.domain.problems import Problem, blocking, problem
 from jeugdhulp_desktop.domain.school_years import SchoolYear, half_year_after
+from jeugdhulp_desktop.services.bin_keeping import keep_in_bin
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.cleaning import cleaned
 from jeugdhulp_desktop.services.clock import Clock, local_today
@@ -174,11 +176,12 @@ class ChecklistService:
             return load_run_lines(connection, case_id=case_id, agreement_id=agreement_id)
 
     def delete(self, run_id: int) -> None:
-        """Remove a run that was not finished; NotValid otherwise, NotFound."""
+        """Throw a run into the bin that was not finished; NotValid otherwise, NotFound."""
         with self._database.write(Action.DELETE_CHECKLIST, SUBJECT, run_id) as connection:
             _refuse_finished(load_run(connection, run_id))
             delete_run(connection, run_id)
-        self._changes.announce(Change.CHECKLISTS)
+            keep_in_bin(connection, BinKind.CHECKLIST, run_id, clock=self._clock, who=self._database.who)
+        self._changes.announce(Change.CHECKLISTS, Change.BIN)
 
     def _today(self) -> date:
         return local_today(self._clock)

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from jeugdhulp_desktop.domain.bins import BinKind
 from jeugdhulp_desktop.domain.contacts import ContactDraft, ContactLine, check_contact
 from jeugdhulp_desktop.domain.errors import NotValid
 from jeugdhulp_desktop.domain.problems import Problem, blocking
+from jeugdhulp_desktop.services.bin_keeping import keep_in_bin
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.cleaning import cleaned
 from jeugdhulp_desktop.services.clock import Clock, local_today
@@ -52,10 +54,11 @@ class ContactService:
         return contact_id
 
     def delete(self, contact_id: int) -> None:
-        """Remove a contact moment; NotFound when it is gone already."""
+        """Throw a contact moment into the bin; NotFound when it is gone already."""
         with self._database.write(Action.DELETE_CONTACT, CONTACT, contact_id) as connection:
             delete_contact(connection, contact_id)
-        self._changes.announce(Change.CONTACTS, Change.CASES)
+            keep_in_bin(connection, BinKind.CONTACT, contact_id, clock=self._clock, who=self._database.who)
+        self._changes.announce(Change.CONTACTS, Change.CASES, Change.BIN)
 
     def _today(self) -> date:
         return local_today(self._clock)

@@ -19,6 +19,7 @@ from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.keys import VaultKeys
 from jeugdhulp_desktop.services.agreements.papers import refresh_open_controls
 from jeugdhulp_desktop.storage.audit import Action
+from jeugdhulp_desktop.storage.bin_queries import forget_erased
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.erasure_queries import (
     erase_rows,
@@ -76,6 +77,7 @@ def erase_again(connection: Connection, lines: Iterable[ErasedRecord]) -> tuple[
             found = find_mentions(connection, name, going)
             cells = [each.cell for each in found if each.sure and each.fixed is Fixed.NO]
         erase(connection, [line], name=name, cells=cells)
+    forget_erased(connection, lines)
     store_journal(connection, lines)
     return tuple(returned)
 

@@ -141,6 +141,7 @@ class ErasureService:
             found = _find(connection, target)
             lines = self._lines(connection, found, target, reason, masked=bool(cells))
             removed = erase(connection, lines, name=found.name, cells=cells)
+        self._database.steps.clear()  # what could be undone may hold the name, in any step
         swept = self._clean_up()
         with self._database.read() as connection:
             left = find_mentions(connection, found.name) if found.name else []
@@ -190,6 +191,7 @@ class ErasureService:
         """Erase again what came back; how many lines of the journal were carried out."""
         with self._database.write(Action.ERASE_AGAIN, "journal") as connection:
             again = erase_again(connection, load_journal(connection))
+        self._database.steps.clear()
         self._clean_up()
         self._changes.announce(*_TOLD)
         return len(again)

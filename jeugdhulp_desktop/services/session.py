@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.audit_log import AuditService
     from jeugdhulp_desktop.services.backup_headers import OldBackupService
     from jeugdhulp_desktop.services.backups import BackupService
+    from jeugdhulp_desktop.services.bin import BinService
     from jeugdhulp_desktop.services.cases import CaseService
     from jeugdhulp_desktop.services.checklists import ChecklistService
     from jeugdhulp_desktop.services.contacts import ContactService
@@ -104,6 +105,7 @@ class Session:
     erasures: ErasureService
     rollovers: RolloverService
     undo: UndoService
+    bin: BinService
     settings: SettingsService
     key_changes: KeyService
     security: SecurityService

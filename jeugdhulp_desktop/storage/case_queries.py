@@ -35,18 +35,16 @@ from jeugdhulp_desktop.domain.errors import NotFound
 from jeugdhulp_desktop.domain.pupils import PupilName
 from jeugdhulp_desktop.domain.questions import PICKLIST_VERSION, QUESTIONS, question_label
 from jeugdhulp_desktop.domain.text import fold
+from jeugdhulp_desktop.storage.bin_queries import find_binned_numbers
 from jeugdhulp_desktop.storage.case_keys import refresh_case
 from jeugdhulp_desktop.storage.contact_queries import find_parents_spoken_on, load_timeline
 from jeugdhulp_desktop.storage.relation_queries import days_of
 from jeugdhulp_desktop.storage.search import matches
 from jeugdhulp_desktop.storage.tables.cases import (
-    ActionRow,
     CaseQuestionRow,
     CaseRow,
     CaseWorkerRow,
-    ContactRow,
 )
-from jeugdhulp_desktop.storage.tables.checklists import RunRow
 from jeugdhulp_desktop.storage.tables.pupils import PupilRow
 from jeugdhulp_desktop.storage.tables.relations import PersonRow, SchoolRow
 from jeugdhulp_desktop.storage.versions import delete_record, store_record
@@ -186,12 +184,13 @@ def store_case(connection: Connection, draft: CaseDraft, *, year: int) -> int:
 
 
 def next_case_number(connection: Connection, year: int) -> str:
-    """The first number of this year that was never given to a case that is still there."""
+    """The first number of this year that was never given to a case that is there, or in the bin."""
     given = func.max(cast(func.substr(CaseRow.number, 6), Integer))
     highest = connection.scalar(
         select(given).where(CaseRow.number >= f"{year:04d}-", CaseRow.number < f"{year:04d}.")
     )
-    return case_number(year, (highest or 0) + 1)
+    binned = [int(each[5:]) for each in find_binned_numbers(connection) if each.startswith(f"{year:04d}-")]
+    return case_number(year, max(highest or 0, *binned, 0) + 1)
 
 
 def load_case_view(connection: Connection, case_id: int) -> CaseView:
@@ -253,16 +252,6 @@ def find_open_case_of_pupil(connection: Connection, pupil_id: int) -> int | None
     return connection.scalar(
         select(func.min(CaseRow.id)).where(CaseRow.pupil_id == pupil_id, CaseRow.status != CaseStatus.CLOSED)
     )
-
-
-def case_is_empty(connection: Connection, case_id: int) -> bool:
-    """Whether nothing hangs on the case yet, so that removing it removes nothing else."""
-    queries = (
-        select(ContactRow.id).where(ContactRow.case_id == case_id),
-        select(ActionRow.id).where(ActionRow.case_id == case_id),
-        select(RunRow.id).where(RunRow.case_id == case_id),
-    )
-    return all(connection.execute(query.limit(1)).first() is None for query in queries)
 
 
 def delete_case(connection: Connection, case_id: int) -> None:

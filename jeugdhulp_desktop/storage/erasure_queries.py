@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, delete, exists, func, insert, literal,
 
 from jeugdhulp_desktop.domain.cases import CaseStatus
 from jeugdhulp_desktop.domain.erasures import ErasableCase, ErasedRecord, ErasureKind
+from jeugdhulp_desktop.storage.bin_queries import find_entries_of, forget_entries
 from jeugdhulp_desktop.storage.tables import Base
 from jeugdhulp_desktop.storage.tables.audit import AuditRow
 from jeugdhulp_desktop.storage.tables.cases import CaseRow
@@ -76,6 +77,7 @@ def rows_going(
                 for child, column, rule in _children(name)
                 if rule == "CASCADE"
             ]
+    going["bin_entries"] = {(entry,) for entry in find_entries_of(connection, case_ids, pupil_id)}
     return {name: keys for name, keys in going.items() if keys}
 
 
@@ -113,6 +115,7 @@ def erase_rows(connection: Connection, going: Going) -> int:
         ids = [key[0] for key in going.get(row.__tablename__, ())]
         for some in _parts(ids):
             connection.execute(delete(row).where(row.id.in_(some)))
+    forget_entries(connection, [key[0] for key in going.get("bin_entries", ())])
     for import_id, pupil_id in going.get("import_changes", ()):
         connection.execute(
             delete(ImportChangeRow).where(

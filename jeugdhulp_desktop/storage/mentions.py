@@ -31,7 +31,7 @@ _CODES = frozenset(
         "agreement_offer_themes.theme_key", "evaluation_lines.key", "school_contacts.part",
         "case_questions.code", "cases.number", "cases.question", "checklist_runs.template_id",
         "checklist_runs.template", "checklist_replies.key", "contact_moments.with_whom", "erasures.number",
-        "erasures.reason",
+        "erasures.reason", "bin_entries.revision",
     }
 )  # fmt: skip
 # Follows from other columns and is written again with them, or is drawn from one that is searched.
@@ -47,7 +47,7 @@ _OF_OTHERS = frozenset(
     {
         "pupils.key", "pupils.first", "pupils.prefix", "pupils.last", "import_changes.before",
         "audit_lines.who", "addition_steps.who", "agreement_steps.who", "evaluation_steps.who",
-        "addition_deviations.who", "agreement_deviations.who",
+        "addition_deviations.who", "agreement_deviations.who", "bin_entries.who",
     }
 )  # fmt: skip
 NO_NAME = _CODES | _DERIVED | _OF_OTHERS

@@ -11,6 +11,7 @@ from jeugdhulp_desktop.domain.errors import NotFound
 from jeugdhulp_desktop.domain.pupils import Pupil, PupilDraft, PupilLine, PupilName
 from jeugdhulp_desktop.storage.case_keys import refresh_cases_of_pupils
 from jeugdhulp_desktop.storage.search import matches, search_key
+from jeugdhulp_desktop.storage.tables.bin import BinRow
 from jeugdhulp_desktop.storage.tables.cases import CaseRow
 from jeugdhulp_desktop.storage.tables.pupils import PupilRow
 from jeugdhulp_desktop.storage.versions import delete_record, store_record
@@ -62,11 +63,12 @@ def load_pupils(connection: Connection, school_id: int) -> list[Pupil]:
 
 
 def find_pupils_with_case(connection: Connection, school_id: int | None = None) -> set[int]:
-    """Ids of the pupils that a case holds, open or closed; they are never erased by an import."""
+    """Ids of the pupils that a case holds, open or closed or in the bin; no import ever erases them."""
     query = select(CaseRow.pupil_id).where(CaseRow.pupil_id.is_not(None))
     if school_id is not None:
         query = query.join(PupilRow, PupilRow.id == CaseRow.pupil_id).where(PupilRow.school_id == school_id)
-    return {pupil_id for pupil_id in connection.scalars(query) if pupil_id is not None}
+    binned = select(BinRow.pupil_id)
+    return {each for which in (query, binned) for each in connection.scalars(which) if each is not None}
 
 
 def count_pupils(connection: Connection, school_id: int | None = None) -> int:

@@ -25,7 +25,7 @@ Values = tuple[Any, ...]
 _UNWATCHED = frozenset(
     {
         "audit_lines", "drafts", "settings", "column_mappings", "documents", "papers", "kept_prints", "logos",
-        "letterhead", "imports", "import_changes",
+        "letterhead", "imports", "import_changes", "erasures",
     }
 )  # fmt: skip
 
@@ -117,13 +117,13 @@ def watching(connection: Connection) -> Iterator[list[RowChange]]:
     changes: list[RowChange] = []
     connection.exec_driver_sql("UPDATE temp.row_watch SET watching = 1")
     yield changes
-    changes += _net(connection)
+    changes += changes_so_far(connection)
     connection.exec_driver_sql("DELETE FROM temp.row_images")
     connection.exec_driver_sql("UPDATE temp.row_watch SET watching = 0")
 
 
-def _net(connection: Connection) -> list[RowChange]:
-    """First and last image of each row that is another now.
+def changes_so_far(connection: Connection) -> list[RowChange]:
+    """Inside ``watching``: first and last image of each row that is another now.
 
     A row of which only the version changed counts too: its lists did, and whoever reads it must notice.
     """

@@ -68,6 +68,14 @@ class KeptStep:
             if image is not None and (case_id := _case_of(each.table, image)) is not None
         )
 
+    def holds(self, table: str, record_id: int) -> bool:
+        """Whether it holds an image of this record."""
+        return any(
+            each.table == table and image is not None and image[0] == record_id
+            for each in self.changes
+            for image in (each.before, each.after)
+        )
+
     def _deed(self) -> Deed:
         table = _TABLES.get(self.subject)
         for each in self.changes:

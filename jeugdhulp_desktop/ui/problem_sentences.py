@@ -65,7 +65,6 @@ _BY_CODE = {
     "outcome-required": "Kies hoe de casus is afgelopen.",
     "without-help-required": "Kies of de leerling zonder hulp verder kan: ja, nee of onbekend.",
     "ended-on-required": "Vul in op welke dag de casus is afgesloten.",
-    "case-not-empty": "Alleen een leeg signaal kan weg. Sluit deze casus af.",
     "erasure-reason-required": "Kies waarom dit weg moet.",
     "erasure-open-case": "Deze casus loopt nog. Sluit hem eerst af. Alleen wat per ongeluk of dubbel is "
     "aangelegd, kan zo weg.",

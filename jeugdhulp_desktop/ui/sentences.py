@@ -20,6 +20,15 @@ _PLAIN: dict[type[WorldError], str] = {
     errors.EncryptionMissing: "Het onderdeel dat de kluis versleutelt ontbreekt. De kluis blijft dicht. "
     "Installeer het programma opnieuw, of laat de beheerder kijken of de virusscanner het heeft weggehaald.",
 }
+_NOT_PUT_BACK = {
+    "school-gone": "De school van deze gegevens staat niet meer in de kluis. Voeg die school eerst weer toe.",
+    "case-binned": "De casus waar dit bij hoort ligt ook in de prullenbak. Zet eerst die casus terug.",
+    "case-gone": "De casus waar dit bij hoort is er niet meer. Daarom kan dit niet terug.",
+    "agreement-binned": "De afspraak waar dit bij hoort ligt ook in de prullenbak. Zet eerst die terug.",
+    "agreement-gone": "De afspraak waar dit bij hoort is er niet meer. Daarom kan dit niet terug.",
+    "exists": "Hier staat intussen iets anders voor in de plaats. Er is niets overschreven. "
+    "Haal dat eerst weg als je dit terug wilt.",
+}
 _NOT_UNDONE = {
     "changed": "Dit kan niet meer ongedaan gemaakt worden: er is daarna iets aan veranderd. "
     "Alles blijft zoals het is.",
@@ -119,6 +128,7 @@ _LOGO_OTHER = "Dit plaatje is beschadigd. Bewaar het opnieuw als PNG en kies het
 _IMPORT_OTHER = "Dit bestand kan niet gelezen worden. Maak de lijst opnieuw in je leerlingadministratie."
 
 _BY_REASON: dict[type[WorldError], tuple[dict[str, str], str]] = {
+    errors.CannotPutBack: (_NOT_PUT_BACK, _NOT_PUT_BACK["exists"]),
     errors.CannotUndo: (_NOT_UNDONE, _NOT_UNDONE["changed"]),
     errors.DamagedHeader: (_HEADER, _HEADER_DAMAGED),
     errors.BackupRefused: (_BACKUP, _BACKUP_DAMAGED),

@@ -71,7 +71,7 @@ def test_a_deleted_contact_moment_comes_back_as_it_was(session: Session, case_id
     )
     assert session.undo.undo() == asked
     assert rows(session) == before, "under the same id, and the case knows its last contact"
-    assert heard == [frozenset({Change.CONTACTS, Change.CASES})]
+    assert heard == [frozenset({Change.CONTACTS, Change.CASES, Change.BIN})]
     assert all(proof.ok for proof in run_checks(session.database))
     with session.database.read() as connection:
         line = load_audit_lines(connection, limit=1)[0]

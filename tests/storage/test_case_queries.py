@@ -24,7 +24,6 @@ from jeugdhulp_desktop.domain.pupils import PupilName
 from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.storage.audit import Action, load_audit_lines
 from jeugdhulp_desktop.storage.case_queries import (
-    case_is_empty,
     count_cases,
     delete_case,
     find_case_ids,
@@ -303,12 +302,3 @@ def test_the_open_case_of_a_pupil_is_found(database: Database, school_id: int) -
     case_id = add_case(database, school_id, pupil_id)
     with database.read() as reading:
         assert find_open_case_of_pupil(reading, pupil_id) == case_id
-
-
-def test_a_case_is_empty_until_something_hangs_on_it(database: Database, school_id: int) -> None:
-    case_id = add_case(database, school_id)
-    with database.read() as reading:
-        assert case_is_empty(reading, case_id)
-    _contact(database, case_id, DAY)
-    with database.read() as reading:
-        assert not case_is_empty(reading, case_id)

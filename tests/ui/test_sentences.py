@@ -16,6 +16,7 @@ EXAMPLES: tuple[WorldError, ...] = (
     errors.ChangedElsewhere("agreement", 3),
     errors.NotFound("case", 3),
     *(errors.CannotUndo(reason, "case", 3) for reason in ("changed", "held", "later")),
+    *(errors.CannotPutBack(reason, "case") for reason in ("school-gone", "case-gone", "exists")),
     errors.WrongPassphrase(),
     errors.WrongRecoveryCode([6]),
     errors.WrongRecoveryCode([3, 6]),

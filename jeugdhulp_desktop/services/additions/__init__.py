@@ -14,6 +14,7 @@ from jeugdhulp_desktop.domain.additions import (
 )
 from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.agreement_texts import names_in
+from jeugdhulp_desktop.domain.bins import BinKind
 from jeugdhulp_desktop.domain.errors import NotValid
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.school_years import SchoolYear
@@ -23,6 +24,7 @@ from jeugdhulp_desktop.services.additions.papers import build_document
 from jeugdhulp_desktop.services.additions.prefill import basic_deployments, find_basis, new_addition
 from jeugdhulp_desktop.services.agreements.life import Moment
 from jeugdhulp_desktop.services.agreements.papers import refresh_open_controls
+from jeugdhulp_desktop.services.bin_keeping import keep_in_bin
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.cleaning import cleaned
 from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
@@ -164,11 +166,16 @@ class AdditionService:
         return first, second
 
     def delete(self, addition_id: int) -> None:
-        """Remove a concept; what it extended is open to be stopped or extended again. NotValid, NotFound."""
+        """Throw a concept into the bin; what it extended is open to be stopped or extended again.
+
+        NotValid, NotFound.
+        """
         with self._database.write(Action.DELETE_ADDITION, ADDITION, addition_id) as connection:
             gone = life.remove(connection, addition_id, self._moment())
+            keep_in_bin(connection, BinKind.ADDITION, addition_id, clock=self._clock, who=self._database.who)
             _refresh(connection, gone)
         self._announce()
+        self._changes.announce(Change.BIN)
 
     def _begun(self, connection: Connection, draft: Addition, moment: Moment) -> Addition:
         """The request itself, or a new one as it is kept in this same transaction; NotValid."""

@@ -12,6 +12,7 @@ from jeugdhulp_desktop.domain.agreement_rules import check_agreement, refusing
 from jeugdhulp_desktop.domain.agreement_sections import Analysis
 from jeugdhulp_desktop.domain.agreement_texts import find_full_names, tidied
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementLine, Step, StepTaken
+from jeugdhulp_desktop.domain.bins import BinKind
 from jeugdhulp_desktop.domain.errors import NotValid
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.relations import WorkerType
@@ -29,6 +30,7 @@ from jeugdhulp_desktop.services.agreements.comparing import (
 )
 from jeugdhulp_desktop.services.agreements.papers import build_document, has_additions, refresh_open_controls
 from jeugdhulp_desktop.services.agreements.prefill import copy_of_last_year, new_agreement
+from jeugdhulp_desktop.services.bin_keeping import keep_in_bin
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.cleaning import cleaned
 from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
@@ -222,10 +224,13 @@ class AgreementService:
             store_drawn_by(connection, program)
 
     def delete(self, agreement_id: int) -> None:
-        """Remove a concept on which no action or checklist hangs; NotValid, NotFound."""
+        """Throw a concept into the bin on which no action or checklist hangs; NotValid, NotFound."""
         with self._database.write(Action.DELETE_AGREEMENT, SUBJECT, agreement_id) as connection:
             life.remove(connection, agreement_id)
-        self._changes.announce(Change.AGREEMENTS)
+            keep_in_bin(
+                connection, BinKind.AGREEMENT, agreement_id, clock=self._clock, who=self._database.who
+            )
+        self._changes.announce(Change.AGREEMENTS, Change.BIN)
 
     def _moment(self) -> life.Moment:
         return life.Moment(local_now(self._clock), self._database.who)

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from jeugdhulp_desktop.domain.bins import BinKind
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, control_number
 from jeugdhulp_desktop.domain.documents import PaperKey
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotFound, NotValid
@@ -21,6 +22,7 @@ from jeugdhulp_desktop.domain.problems import Problem, blocking, problem
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.reports.evaluation_document import EvaluationDocument
 from jeugdhulp_desktop.services.agreements.papers import refresh_open_controls
+from jeugdhulp_desktop.services.bin_keeping import keep_in_bin
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.cleaning import cleaned
 from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
@@ -185,7 +187,7 @@ class EvaluationService:
         return kept
 
     def delete(self, evaluation_id: int, version: int) -> None:
-        """Remove an evaluation that is not finished. NotValid, ChangedElsewhere, NotFound."""
+        """Throw an evaluation into the bin that is not finished. NotValid, ChangedElsewhere, NotFound."""
         with self._database.write(Action.DELETE_EVALUATION, EVALUATION, evaluation_id) as connection:
             found = load_evaluation(connection, evaluation_id)
             if found.finished:
@@ -193,8 +195,12 @@ class EvaluationService:
             orphan_document(connection, _key(found))
             forget_print(connection, _key(found))
             delete_evaluation(connection, evaluation_id, version)
+            keep_in_bin(
+                connection, BinKind.EVALUATION, evaluation_id, clock=self._clock, who=self._database.who
+            )
             refresh_open_controls(connection, found.school_id, found.school_year)
         self._announce()
+        self._changes.announce(Change.BIN)
 
     def document(self, evaluation_id: int) -> EvaluationDocument:
         """What is printed: the frozen tree once it is finished. NotFound, DamagedDatabase."""
