@@ -202,17 +202,14 @@ def _recovery(groups: tuple[int, ...]) -> str:
 
 
 def _in_use(error: errors.VaultInUse) -> str:
-    if error.elsewhere:
-        return _in_use_elsewhere(error)
-    clock = error.since[11:16] if "T" in error.since else ""
-    since = f" sinds {clock}" if clock else ""
-    return f"Deze kluis is al open in een ander venster{since}. Sluit dat venster en probeer het opnieuw."
-
-
-def _in_use_elsewhere(error: errors.VaultInUse) -> str:
-    """By whom and since which day: it may be days ago, and on a laptop that stands in another room."""
+    """By whom and since which day: it may be days ago, at another sign-in or in another room."""
     day, _, clock = error.since.partition("T")
     since = f" sinds {int(day[8:10])}-{int(day[5:7])}-{day[:4]} om {clock[:5]}" if clock else ""
     by = f" bij {error.who}" if error.who else ""
+    if not error.elsewhere:
+        return (
+            f"Deze kluis is al open op deze computer{by}{since}. Sluit hem daar en probeer het opnieuw. "
+            "Kijk ook bij andere gebruikers die op deze computer zijn aangemeld."
+        )
     told = f"Deze kluis is open op een andere computer{by}{since}. Sluit hem daar en probeer het opnieuw."
     return told + " Weet je zeker dat hij daar niet meer open is? Zeg dat dan." * error.may_be_gone

@@ -277,7 +277,7 @@ def test_9_a_vault_that_is_open_elsewhere_is_not_opened_twice_f22(terminal: Term
     try:
         ended = terminal.type("check", vault)
         assert ended.returncode == 9
-        assert "al open in een ander venster sinds 08:42" in ended.stderr
+        assert "al open op deze computer sinds 15-9-2026 om 08:42" in ended.stderr
     finally:
         lock.release()
 

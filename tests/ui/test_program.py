@@ -234,7 +234,7 @@ def test_a_vault_that_another_window_holds_is_told(qtbot: QtBot, start, demo, tm
     qtbot.keyClicks(page.field, DEMO_PASSPHRASE)
     qtbot.keyClick(page.field, Qt.Key.Key_Return)
     now_in_front(qtbot, program, VaultProblemPage)
-    assert "al open in een ander venster" in program.frame.currentWidget().words.plain_text()
+    assert "al open op deze computer" in program.frame.currentWidget().words.plain_text()
 
 
 def test_f4_a_laptop_without_a_keyring_asks_the_passphrase_with_the_reason(  # type: ignore[no-untyped-def]

@@ -153,7 +153,7 @@ def test_f22_a_vault_that_is_open_elsewhere_is_not_touched(
     try:
         view.next_button.click()
         qtbot.waitUntil(lambda: bool(view.choose.messages.messages()), timeout=SOON)
-        assert "al open in een ander venster" in view.choose.messages.messages()[0].text
+        assert "al open op deze computer" in view.choose.messages.messages()[0].text
     finally:
         session.close()
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.app import Program
-from jeugdhulp_desktop.storage.vault_lock import LOCK_NAME, Holder
+from jeugdhulp_desktop.services.machine import machine_id
+from jeugdhulp_desktop.storage.vault_lock import LOCK_NAME, Holder, VaultLock
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
 from jeugdhulp_desktop.ui.unlock.unlock_page import Unlocked, UnlockPage
@@ -76,3 +77,26 @@ def test_f22_a_lock_of_days_ago_is_given_up_only_after_a_yes(
     unlock(qtbot, program)
     assert program.session is not None
     assert b"Noor" not in (vault / LOCK_NAME).read_bytes()
+
+
+def test_f22_on_the_same_laptop_too_by_whom_and_since_when(
+    qtbot: QtBot,
+    start: Start,
+    vault: Path,
+    demo_template: Template,
+) -> None:
+    """As under another sign-in of Windows: the lock of the system is held, by a process of this computer."""
+    program = start(vault)
+    lock = VaultLock(vault, machine_id(demo_template.keys.vault_id))
+    lock.acquire("2026-09-15T16:10:03+02:00")
+    lock.tell_who("Noor Bakker")
+    try:
+        page = refused(qtbot, program, demo_template, vault)
+    finally:
+        lock.release()
+    assert page.words.plain_text().startswith(
+        "Deze kluis is al open op deze computer bij Noor Bakker sinds 15-9-2026 om 16:10."
+    )
+    assert page.buttons[0].text() == "Opnieuw proberen"
+    page.buttons[0].click()
+    unlock(qtbot, program)
