@@ -44,12 +44,16 @@ class NameWords:
             *(tuple(word for word, *_ in _words(part)) for part in (name.first, name.prefix, name.last))
         )
 
+    def hinted(self, text: str) -> bool:
+        """Whether the letters of a part of the name stand somewhere in it: most texts are done with that."""
+        folded = fold(text)
+        return any(part[0] in folded for part in (self.first, self.last) if part)
+
     def find(self, text: str) -> FoundName | None:
         """Where the name stands in this text; None when it does not."""
-        folded = fold(text)
-        parts = [part for part in (self.first, self.last) if part]
-        if not any(part[0] in folded for part in parts):  # most texts: three times as quick as their words
+        if not self.hinted(text):
             return None
+        parts = [part for part in (self.first, self.last) if part]
         words = _words(text)
         first = _spans(text, words, self.first)
         last = _spans(text, words, (*self.prefix, *self.last)) if self.last else []

@@ -6,6 +6,7 @@ the journal are kept out of use too, since a backup of before may not know them.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -37,7 +38,7 @@ _FORMS = {
     "case": "cases", "contact": "contact_moments", "action": "actions", "checklist": "checklist_runs",
     "pupil": "pupils",
 }  # fmt: skip
-_ASIDE = "~"  # ends the form of a draft that was offered and not taken
+_FORM_ENDS = re.compile(r"[-/~]")  # "case-action" is of a case, "case~" a draft that was offered
 
 
 def load_erasable(
@@ -98,7 +99,7 @@ def find_drafts_going(connection: Connection, going: Going) -> list[tuple[str, i
     for form, record_id, content in connection.execute(
         select(DraftRow.form, DraftRow.record_id, DraftRow.content)
     ):
-        of = going.get(_FORMS.get(form.rstrip(_ASIDE), ""), ())
+        of = going.get(_table_of(form), ())
         if (record_id,) in of or any(
             (value,) in going.get(_POINTS_AT[name], ()) for name, value in _ids_in(json.loads(content))
         ):
@@ -185,7 +186,7 @@ def find_returned(connection: Connection, lines: Iterable[ErasedRecord]) -> list
 def is_of_erased(connection: Connection, form: str, record_id: int, content: Mapping[str, Any]) -> bool:
     """Whether a draft is of something that was erased: an editor that still stands open goes on keeping."""
     named = [(_POINTS_AT[name], value) for name, value in _ids_in(content)]
-    named.append((_FORMS.get(form.rstrip(_ASIDE), ""), record_id))
+    named.append((_table_of(form), record_id))
     for kind, row in _TABLE_OF.items():
         for table, value in named:
             if table == row.__tablename__:
@@ -197,6 +198,11 @@ def is_of_erased(connection: Connection, form: str, record_id: int, content: Map
                 if connection.execute(query.limit(1)).first() is not None:
                     return True
     return False
+
+
+def _table_of(form: str) -> str:
+    """The table of the records that a form is of; empty for one of nothing that is erased."""
+    return _FORMS.get(_FORM_ENDS.split(form)[0], "")
 
 
 def _line_key(line: ErasedRecord) -> tuple[ErasureKind, int, datetime]:

@@ -4,6 +4,7 @@ A table that is added is searched at once; what cannot hold the name of a pupil 
 search is done in Python, since SQLite knows neither accents nor words.
 """
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -77,10 +78,10 @@ def mask_mentions(
         column = table.c[column_name]
         here = and_(*(each == value for each, value in zip(table.primary_key, key, strict=True)))
         text = connection.scalar(select(column).where(here))
-        where = name.find(text) if isinstance(text, str) else None
-        if text is None or where is None:
+        without = _without(text, name) if isinstance(text, str) else text
+        if without == text:
             continue
-        connection.execute(update(table).where(here).values({column: masked(text, where)}))
+        connection.execute(update(table).where(here).values({column: without}))
         next_version(connection, table, key)
         done += 1
     return done
@@ -108,9 +109,11 @@ def _of_table(
         key = tuple(row[: len(keys)])
         for column, value in zip(columns, row[len(keys) :], strict=True):
             text = value.decode("utf-8", "ignore") if isinstance(value, bytes) else value
-            where = name.find(text) if text else None
-            if where is not None and key not in gone:
-                met.append((key, column, around(text, where), where.sure))
+            if text and key not in gone and name.hinted(text):
+                found = [(where, each) for each in _texts_in(text) if (where := name.find(each)) is not None]
+                if found:
+                    where, each = next(((one, of) for one, of in found if one.sure), found[0])
+                    met.append((key, column, around(each, where), where.sure))
     if not met:
         return
     places = find_places(connection, table, {key for key, *_ in met})
@@ -121,6 +124,52 @@ def _of_table(
             yield Mention(
                 table.name, key, column.key, text, sure, fixed, place.kind, place.record_id, place.name
             )
+
+
+def _texts_in(text: str) -> Iterator[str]:
+    """The text itself, or every text of a tree that is kept as JSON: there a line end is spelled "\\n"."""
+    tree = _tree(text)
+    if tree is None:
+        yield text
+        return
+    waiting: list[Any] = [tree]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, dict):
+            waiting += [*each.keys(), *each.values()]
+        elif isinstance(each, list):
+            waiting += each
+
+
+def _without(text: str, name: NameWords) -> str:
+    """The same without the name, in every text of a tree too."""
+    tree = _tree(text)
+    if tree is None:
+        where = name.find(text)
+        return masked(text, where) if where is not None else text
+
+    def cut(each: Any) -> Any:
+        if isinstance(each, str):
+            where = name.find(each)
+            return masked(each, where) if where is not None else each
+        if isinstance(each, dict):
+            return {cut(key): cut(value) for key, value in each.items()}
+        return [cut(one) for one in each] if isinstance(each, list) else each
+
+    return json.dumps(cut(tree), ensure_ascii=False, separators=(",", ":"))
+
+
+def _tree(text: str) -> dict[str, Any] | list[Any] | None:
+    """A text that is JSON of ours; None for what people typed, also when it begins with a bracket."""
+    if not text.startswith(("{", "[")):
+        return None
+    try:
+        tree = json.loads(text)
+    except ValueError:
+        return None
+    return tree if isinstance(tree, dict | list) else None
 
 
 def _fixed(table: Table, column: Column[Any], place: Place) -> Fixed:

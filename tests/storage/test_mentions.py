@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import (
@@ -28,8 +29,9 @@ from jeugdhulp_desktop.storage.contact_queries import load_contact, store_contac
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.faults import driver
 from jeugdhulp_desktop.storage.mentions import NO_NAME, find_mentions, mask_mentions, searched_columns
+from jeugdhulp_desktop.storage.setting_queries import load_drafts, store_draft
 from jeugdhulp_desktop.storage.tables import Base
-from tests.databases import add_case, add_person, add_pupil, add_school
+from tests.databases import NOW, add_case, add_person, add_pupil, add_school
 
 WHOLE = PupilName("Kanarie", "van", "Piet")
 NAME = NameWords.of(WHOLE)
@@ -145,6 +147,18 @@ def test_a_text_that_changed_since_it_was_chosen_is_left(database: Database, sib
         store_case(connection, CaseDraft(**{**draft.__dict__, "summary": "Zonder naam."}), year=2026)
     with database.write(Action.ERASE_PUPIL, "pupil", 1) as connection:
         assert mask_mentions(connection, NAME, cells) == 0
+
+
+def test_a_name_behind_a_line_end_in_what_is_typed_is_found_and_taken_out(database: Database) -> None:
+    typed = {"value": {"fact": f"Vandaag\n{WHOLE.display}\nbelde"}, "schema": 1}
+    store = partial(store_draft, form="action", record_id=None, content=typed, at=NOW)
+    with database.write(Action.ERASE_PUPIL, "pupil", 1) as connection:
+        store(connection)
+        (found,) = find_mentions(connection, NAME)
+        assert (found.place, found.sure, found.text) == ("drafts", True, f"Vandaag {WHOLE.display} belde")
+        assert mask_mentions(connection, NAME, [found.cell]) == 1
+        ((_form, _record, content, _at),) = load_drafts(connection)
+    assert content == {"value": {"fact": f"Vandaag\n{MASK}\nbelde"}, "schema": 1}
 
 
 def test_an_action_of_nobody_is_a_place_of_its_own(database: Database) -> None:
