@@ -72,6 +72,7 @@ class ErasableCase:
     open: bool
     ended_on: date | None
     left_on: date | None  # the pupil's last day at school
+    binned: bool = False  # it was thrown away already, so it need not be closed
 
     @property
     def keep_until(self) -> date | None:

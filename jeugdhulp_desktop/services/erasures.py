@@ -19,7 +19,7 @@ from jeugdhulp_desktop.domain.erasures import (
     Mention,
     check_erasure,
 )
-from jeugdhulp_desktop.domain.errors import DiskProblem, NotValid, VaultInUse
+from jeugdhulp_desktop.domain.errors import DiskProblem, NotFound, NotValid, VaultInUse
 from jeugdhulp_desktop.domain.name_words import NameWords
 from jeugdhulp_desktop.domain.problems import Problem, blocking
 from jeugdhulp_desktop.domain.pupils import Pupil
@@ -33,13 +33,14 @@ from jeugdhulp_desktop.services.erasing import erase, erase_again, keep_journals
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.backup import Manifest
 from jeugdhulp_desktop.storage.backup_header import own_backups
-from jeugdhulp_desktop.storage.case_queries import load_case
+from jeugdhulp_desktop.storage.case_queries import CASE
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.erasure_queries import (
     count_loosened,
     count_namesakes,
     find_created,
     find_drafts_going,
+    find_pupil_of,
     find_returned,
     load_erasable,
     load_journal,
@@ -141,7 +142,6 @@ class ErasureService:
             found = _find(connection, target)
             lines = self._lines(connection, found, target, reason, masked=bool(cells))
             removed = erase(connection, lines, name=found.name, cells=cells)
-        self._database.steps.clear()  # what could be undone may hold the name, in any step
         swept = self._clean_up()
         with self._database.read() as connection:
             left = find_mentions(connection, found.name) if found.name else []
@@ -191,7 +191,6 @@ class ErasureService:
         """Erase again what came back; how many lines of the journal were carried out."""
         with self._database.write(Action.ERASE_AGAIN, "journal") as connection:
             again = erase_again(connection, load_journal(connection))
-        self._database.steps.clear()
         self._clean_up()
         self._changes.announce(*_TOLD)
         return len(again)
@@ -277,9 +276,12 @@ def _find(connection: Connection, target: ErasureTarget) -> _Found:
     if target.kind is ErasureKind.PUPIL:
         pupil = load_pupil(connection, target.record_id)
         return _Found(tuple(load_erasable(connection, pupil_id=pupil.id)), pupil, pupil_goes=True)
-    draft = load_case(connection, target.record_id)
-    of = load_pupil(connection, draft.pupil_id) if draft.pupil_id is not None else None
-    return _Found(tuple(load_erasable(connection, case_id=target.record_id)), of, pupil_goes=False)
+    cases = tuple(load_erasable(connection, case_id=target.record_id))
+    if not cases:
+        raise NotFound(CASE, target.record_id)
+    pupil_id = find_pupil_of(connection, target.record_id)
+    of = load_pupil(connection, pupil_id) if pupil_id is not None else None
+    return _Found(cases, of, pupil_goes=False)
 
 
 def _own(folder: Path, vault_id: bytes) -> list[tuple[Path, Manifest]]:

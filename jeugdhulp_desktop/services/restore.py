@@ -146,8 +146,8 @@ class PreparedRestore:
             with database.write(Action.RESTORE_BACKUP, "backup") as connection:
                 store_generation(connection, generation)
                 store_last_backup(connection, told(self.source))
-                again = erase_again(connection, self.journal)
-            if again:
+                erase_again(connection, self.journal)
+            if self.journal:  # also what lay in the bin of the backup went
                 database.sweep()
             failed = [proof.name for proof in run_checks(database) if not proof.ok]
         finally:

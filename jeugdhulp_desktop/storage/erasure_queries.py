@@ -10,16 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, exists, func, insert, literal, select, text
+from sqlalchemy import Connection, Table, delete, exists, func, insert, literal, select, text, union_all
 
+from jeugdhulp_desktop.domain.bins import BinKind
 from jeugdhulp_desktop.domain.cases import CaseStatus
 from jeugdhulp_desktop.domain.erasures import ErasableCase, ErasedRecord, ErasureKind
 from jeugdhulp_desktop.storage.bin_queries import find_entries_of, forget_entries
 from jeugdhulp_desktop.storage.tables import Base
 from jeugdhulp_desktop.storage.tables.audit import AuditRow
+from jeugdhulp_desktop.storage.tables.bin import BinRow
 from jeugdhulp_desktop.storage.tables.cases import CaseRow
 from jeugdhulp_desktop.storage.tables.erasures import ErasureRow
 from jeugdhulp_desktop.storage.tables.pupils import ImportChangeRow, PupilRow
@@ -44,7 +46,7 @@ _FORM_ENDS = re.compile(r"[-/~]")  # "case-action" is of a case, "case~" a draft
 def load_erasable(
     connection: Connection, *, case_id: int | None = None, pupil_id: int | None = None
 ) -> list[ErasableCase]:
-    """One case, or all those of a pupil, the oldest first."""
+    """One case, or all those of a pupil, the oldest first; those in the bin too."""
     which = CaseRow.id == case_id if case_id is not None else CaseRow.pupil_id == pupil_id
     rows = connection.execute(
         select(CaseRow.id, CaseRow.number, CaseRow.status, CaseRow.ended_on, PupilRow.left_on)
@@ -52,10 +54,32 @@ def load_erasable(
         .where(which)
         .order_by(CaseRow.id)
     )
-    return [
+    here = [
         ErasableCase(found, number, status is not CaseStatus.CLOSED, ended, left)
         for found, number, status, ended, left in rows
     ]
+    of = BinRow.record_id == case_id if case_id is not None else BinRow.pupil_id == pupil_id
+    binned = connection.execute(
+        select(BinRow.record_id, BinRow.facts, BinRow.content, PupilRow.left_on)
+        .outerjoin(PupilRow, PupilRow.id == BinRow.pupil_id)
+        .where(BinRow.kind == BinKind.CASE, of)
+        .order_by(BinRow.record_id)
+    )
+    return here + [
+        ErasableCase(
+            found, _number(facts), open=False, ended_on=_ended_on(content, found), left_on=left, binned=True
+        )
+        for found, facts, content, left in binned
+    ]
+
+
+def find_pupil_of(connection: Connection, case_id: int) -> int | None:
+    """The pupil of a case, in its table or in the bin."""
+    query = union_all(
+        select(CaseRow.pupil_id).where(CaseRow.id == case_id),
+        select(BinRow.pupil_id).where(BinRow.kind == BinKind.CASE, BinRow.record_id == case_id),
+    )
+    return connection.scalar(query)
 
 
 def rows_going(
@@ -217,8 +241,24 @@ def _is_same(connection: Connection, line: ErasedRecord) -> bool:
     table = _TABLE_OF[line.kind]
     number = CaseRow.number if line.kind is ErasureKind.CASE else literal("")
     found = connection.scalar(select(number).where(table.id == line.record_id))
+    if found is None and line.kind is ErasureKind.CASE:
+        of = (BinRow.kind == BinKind.CASE, BinRow.record_id == line.record_id)
+        facts = connection.scalar(select(BinRow.facts).where(*of))
+        found = _number(facts) if facts is not None else None
     created = find_created(connection, line.kind, line.record_id)
     return found == line.number and (None in (created, line.created_at) or created == line.created_at)
+
+
+def _number(facts: str) -> str:
+    """The number of a case in the bin."""
+    return str(json.loads(facts)["number"])
+
+
+def _ended_on(content: str, case_id: int) -> date | None:
+    """When a case in the bin was closed; None when it never was."""
+    images = (each["before"] for each in json.loads(content) if each["table"] == "cases" and each["before"])
+    day = next((image["ended_on"] for image in images if image["id"] == case_id), None)
+    return date.fromisoformat(day) if day else None
 
 
 def _children(name: str) -> Iterator[tuple[Table, str, str | None]]:

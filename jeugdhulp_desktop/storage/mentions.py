@@ -49,6 +49,7 @@ _OF_OTHERS = frozenset(
         "pupils.key", "pupils.first", "pupils.prefix", "pupils.last", "import_changes.before",
         "audit_lines.who", "addition_steps.who", "agreement_steps.who", "evaluation_steps.who",
         "addition_deviations.who", "agreement_deviations.who", "bin_entries.who",
+        "bin_entries.pupil",
     }
 )  # fmt: skip
 NO_NAME = _CODES | _DERIVED | _OF_OTHERS

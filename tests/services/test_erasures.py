@@ -141,6 +141,11 @@ def canaries_in(story: Story) -> list[bytes]:
     return [word for word in CANARIES if word in found]
 
 
+def canaries_but_the_family(story: Story) -> list[bytes]:
+    """Without the last name, which the brother has too."""
+    return [word for word in canaries_in(story) if word not in (LAST.encode(), LAST.lower().encode())]
+
+
 def places(mentions: tuple[Mention, ...]) -> dict[tuple[str, str], bool]:
     return {(each.table, each.column): each.sure for each in mentions}
 
@@ -176,8 +181,7 @@ def test_what_is_erased_stands_in_no_byte_of_the_vault_f56(story: Story) -> None
     report = session.erasures.carry_out(story.target, ErasureReason.REQUEST, everywhere)
     assert (report.masked, report.drafts, report.left, report.swept) == (3, 2, (), True)
     assert report.counts["contact_moments"] == 1
-    found = canaries_in(story)
-    assert [word for word in found if word not in (LAST.encode(), LAST.lower().encode())] == []
+    assert canaries_but_the_family(story) == []
     assert session.cases.search(FIRST) == []
     assert session.pupils.search(FIRST) == []
     assert [line.pupil for line in session.cases.search(LAST)] == [f"Merel {LAST}"] * 2, "the brother stays"
@@ -203,6 +207,32 @@ def test_nothing_of_a_whole_family_is_left_in_any_page(story: Story) -> None:
     story.erase(ErasureTarget(PUPIL, brother or 0), ErasureReason.MISTAKE)
     left = canaries_in(story)
     assert left == []
+
+
+def test_a_case_in_the_bin_goes_with_its_pupil_and_by_itself_and_stays_away_f56(
+    story: Story, reopen: Callable[[], Session]
+) -> None:
+    session = story.session
+    file = session.backups.make_proven().path
+    number = session.cases.load(story.case).number
+    session.cases.delete(story.case)
+    assert session.cases.search(FIRST) == []
+    in_bin = session.backups.make_proven().path
+    (alone,) = session.erasures.plan(ErasureTarget(CASE, story.case)).cases
+    assert (alone.number, alone.binned, alone.open) == (number, True, False)
+    plan = session.erasures.plan(story.target)
+    assert [case.number for case in plan.cases] == [number]
+    assert plan.counts["bin_entries"] == 1
+    story.erase(story.target)
+    assert session.bin.entries() == []
+    assert canaries_but_the_family(story) == []
+    session.close()
+    for older in (file, in_bin):  # in its table, and in the bin
+        assert restored(story, older) == (1, 1)
+        again = reopen()
+        assert (again.cases.search(FIRST), again.pupils.search(FIRST), again.bin.entries()) == ([], [], [])
+        assert FIRST.encode() not in every_byte(again.database, again.keys.data_key)
+        again.close()
 
 
 def test_a_pupil_on_the_list_without_a_case_is_erased_at_once(story: Story) -> None:

@@ -23,6 +23,7 @@ _ROWS = {
     "checklist_replies": ("antwoord in een monitoringlijst", "antwoorden in monitoringlijsten"),
     "case_workers": ("koppeling met een medewerker", "koppelingen met medewerkers"),
     "case_questions": ("bijkomende hulpvraag", "bijkomende hulpvragen"),
+    "bin_entries": ("onderdeel in de prullenbak", "onderdelen in de prullenbak"),
     "import_changes": ("regel van de laatste import", "regels van de laatste import"),
 }
 _TOLD_APART = ("cases", "pupils")
@@ -36,6 +37,7 @@ _PLACES = {
     "people": "Medewerker",
     "text_blocks": "Tekstblok",
     "actions": "Losse actie",
+    "bin_entries": "Prullenbak",
     "drafts": "Tekst die nog niet bewaard is",
     "settings": "Instellingen van de kluis",
     "letterhead": "Briefpapier",
@@ -80,6 +82,8 @@ def going_lines(plan: ErasurePlan, privacy: Privacy) -> list[str]:
 
 def case_words(case: ErasableCase) -> str:
     """ "Casus 2026-0012, afgesloten op 3 maart 2026"."""
+    if case.binned:
+        return f"Casus {case.number}, in de prullenbak"
     if case.open:
         return f"Casus {case.number}, loopt nog"
     return f"Casus {case.number}, afgesloten" + (f" op {long_date(case.ended_on)}" if case.ended_on else "")
@@ -127,6 +131,8 @@ def jump_of(mention: Mention) -> tuple[str, object] | None:
             return "agreements", ("addition", record_id)
         case "actions":
             return "actions", record_id
+        case "bin_entries":
+            return "privacy", "bin"
         case "schools":
             return "relations", ("school", record_id)
         case "parties":
