@@ -89,6 +89,7 @@ class Action(StrEnum):
     REMOVE_BACKUP = "remove-backup"
     RESTORE_BACKUP = "restore-backup"
     REPAIR = "repair"
+    SALVAGE = "salvage"
     PRACTISE_RESTORE = "practise-restore"
     MAKE_DEMO = "make-demo"
     CLOCK_JUMP = "clock-jump"  # no write of anybody: the clock of this computer went back

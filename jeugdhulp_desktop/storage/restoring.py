@@ -24,8 +24,8 @@ _BLOCK = 4096  # bytes: a page of the database, and what a disk reads at once
 _FACTS = ("cases", "contact_moments", "actions", "agreements", "additions", "hour_entries", "checklist_runs")
 # What the program notes of itself and what only went out: no user's work is lost with it.
 _NO_CHANGE = (
-    Action.MIGRATE, Action.CHANGE_KEYS, Action.MAKE_BACKUP, Action.RESTORE_BACKUP, Action.REPAIR,
-    Action.ERASE_ROSTER,
+    Action.MIGRATE, Action.CHANGE_KEYS, Action.MAKE_BACKUP, Action.RESTORE_BACKUP,
+    Action.REPAIR, Action.SALVAGE, Action.ERASE_ROSTER,
     Action.WRITE_DOCUMENT, Action.SAVE_DOCUMENT_AS, Action.PRINT_DOCUMENT, Action.EXPORT_HOURS,
     Action.EXPORT_DATES, Action.COPY_TEXT, Action.ERASE_CASE, Action.ERASE_PUPIL, Action.ERASE_AGAIN,
     Action.REFUSE_ERASURE,

@@ -115,6 +115,7 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "check-backup": "Back-up gecontroleerd",
             "remove-backup": "Back-up verwijderd",
             "restore-backup": "Back-up teruggezet",
+            "salvage": "Gered wat leesbaar was",
             "repair": "Wat niet klopte opnieuw berekend",
             "practise-restore": "Terugzetten geoefend",
             "clock-jump": "De klok van deze computer ging terug",

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from jeugdhulp_desktop.domain.damage import Diagnosis, PartState
 from jeugdhulp_desktop.domain.errors import DamagedDatabase, DamagedHeader, WorldError, WrongPassphrase
-from jeugdhulp_desktop.ui import sentences
+from jeugdhulp_desktop.ui import dialogs, sentences
 from jeugdhulp_desktop.ui.errands import ErrandPlace, GuardedPage
 from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.recovering.card import Act, RecoveryCard
-from jeugdhulp_desktop.ui.recovering.words import failure_words, part_lines, put_back_words
+from jeugdhulp_desktop.ui.recovering.words import failure_words, part_lines, put_back_words, saved_words
 from jeugdhulp_desktop.ui.restoring.view import RestoreAsk, RestoreView
 from jeugdhulp_desktop.ui.restoring.words import made_words
 from jeugdhulp_desktop.ui.tasks import Progress, Step, Tasks
@@ -30,9 +30,17 @@ from jeugdhulp_desktop.ui.widgets.messages import Message
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.closed_vault import VaultKeys
+    from jeugdhulp_desktop.services.salvage import SalvageAtHand
 
 LOOKING = "Er wordt gekeken wat er nog goed is."
-_STEPS = {"reading": "Alle gegevens worden gelezen.", "proving": "De nieuwste back-up wordt gecontroleerd."}
+INDEX = "index"  # of ``storage.damage``: every row can be read
+GO_ON = "Hiermee verder werken"
+_STEPS = {
+    "reading": "Alle gegevens worden gelezen.",
+    "proving": "De nieuwste back-up wordt gecontroleerd.",
+    "saving": "Alles wat te lezen is, wordt bijeengebracht.",
+    "checking": "Wat gered is, wordt gecontroleerd.",
+}
 _EMPTY = "Typ het wachtwoord van deze kluis."
 _WAIT = "Wacht {seconds} en probeer het dan opnieuw."
 
@@ -66,6 +74,7 @@ class RecoveryPage(GuardedPage):
         self._seen: Diagnosis | None = None
         self._busy = False
         self._writing = False
+        self._held: list[SalvageAtHand] = []  # filled and let go of on the worker
         self.restore: RestoreView | None = None
         self.card = RecoveryCard(broken.folder, broken.title, failure_words(broken.error))
         self.card.help_asked.connect(self.help_asked)
@@ -84,6 +93,8 @@ class RecoveryPage(GuardedPage):
     def let_go(self) -> None:
         self._keys = None
         self.card.field.clear()
+        held = self._held
+        self._tasks.run(self, lambda: _close_all(held), lambda _none: None)
         if self.restore is not None:
             self.restore.let_go()
 
@@ -135,11 +146,16 @@ class RecoveryPage(GuardedPage):
     def _acts(self, seen: Diagnosis, *, ask: bool) -> list[Act]:
         """What can be done, the one that loses nothing first."""
         acts: list[Act] = [("Nakijken wat er nog goed is", self._try)] if ask else self._repairs(seen)
+        partly = self._keys is not None and bool(seen.unreadable)
+        if partly and seen.unreadable == (INDEX,):
+            acts.append(("Kluis opnieuw opbouwen", self._salvage))  # every row can be read: nothing is lost
         if self._keys is not None and seen.best is not None:
             words = put_back_words(seen, self._now())
             if words and seen.database is not PartState.GOOD:
                 acts.append((words, partial(self._restore, seen.best.path)))
             acts.append(("Andere back-up kiezen", partial(self._restore, None)))
+        if partly and seen.unreadable != (INDEX,):
+            acts.append(("Red wat leesbaar is", self._salvage))
         acts.append(("Opnieuw proberen", self._again))
         acts.append(("Andere kluis openen", self.other_vault.emit))
         return acts
@@ -185,6 +201,35 @@ class RecoveryPage(GuardedPage):
         vault = ClosedVault(self._folder, "", self._keys) if self._keys is not None else None
         self.finished.emit(vault, None)
 
+    def _salvage(self) -> None:
+        """See first what can be saved; nothing is touched before one goes on with it."""
+        from jeugdhulp_desktop.services.salvage import SalvageAtHand
+
+        folder, keys, held = self._folder, self._keys, self._held
+        if keys is None:
+            return
+
+        def job(progress: Progress) -> "SalvageAtHand":
+            made = SalvageAtHand(folder, keys, lambda step: progress.step(_STEPS[step]))
+            held.append(made)
+            return made
+
+        self._wait(_STEPS["saving"])
+        self._tasks.run(self, job, self._ask_salvaged, self._refused, self._step)
+
+    def _ask_salvaged(self, saved: "SalvageAtHand") -> None:
+        self._refresh()
+        text = saved_words(saved.report)
+        if dialogs.ask(self, "Dit is te redden", text, [GO_ON], default=dialogs.CANCEL) == GO_ON:
+            self._mend(saved.carry_out)
+        else:
+            self._tasks.run(self, saved.close, lambda _none: None)
+
+    def _refresh(self) -> None:
+        self._busy = False
+        if self._seen is not None:
+            self._show(self._seen)
+
     def _restore(self, file: Path | None) -> None:
         if self._keys is None:
             return
@@ -221,6 +266,11 @@ class RecoveryPage(GuardedPage):
             self.card.field.selectAll()
         else:
             self.card.messages.add(Message(sentences.sentence(error), "bad", key="refused"))
+
+
+def _close_all(held: "list[SalvageAtHand]") -> None:
+    while held:
+        held.pop().close()
 
 
 def for_errand(place: ErrandPlace) -> RecoveryPage:

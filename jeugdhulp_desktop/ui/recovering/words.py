@@ -1,12 +1,17 @@
 """What is wrong with a vault, what is still good, and what can be done about it, in words."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from jeugdhulp_desktop.domain.damage import Diagnosis, PartState
 from jeugdhulp_desktop.domain.errors import DamagedDatabase, DamagedHeader, DiskProblem, WorldError
 from jeugdhulp_desktop.domain.restores import BackupState
-from jeugdhulp_desktop.ui.restoring.words import made_words
+from jeugdhulp_desktop.ui.restoring.words import COUNTED, made_words
 from jeugdhulp_desktop.ui.sentences import sentence
+
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.services.salvage import SalvageReport
 
 Line = tuple[str, str, str]  # words, icon, tone
 
@@ -83,9 +88,29 @@ def put_back_words(seen: Diagnosis, now: datetime) -> str:
     return f"Zet back-up van {made_words(best.made_at, now)} terug"
 
 
-def damaged_words(seen: Diagnosis) -> str:
+def damaged_words(tables: Iterable[str]) -> str:
     """ "contactmomenten en acties": each part of the vault with a page that cannot be read, once."""
-    parts = list(dict.fromkeys(_TABLES.get(table, _OTHER) for table in seen.unreadable))
+    return _enumerated(list(dict.fromkeys(_TABLES.get(table, _OTHER) for table in tables)))
+
+
+def saved_words(report: "SalvageReport") -> str:
+    """What comes along and what does not, for who decides to go on with it."""
+    rows = [(report.rows.get(table, 0), names) for table, names in COUNTED.items()]
+    told = _enumerated([f"{count} {names[count != 1]}" for count, names in rows if count])
+    lines = [f"Te lezen zijn: {told}." if told else "Er zijn geen casussen of afspraken te lezen."]
+    if report.damaged:
+        lines.append(f"Een deel is weg van: {damaged_words(report.damaged)}.")
+    loose = [(count, COUNTED[table]) for table, count in report.loose.items() if table in COUNTED]
+    if loose:
+        gone = _enumerated([f"{count} {names[count != 1]}" for count, names in loose])
+        lines.append(f"Niet mee kunnen: {gone}. Die horen bij iets dat niet te lezen is.")
+    if not report.damaged and not report.loose:
+        lines.append("Er gaat niets verloren.")
+    lines.append("De kluis zoals die nu is, blijft bewaard in een map bij de back-ups.")
+    return " ".join(lines)
+
+
+def _enumerated(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}" if parts else ""
 
 
@@ -108,7 +133,7 @@ def _database_line(seen: Diagnosis) -> Line:
     if seen.first_bytes:
         return _FIRST_BYTES, *_GOOD
     if seen.unreadable:
-        return f"Niet te lezen: {damaged_words(seen)}. De rest is te lezen.", *_BAD
+        return f"Niet te lezen: {damaged_words(seen.unreadable)}. De rest is te lezen.", *_BAD
     return {
         PartState.GOOD: ("De gegevens zijn heel.", *_GOOD),
         PartState.ABSENT: ("Het bestand met de gegevens (vault.db) is er niet meer.", *_BAD),

@@ -80,12 +80,14 @@ class CompareStep(QWidget):
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(6)
         right = Qt.AlignmentFlag.AlignRight
-        heads = ("", "Nu", f"Back-up van {made_words(preview.made_at, now)}", "Verschil")
+        lines = comparison(preview)
+        differs = "Verschil" if any(line.change for line in lines) else ""
+        heads = ("", "Nu", f"Back-up van {made_words(preview.made_at, now)}", differs)
         for at, words in enumerate(heads):
             side = right if at in (1, 2) else Qt.AlignmentFlag.AlignLeft
             grid.addWidget(label(words, "caption-strong", "text2"), 0, at, side)
         grid.addWidget(Hairline(), 1, 0, 1, 4)
-        for row, line in enumerate(comparison(preview), start=2):
+        for row, line in enumerate(lines, start=2):
             grid.addWidget(label(line.words.capitalize()), row, 0)
             grid.addWidget(label(line.now), row, 1, right)
             grid.addWidget(label(line.then, "strong" if line.change else "body"), row, 2, right)

@@ -20,7 +20,7 @@ from jeugdhulp_desktop.storage.engine import allow_thread
 from jeugdhulp_desktop.storage.vault_file import untouched
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.errands import Errand
-from jeugdhulp_desktop.ui.recovering.page import RecoveryPage
+from jeugdhulp_desktop.ui.recovering.page import GO_ON, RecoveryPage
 from jeugdhulp_desktop.ui.restoring.view import COMPARE, DONE
 from jeugdhulp_desktop.ui.unlock.unlock_page import Unlocked, UnlockPage
 from tests.databases import add_school, make_template, open_copy
@@ -287,3 +287,27 @@ def test_damage_that_a_page_meets_leads_to_the_recovery_with_the_open_keys(
     (again,) = [each for each in page.card.buttons if each.text() == "Opnieuw proberen"]
     again.click()
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=SOON)
+
+
+def test_f17_without_a_good_backup_what_can_be_read_is_saved(
+    qtbot: QtBot, start: Callable[[Vault], Program], vault: Vault
+) -> None:
+    shutil.rmtree(vault.files.backups)
+    damaged = vault.flip(vault.page_of("people") + 900)
+    program = start(vault)
+    unlock(program, vault)
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=SOON)
+    program.run_errand(Errand("recover"))
+    page = recovery(qtbot, program)
+    assert page.card.buttons[0].text() == "Red wat leesbaar is"
+    with dialogs.answers(None) as asked:
+        page.card.buttons[0].click()
+        qtbot.waitUntil(lambda: bool(asked), timeout=SOON)
+    assert "Een deel is weg van: de sociale kaart." in asked[0].text
+    assert vault.files.database.read_bytes() == damaged
+    with dialogs.answers(GO_ON):
+        page.card.buttons[0].click()
+        qtbot.waitUntil(lambda: program.workplace is not None, timeout=SOON)
+    program.lock()
+    qtbot.waitUntil(lambda: not program.tasks.busy(), timeout=SOON)
+    assert vault.schools() == ["Later", "VSO De Proef"]
