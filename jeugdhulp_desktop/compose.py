@@ -53,6 +53,7 @@ from jeugdhulp_desktop.services.machine import machine_id
 from jeugdhulp_desktop.services.mail_texts import MailTextService
 from jeugdhulp_desktop.services.overview import OverviewService
 from jeugdhulp_desktop.services.places import look_at, stray_copies
+from jeugdhulp_desktop.services.plain_export import PlainExportService
 from jeugdhulp_desktop.services.pupils import PupilService
 from jeugdhulp_desktop.services.relations import RelationService
 from jeugdhulp_desktop.services.repairs import RepairService
@@ -261,6 +262,7 @@ def _session(
     changes = Changes()
     backups = BackupService(database, changes, clock, files.folder)
     agreements = AgreementService(database, changes, clock)
+    documents = DocumentService(database, changes, clock, report_folder or default_report_folder())
     key_changes = KeyService(files.folder, keys, database, changes)
     with database.read() as connection:
         earlier = load_earlier_ids(connection)
@@ -287,7 +289,7 @@ def _session(
         text_blocks=TextBlockService(database, changes),
         checklists=ChecklistService(database, changes, clock),
         hours=HoursService(database, changes, clock),
-        documents=DocumentService(database, changes, clock, report_folder or default_report_folder()),
+        documents=documents,
         evaluations=EvaluationService(database, changes, clock),
         letterhead=LetterheadService(database, changes),
         dates=DateService(database, clock, (*earlier, vault_id)[0]),
@@ -308,6 +310,7 @@ def _session(
         audit=AuditService(database),
         old_backups=OldBackupService(files.folder, keys, database, backups, changes),
         handover=HandoverService(files.folder, keys, database, backups, clock),
+        plain_export=PlainExportService(database, documents, clock),
         on_close=on_close,
     )
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.letterhead import LetterheadService
     from jeugdhulp_desktop.services.mail_texts import MailTextService
     from jeugdhulp_desktop.services.overview import OverviewService
+    from jeugdhulp_desktop.services.plain_export import PlainExportService
     from jeugdhulp_desktop.services.pupils import PupilService
     from jeugdhulp_desktop.services.relations import RelationService
     from jeugdhulp_desktop.services.repairs import RepairService
@@ -112,6 +113,7 @@ class Session:
     audit: AuditService
     old_backups: OldBackupService
     handover: HandoverService
+    plain_export: PlainExportService
     place: Place = field(default_factory=Place)  # of the folder: what has to be said about it (F20)
     stray_copies: tuple[str, ...] = ()  # names of copies beside the vault, as found at opening
     unclean: Unclean = Unclean.NO

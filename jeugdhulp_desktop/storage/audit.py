@@ -73,6 +73,7 @@ class Action(StrEnum):
     SAVE_LETTERHEAD = "save-letterhead"
     ROLL_OVER = "roll-over"
     EXPORT_DATES = "export-dates"
+    EXPORT_ALL = "export-all"
     COPY_TEXT = "copy-text"
     UNDO = "undo"
     RESTORE_FROM_BIN = "restore-from-bin"

@@ -423,6 +423,12 @@ def moving(stage: Stage) -> QWidget:
     return window
 
 
+@screen("14f-gewone-bestanden")
+def plain_files(stage: Stage) -> QWidget:
+    """What comes into plain files, and the warning above it."""
+    return page(stage, "privacy", "export")
+
+
 @screen("14e-kluis-wissen")
 def leave(stage: Stage) -> QWidget:
     """What goes and what stays, before it is said twice."""

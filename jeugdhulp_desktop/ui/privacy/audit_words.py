@@ -82,6 +82,7 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "print-document": "Document afgedrukt",
             "export-hours": "Uren uitgevoerd naar een werkblad",
             "export-dates": "Data uitgevoerd naar een agenda",
+            "export-all": "Alles uitgevoerd naar gewone bestanden",
             "copy-text": "Tekst gekopieerd voor een mail",
         },
     ),
