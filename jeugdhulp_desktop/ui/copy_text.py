@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from jeugdhulp_desktop.domain.actions import ActionFilter
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.invitations import CopiedText, Invitation, InvitationKind
 from jeugdhulp_desktop.ui import clipboard, dialogs
 from jeugdhulp_desktop.ui.pages import Page
 from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.typed_fields import ABOUT, keep_dialog
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, DateField, TextArea, TextField
 from jeugdhulp_desktop.ui.widgets.form import Form
 from jeugdhulp_desktop.ui.widgets.labels import TextBlock
@@ -20,6 +22,7 @@ from jeugdhulp_desktop.ui.widgets.messages import Message
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
+INVITATION, MAIL_TEXT = "invitation", "mail-text"  # names of the dialogs in the drafts of the vault
 COPY, COPY_ANYWAY = "Kopiëren", "Toch kopiëren"
 _KINDS = [(each, each.value[0].upper() + each.value[1:]) for each in InvitationKind]
 _WARNING = (
@@ -81,6 +84,7 @@ class TextCopier:
     def invitation(self, agreement_id: int) -> None:
         """Ask what for, then show the invitation."""
         dialog = InvitationDialog(self._page)
+        keep_dialog(self._page.context.drafts, dialog, INVITATION, agreement_id)
         if dialogs.run_form(dialog):
             wanted, make = dialog.value(), self._session.mail_texts.invitation
             self._make(lambda: make(agreement_id, wanted), agreement_id)
@@ -100,8 +104,16 @@ class TextCopier:
     def _make(self, job: Callable[[], CopiedText], agreement_id: int | None) -> None:
         self._page.run(job, lambda made: self._show(made, agreement_id), self._refused)
 
+    def open_again(self, draft: KeptDraft) -> None:
+        """The text that was being changed; what the program made of it first goes along with it."""
+        subject, text = draft.content[ABOUT]["made"]
+        self._show(CopiedText(subject, text), draft.record_id)
+
     def _show(self, made: CopiedText, agreement_id: int | None) -> None:
         dialog = TextDialog(self._page, made)
+        page = "actions" if agreement_id is None else "agreements"
+        about = {"page": page, "made": [made.subject, made.text]}
+        keep_dialog(self._page.context.drafts, dialog, MAIL_TEXT, agreement_id, about=about)
         if dialogs.run_form(dialog):
             text, names_in = dialog.value(), self._session.mail_texts.has_names
             self._page.run(lambda: names_in(text), partial(self._copy, text, agreement_id), self._refused)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -64,6 +64,13 @@ def answers(*planned: Any) -> Iterator[list[Asked]]:
         _plans.remove(plan)
 
 
+class Typing(Protocol):
+    """What keeps the fields of a dialog."""
+
+    def edited(self) -> bool:
+        """Whether something in them is not in the vault."""
+
+
 class FormDialog(QDialog):
     """A dialog with one question or one short form: content, a hairline, and the buttons at the right.
 
@@ -85,6 +92,7 @@ class FormDialog(QDialog):
         self.setMinimumWidth(theme().px(min(width, 560)))
         self._width = width
         self._placed = False
+        self.typing: Typing | None = None  # what keeps what is typed here, see typed_fields.py
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -117,8 +125,8 @@ class FormDialog(QDialog):
         return True
 
     def typed(self) -> bool:
-        """Whether closing it now would lose what was typed; the vault asks before it locks."""
-        return False
+        """Whether closing it now would lose what was typed; asked before the program ends."""
+        return self.typing is not None and self.typing.edited()
 
     def sizeHint(self) -> QSize:
         inner = self.inner

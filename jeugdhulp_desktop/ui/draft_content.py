@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from jeugdhulp_desktop.domain.canonical import canonical_bytes, from_canonical
-from jeugdhulp_desktop.ui.drafts import VALUE
+from jeugdhulp_desktop.ui.drafts import CURSOR, FOCUS, VALUE
 from jeugdhulp_desktop.ui.widgets.form import Form, put_typed_text, typed_text
 
 Value = TypeVar("Value")
@@ -23,11 +23,7 @@ def content_of(value: object, fields: Mapping[str, QWidget], unread: Iterable[st
         VALUE: json.loads(canonical_bytes(value)),
         UNREAD: {name: typed_text(fields[name]) for name in unread},
     }
-    for name, field in fields.items():
-        focused = _focused(field)
-        if focused is not None:
-            content |= {"focus": name, "cursor": _cursor(focused)}
-    return content
+    return content | focus_in(fields)
 
 
 def value_in(kind: type[Value], content: Mapping[str, Any]) -> Value:
@@ -40,10 +36,24 @@ def put_unread(fields: Mapping[str, QWidget], content: Mapping[str, Any]) -> Non
     for name, text in content[UNREAD].items():
         if name in fields:
             put_typed_text(fields[name], text)
-    focused = fields.get(content.get("focus", ""))
+    give_focus(fields, content)
+
+
+def focus_in(fields: Mapping[str, QWidget]) -> dict[str, Any]:
+    """For a content: which of these fields has the keyboard, and where in its text; empty when none has."""
+    for name, field in fields.items():
+        focused = _focused(field)
+        if focused is not None:
+            return {FOCUS: name, CURSOR: _cursor(focused)}
+    return {}
+
+
+def give_focus(fields: Mapping[str, QWidget], content: Mapping[str, Any]) -> None:
+    """Put the keyboard where ``focus_in`` found it."""
+    focused = fields.get(content.get(FOCUS, ""))
     if focused is not None:
         # One turn later: who opens the editor puts the keyboard where one begins.
-        QTimer.singleShot(0, focused, partial(_begin_at, focused, content["cursor"]))
+        QTimer.singleShot(0, focused, partial(_begin_at, focused, content[CURSOR]))
 
 
 def form_fields(form: Form) -> dict[str, QWidget]:

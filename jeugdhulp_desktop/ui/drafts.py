@@ -30,7 +30,7 @@ PAUSE = 0.7  # seconds after the last edit
 LATEST = 0.95  # seconds after the first edit that is not kept yet, also while one types on
 LOOK_AGAIN = 50  # ms after a job ended: perhaps it was the save
 VALUE = "value"  # in a content: the canonical tree of what stands there
-_PLACE = ("focus", "cursor")  # in a content: where the keyboard was; no text
+FOCUS, CURSOR = "focus", "cursor"  # in a content: where the keyboard was; no text
 _EARLIER = "~"  # ends the form's name of a draft that is offered and not taken
 _BACK, _OFFER = "draft", "draft-offer"  # keys of the messages
 
@@ -127,6 +127,11 @@ class Drafts(QObject):
         self._bring(watched)
         if editor.edited():  # a new record, or a note that was put aside
             self._keep_one(watched, exactly=False)
+
+    def bring(self, editor: Drafted) -> None:
+        """It shows another record now: bring what was kept of that one."""
+        for each in [each for each in self._watched if each.editor is editor]:
+            self._bring(each)
 
     def touch(self) -> None:
         """Something was typed."""
@@ -237,7 +242,7 @@ class Drafts(QObject):
         awaited, key = place in self._awaited, each.editor.draft_key()
         self._awaited.discard(place)
         untouched = awaited or (draft.record_id is not None and not each.editor.edited())
-        if key.takes and key.version == draft.base_version and untouched and not _is_earlier(draft):
+        if key.takes and key.version == draft.base_version and untouched and not is_earlier(draft):
             self._take(each, draft.content)
             text = f"Je tekst van {self._when(draft.kept_at)} staat er weer. Hij is nog niet bewaard."
             each.add(Message(text, "warn", key=_BACK))
@@ -252,7 +257,7 @@ class Drafts(QObject):
 
     def _offer(self, each: _Watched, draft: KeptDraft) -> None:
         """The record was saved meanwhile: it stands there, and the draft beside it until one chooses."""
-        if not _is_earlier(draft):  # what is typed now has a draft of its own
+        if not is_earlier(draft):  # what is typed now has a draft of its own
             self._keep(draft.form + _EARLIER, draft.record_id, draft.content, draft.base_version)
             self._drop((draft.form, draft.record_id))
         text = f"Dit is intussen veranderd. Jouw tekst van {self._when(draft.kept_at)} is er ook nog."
@@ -294,7 +299,13 @@ class Drafts(QObject):
         return words if here.date() == now.date() else f"{day_and_month(here.date())} {words}"
 
 
-def _is_earlier(draft: KeptDraft) -> bool:
+def family(form: str) -> str:
+    """The kind of form: what stands before the first slash says of what it is, where no id can."""
+    return form.partition("/")[0]
+
+
+def is_earlier(draft: KeptDraft) -> bool:
+    """Whether it is one that was offered beside what is stored, and not taken."""
     return draft.form.endswith(_EARLIER)
 
 
@@ -304,4 +315,4 @@ def _tree(content: Mapping[str, Any]) -> Any:
 
 
 def _text_of(content: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: each for name, each in content.items() if name not in _PLACE}
+    return {name: each for name, each in content.items() if name not in (FOCUS, CURSOR)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.undo import UndoStep
@@ -124,6 +125,9 @@ class Page(QWidget):
     def place(self) -> object:
         """What ``open_at`` would bring back after a lock: ids only, no text. None is the list."""
         return None
+
+    def reopen(self, draft: KeptDraft) -> None:
+        """Open the dialog again in which this was typed, above what stands there; see reopening.py."""
 
     def case_in_front(self) -> int | None:
         """The id of the case that is looked at: a quick note begins with it."""

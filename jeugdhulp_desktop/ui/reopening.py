@@ -1,30 +1,24 @@
 """After unlocking stands there what stood there: the page, the editor, and the text that was not saved.
 
-A page holds one editor, so at most one draft of a page and one of a dialog above it come back by themselves,
-the newest of each; any other is offered when its record is opened.
+The newest draft says which page that is. Whatever else was typed in the same place comes back with it; any
+other draft is offered when its record is opened.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jeugdhulp_desktop.domain.additions import Addition
-from jeugdhulp_desktop.domain.agreements import Agreement
 from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.errors import NotFound
-from jeugdhulp_desktop.ui.agreements.drafting import ADDITION, AGREEMENT
-from jeugdhulp_desktop.ui.agreements.views import ADDITION as ADDITION_VIEW
 from jeugdhulp_desktop.ui.cases.action_form import ACTION, open_action
-from jeugdhulp_desktop.ui.cases.case_drafting import CASE
-from jeugdhulp_desktop.ui.cases.quick_note import CONTACT, edit_note, open_note
-from jeugdhulp_desktop.ui.draft_content import value_in
+from jeugdhulp_desktop.ui.cases.quick_note import edit_note, open_note
+from jeugdhulp_desktop.ui.draft_ways import WAYS, Place, Way
+from jeugdhulp_desktop.ui.drafts import family, is_earlier
 from jeugdhulp_desktop.ui.main_window import MainWindow
 from jeugdhulp_desktop.ui.pages import PageContext
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
-
-_ON_PAGES, _ABOVE = (CASE, AGREEMENT, ADDITION), (CONTACT, ACTION)
 
 
 class Reopening:
@@ -39,22 +33,30 @@ class Reopening:
         self._context.tasks.run(self._window, lambda: standing(session), partial(self._bring, argument))
 
     def _bring(self, argument: object, found: list[KeptDraft]) -> None:
-        on_page, above = _newest(found, _ON_PAGES), _newest(found, _ABOVE)
-        drafts = self._context.drafts
-        drafts.take_found(found, [each for each in (on_page, above) if each is not None])
-        if on_page is not None:
-            self._window.open_page(*_place_of(on_page))
+        known = [draft for draft in found if family(draft.form) in WAYS and not is_earlier(draft)]
+        place = next((each for each in map(_place, known) if each is not None), None)
+        above = next((draft for draft in known if _way(draft).above and _place(draft) in (None, place)), None)
+        awaited = [draft for draft in known if draft is above or (place and _place(draft) == place)]
+        self._context.drafts.take_found(found, [each for each in awaited if not _other_above(each, above)])
+        if place is not None:
+            self._window.open_page(*place)
         elif argument is not None:
             self._window.open_page(self._window.page_name(), argument)
         if above is not None:
-            # Behind what the page reads for itself: the worker does one thing after the other.
-            self._context.tasks.run(self._window, lambda: None, lambda _none: self._open_above(above))
+            self._after_reading(partial(self._after_reading, partial(self._open_above, above)))
+
+    def _after_reading(self, then: Callable[[], object]) -> None:
+        """Behind what the page reads for itself: the worker does one thing after the other."""
+        self._context.tasks.run(self._window, lambda: None, lambda _none: then())
 
     def _open_above(self, draft: KeptDraft) -> None:
         window, session, context = self._window, self._session, self._context
         front = window.page()
         done: Callable[[], object] = front.saved.emit if front is not None else lambda: None
-        if draft.form == ACTION:
+        if _way(draft).place is not None:
+            if front is not None:
+                front.reopen(draft)
+        elif draft.form == ACTION:
             open_action(window, session, context, action_id=draft.record_id, done=done)
         elif draft.record_id is None:
             open_note(window, session, context, case_id=None, done=done)
@@ -64,35 +66,27 @@ class Reopening:
 
 def standing(session: "Session") -> list[KeptDraft]:
     """The drafts whose record is still there, the newest first; the others are dropped. On the worker."""
-    reads: dict[str, Callable[[int], Any]] = {
-        CASE: session.cases.view,
-        CONTACT: session.contacts.load,
-        ACTION: session.actions.load,
-        AGREEMENT: session.agreements.load,
-        ADDITION: session.additions.load,
-    }
     kept = []
     for draft in session.drafts.all():
+        way = WAYS.get(family(draft.form))
         try:
-            if draft.record_id is not None and draft.form in reads:
-                reads[draft.form](draft.record_id)
+            if draft.record_id is not None and way is not None and way.read is not None:
+                way.read(session)(draft.record_id)
             kept.append(draft)
         except NotFound:
             session.drafts.drop(draft.form, draft.record_id)
     return kept
 
 
-def _newest(found: Sequence[KeptDraft], forms: Sequence[str]) -> KeptDraft | None:
-    return next((each for each in found if each.form in forms), None)
+def _way(draft: KeptDraft) -> Way:
+    return WAYS[family(draft.form)]
 
 
-def _place_of(draft: KeptDraft) -> tuple[str, object]:
-    if draft.form == CASE:
-        return "cases", "new" if draft.record_id is None else draft.record_id
-    if draft.form == AGREEMENT:
-        begun = draft.record_id is None
-        return "agreements", value_in(Agreement, draft.content) if begun else draft.record_id
-    if draft.record_id is not None:
-        return "agreements", (ADDITION_VIEW, draft.record_id)
-    addition = value_in(Addition, draft.content)
-    return "agreements", (ADDITION_VIEW, (addition.school_id, addition.school_year))
+def _place(draft: KeptDraft) -> Place | None:
+    way = _way(draft)
+    return way.place(draft) if way.place is not None else None
+
+
+def _other_above(draft: KeptDraft, above: KeptDraft | None) -> bool:
+    """One dialog stands open; another one's draft waits until it is opened again."""
+    return _way(draft).above and draft is not above

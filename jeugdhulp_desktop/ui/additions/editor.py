@@ -17,6 +17,7 @@ from jeugdhulp_desktop.domain.agreement_sections import Deployment
 from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.agreement_texts import newest_deviations
 from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.text import clock_time
 from jeugdhulp_desktop.domain.text_blocks import TextBlock
@@ -25,14 +26,15 @@ from jeugdhulp_desktop.ui import dialogs, sentences
 from jeugdhulp_desktop.ui.additions.columns import AdditionColumns
 from jeugdhulp_desktop.ui.additions.decision_parts import AfterPart, DecisionPart, FinancePart, GoalsPart
 from jeugdhulp_desktop.ui.additions.head import AdditionHead
-from jeugdhulp_desktop.ui.additions.life import AdditionLife
+from jeugdhulp_desktop.ui.additions.life import REASON, AdditionLife
 from jeugdhulp_desktop.ui.additions.looks import end_words, waits
 from jeugdhulp_desktop.ui.additions.part import OPEN, AdditionPart
 from jeugdhulp_desktop.ui.additions.points import PURPOSES, points_of
 from jeugdhulp_desktop.ui.additions.request_parts import RequestPart, SizePart
-from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog
+from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog, asked_for, keep_reason
 from jeugdhulp_desktop.ui.agreements.drafting import AdditionDrafting
-from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks
+from jeugdhulp_desktop.ui.agreements.text_block_menu import TEXT_BLOCK, TextBlocks
+from jeugdhulp_desktop.ui.drafts import family
 from jeugdhulp_desktop.ui.pages import Page
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
 
@@ -85,7 +87,9 @@ class AdditionEditor(QWidget):
         whole.setSpacing(14)
         self.head = AdditionHead(facts.school_name, self.back)
         whole.addWidget(self.head)
-        blocks = TextBlocks(page, session, facts.blocks, self)
+        blocks = self.blocks = TextBlocks(
+            page, session, facts.blocks, self, lambda: {"addition": self.addition.id}
+        )
         self.request, self.size_part = RequestPart(blocks), SizePart(facts.basic)
         self.goals, self.finance = GoalsPart(blocks), FinancePart()
         self.decision, self.after = DecisionPart(), AfterPart(blocks)
@@ -207,13 +211,24 @@ class AdditionEditor(QWidget):
     def _explain(self, found: Problem) -> None:
         lead = f"{sentences.sentence(found)} De reden komt op het papier te staan."
         dialog = ReasonDialog(self, "Waarom is dit zo gekozen?", lead, "Reden bewaren")
+        keep_reason(self._page.context.drafts, dialog, REASON, self.addition.id, found)
         if dialogs.run_form(dialog):
             who, day = self._draft.school_requester.name, self._page.context.today()
             deviation = Deviation(found.rule, found.value("subject"), dialog.value(), who, day)
             deviations = newest_deviations((*self._draft.deviations, deviation))
             self._draft = replace(self._draft, deviations=deviations)
+            self._page.context.drafts.touch()
             self._show_head()
             self._check()
+
+    def open_again(self, draft: KeptDraft) -> None:
+        """The dialog above this request in which this was typed."""
+        if family(draft.form) == TEXT_BLOCK:
+            self.blocks.open_again(self, draft)
+        elif (found := asked_for(draft, self.problems)) is not None:
+            self._explain(found)
+        else:
+            self.life.open_again(draft)
 
     def read_newest(self) -> None:
         """The request as another window stored it, in place of what stands here, after asking."""

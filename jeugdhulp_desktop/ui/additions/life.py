@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from jeugdhulp_desktop.domain.additions import Addition, AdditionStatus, AdditionStep
+from jeugdhulp_desktop.domain.additions import NEXT_ADDITION, Addition, AdditionStatus, AdditionStep
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotValid, WorldError
 from jeugdhulp_desktop.domain.problems import Level, blocking
 from jeugdhulp_desktop.ui import dialogs, sentences
 from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog
+from jeugdhulp_desktop.ui.typed_fields import keep_dialog
 from jeugdhulp_desktop.ui.widgets.messages import Act, Message
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.ui.tasks import Task
 
 KEY = "addition"  # of the messages about saving and steps
+REASON = "addition-reason"  # name of the dialogs in the drafts of the vault
 _CHECKED = (AdditionStep.REQUEST, AdditionStep.GRANT, AdditionStep.EVALUATE)
 
 
@@ -121,6 +124,7 @@ class AdditionLife(QObject):
             "akkoord en besluit vraag je opnieuw."
         )
         dialog = ReasonDialog(self._editor, "Waarom is verlengen nodig?", lead, "Verlenging aanvragen")
+        self._keep_typing(dialog, AdditionStep.EXTEND)
         if addition.id is not None and dialogs.run_form(dialog):
             extend, addition_id, motivation = self._session.additions.extend, addition.id, dialog.value()
             self._run(lambda: extend(addition_id, motivation), self._became)
@@ -128,6 +132,7 @@ class AdditionLife(QObject):
     def _reject(self) -> None:
         lead = "De reden komt op het papier te staan. Heropenen kan later, met een reden."
         dialog = ReasonDialog(self._editor, "Waarom is de aanvraag afgewezen?", lead, "Afwijzen")
+        self._keep_typing(dialog, AdditionStep.REJECT)
         if dialogs.run_form(dialog):
             self._advance(replace(self._editor.draft(), decision_note=dialog.value()), AdditionStep.REJECT)
 
@@ -137,8 +142,19 @@ class AdditionLife(QObject):
         if granted:
             lead += " Het oude controlegetal geldt niet meer, en alle partijen geven opnieuw akkoord."
         dialog = ReasonDialog(self._editor, "Waarom ga je terug?", lead, "Heropenen")
+        self._keep_typing(dialog, AdditionStep.REOPEN)
         if dialogs.run_form(dialog):
             self._advance(self._editor.draft(), AdditionStep.REOPEN, dialog.value())
+
+    def _keep_typing(self, dialog: ReasonDialog, step: AdditionStep) -> None:
+        form = f"{REASON}/{step.value}"
+        keep_dialog(self._page.context.drafts, dialog, form, self._editor.addition.id)
+
+    def open_again(self, draft: KeptDraft) -> None:
+        """The dialog of a step in which this was typed, as long as the step can still be taken."""
+        step = next((each for each in AdditionStep if draft.form == f"{REASON}/{each.value}"), None)
+        if step is not None and (self._editor.addition.status, step) in NEXT_ADDITION:
+            self.take(step)
 
     def _advance(self, draft: Addition, step: AdditionStep, reason: str = "") -> None:
         advance = self._session.additions.advance

@@ -10,9 +10,12 @@ from jeugdhulp_desktop.domain.agreements import (
     Agreement,
     AgreementLine,
 )
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.problems import Problem, problem
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.agreements.simple_sections import role_label
+from jeugdhulp_desktop.ui.drafts import Drafts
+from jeugdhulp_desktop.ui.typed_fields import ABOUT, keep_dialog
 from jeugdhulp_desktop.ui.widgets.buttons import RadioButton
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, DateField, TextArea, TextField
 from jeugdhulp_desktop.ui.widgets.form import Form
@@ -98,6 +101,25 @@ class ReasonDialog(dialogs.FormDialog):
 
     def check(self) -> bool:
         return self.form.validate()
+
+
+def keep_reason(
+    drafts: Drafts, dialog: ReasonDialog, form: str, record_id: int | None, found: Problem
+) -> None:
+    """Keep the reason that is typed with a finding; which one it is goes along."""
+    subject = found.value("subject")
+    about = {"rule": found.rule, "subject": subject}
+    keep_dialog(drafts, dialog, f"{form}/{found.rule}/{subject}", record_id, about=about)
+
+
+def asked_for(draft: KeptDraft, problems: Sequence[Problem]) -> Problem | None:
+    """The finding for which a reason was being typed, as long as it is still found."""
+    about = draft.content.get(ABOUT, {})
+    return next(
+        (each for each in problems if "rule" in about
+         and (each.rule, each.value("subject")) == (about["rule"], about["subject"])),
+        None,
+    )  # fmt: skip
 
 
 class NewAgreementDialog(dialogs.FormDialog):

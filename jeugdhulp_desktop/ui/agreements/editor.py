@@ -19,22 +19,24 @@ from jeugdhulp_desktop.domain.agreement_terms import Deviation
 from jeugdhulp_desktop.domain.agreement_texts import newest_deviations
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Step
 from jeugdhulp_desktop.domain.documents import PaperKey, PaperKind
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.evaluations import EvaluationMoment
 from jeugdhulp_desktop.domain.problems import Problem
 from jeugdhulp_desktop.domain.structures import Structure
 from jeugdhulp_desktop.domain.text import clock_time
 from jeugdhulp_desktop.ui import dialogs, sentences
 from jeugdhulp_desktop.ui.agreements.columns import EditorColumns
-from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog
+from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog, asked_for, keep_reason
 from jeugdhulp_desktop.ui.agreements.drafting import AgreementDrafting
 from jeugdhulp_desktop.ui.agreements.editor_head import EditorHead
 from jeugdhulp_desktop.ui.agreements.facts import EditorFacts, RecordFacts, derived_of
-from jeugdhulp_desktop.ui.agreements.life import AgreementLife
+from jeugdhulp_desktop.ui.agreements.life import REASON, AgreementLife
 from jeugdhulp_desktop.ui.agreements.points import deadline_words, points_of
 from jeugdhulp_desktop.ui.agreements.section_set import SectionSet
-from jeugdhulp_desktop.ui.agreements.text_block_menu import TextBlocks
+from jeugdhulp_desktop.ui.agreements.text_block_menu import TEXT_BLOCK, TextBlocks
 from jeugdhulp_desktop.ui.agreements.views import ADDITION, COMPARE, EVALUATION
-from jeugdhulp_desktop.ui.copy_text import TextCopier
+from jeugdhulp_desktop.ui.copy_text import INVITATION, TextCopier
+from jeugdhulp_desktop.ui.drafts import family
 from jeugdhulp_desktop.ui.pages import Page
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
 
@@ -72,7 +74,9 @@ class AgreementEditor(QWidget):
         self.head = EditorHead(agreement, self.left.emit)
         self.header = self.head
         whole.addWidget(self.head)
-        blocks = self.blocks = TextBlocks(page, session, facts.blocks, self)
+        blocks = self.blocks = TextBlocks(
+            page, session, facts.blocks, self, lambda: {"agreement": self.agreement.id}
+        )
         parts = self.parts = SectionSet(facts, blocks, self._structure)
         self.heading, self.parties, self.deployments = parts.heading, parts.parties, parts.deployments
         self.themes, self.offers = parts.themes, parts.offers
@@ -254,6 +258,7 @@ class AgreementEditor(QWidget):
     def _explain(self, found: Problem) -> None:
         lead = f"{sentences.sentence(found)} De reden komt in het document te staan."
         dialog = ReasonDialog(self, "Waarom is dit zo afgesproken?", lead, "Reden bewaren")
+        keep_reason(self._page.context.drafts, dialog, REASON, self.agreement.id, found)
         if dialogs.run_form(dialog):
             self._deviate(found, dialog.value())
 
@@ -262,8 +267,21 @@ class AgreementEditor(QWidget):
         deviation = Deviation(found.rule, found.value("subject"), reason, author, day)
         deviations = newest_deviations((*self._draft.deviations, deviation))
         self._draft = replace(self._draft, deviations=deviations)
+        self._page.context.drafts.touch()
         self._show_kept()
         self._check()
+
+    def open_again(self, draft: KeptDraft) -> None:
+        """The dialog above this agreement in which this was typed."""
+        kind = family(draft.form)
+        if kind == TEXT_BLOCK:
+            self.blocks.open_again(self, draft)
+        elif kind == INVITATION:
+            self._copy_invitation()
+        elif (found := asked_for(draft, self.problems)) is not None:
+            self._explain(found)
+        else:
+            self.life.open_again(draft)
 
     def _focused_path(self) -> str:
         """The path of the field with the focus, or of the row whose button has it."""

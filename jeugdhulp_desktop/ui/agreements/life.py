@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from jeugdhulp_desktop.domain.agreement_merging import with_changes
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementStatus, Step
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotValid, WorldError
 from jeugdhulp_desktop.domain.problems import Level, Problem, blocking
 from jeugdhulp_desktop.ui import dialogs, sentences
 from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog, SignDialog
 from jeugdhulp_desktop.ui.agreements.facts import load_records
+from jeugdhulp_desktop.ui.typed_fields import keep_dialog
 from jeugdhulp_desktop.ui.widgets.messages import Act, Message
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ BACK = {
     AgreementStatus.SIGNED: "Heropenen",
 }
 KEY = "agreement"  # of the messages about saving and steps
+REASON, GO_BACK, NEW_VERSION = "agreement-reason", "back", "version"  # dialogs in the drafts of the vault
 
 
 class AgreementLife(QObject):
@@ -105,6 +108,7 @@ class AgreementLife(QObject):
         step, words, _icon = FORWARD[status]
         if step is Step.SIGN:
             dialog = SignDialog(editor, editor.agreement)
+            keep_dialog(self._page.context.drafts, dialog, "sign", editor.agreement.id)
             if dialogs.run_form(dialog):
                 self._advance(dialog.value(), step, "")
             return
@@ -159,6 +163,7 @@ class AgreementLife(QObject):
         else:
             lead = "De afspraak kan dan weer veranderd worden. Het oude controlegetal geldt niet meer."
         dialog = ReasonDialog(editor, "Waarom ga je terug?", lead, BACK[editor.agreement.status])
+        keep_dialog(self._page.context.drafts, dialog, f"{REASON}/{GO_BACK}", editor.agreement.id)
         if dialogs.run_form(dialog):
             self._advance(editor.agreement, Step.REOPEN, dialog.value())
 
@@ -172,9 +177,20 @@ class AgreementLife(QObject):
             "getekend worden."
         )
         dialog = ReasonDialog(self._editor, "Waarom komt er een nieuwe versie?", lead, "Nieuwe versie maken")
+        keep_dialog(self._page.context.drafts, dialog, f"{REASON}/{NEW_VERSION}", agreement_id)
         if dialogs.run_form(dialog):
             make, reason = self._session.agreements.new_version, dialog.value()
             self._run(lambda: make(agreement_id, reason), self._stepped)
+
+    def open_again(self, draft: KeptDraft) -> None:
+        """The dialog of a step in which this was typed, as long as the agreement still asks for it."""
+        status = self._editor.agreement.status
+        if draft.form == "sign" and status is AgreementStatus.SIGNING:
+            self.forward()
+        elif draft.form == f"{REASON}/{GO_BACK}" and status in BACK:
+            self.reopen()
+        elif draft.form == f"{REASON}/{NEW_VERSION}" and status is AgreementStatus.SIGNED:
+            self.ask_new_version()
 
     def _take(self, step: Step) -> None:
         self._advance(self._editor.agreement, step, "")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.agreements import Agreement, AgreementLine, AgreementStatus
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui import dialogs
@@ -23,6 +24,7 @@ from jeugdhulp_desktop.ui.agreements.list_columns import columns
 from jeugdhulp_desktop.ui.agreements.list_entries import ListEntries
 from jeugdhulp_desktop.ui.agreements.list_words import kept_words, signed_words
 from jeugdhulp_desktop.ui.agreements.views import OPENINGS, open_view
+from jeugdhulp_desktop.ui.copy_text import MAIL_TEXT, TextCopier
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.filters import FilterBar
@@ -213,6 +215,15 @@ class AgreementsPage(Page):
         session = self.session
         if session is not None and self.may_leave():
             self.run(lambda: load_facts(session, agreement), lambda facts: self._edit(agreement, facts))
+
+    def reopen(self, draft: KeptDraft) -> None:
+        view = self.view()
+        if draft.form == MAIL_TEXT and self.session is not None:
+            TextCopier(self, self.session).open_again(draft)
+        elif view is not None and hasattr(view, "open_again"):
+            view.open_again(draft)
+        elif view is None and self.editor is not None:
+            self.editor.open_again(draft)
 
     def place(self) -> object:
         return self.editor.agreement_id if self.editor is not None else None

@@ -1,6 +1,6 @@
 """The school's own text blocks, at every larger text: put one in, keep this text as one, change or delete."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.problems import Problem, problem
 from jeugdhulp_desktop.domain.text_blocks import TextBlock
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.pages import Page
+from jeugdhulp_desktop.ui.typed_fields import ABOUT, keep_dialog
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.fields import TextArea, TextField
 from jeugdhulp_desktop.ui.widgets.form import Form, FormRow
@@ -24,13 +26,25 @@ if TYPE_CHECKING:
 
 MOST_IN_MENU = 15  # blocks; the rest is in the list behind "Alle tekstblokken"
 LONGEST_TITLE = 80
+TEXT_BLOCK = "text-block"  # name of the dialog in the drafts of the vault
 
 
 class TextBlocks(QObject):
-    """The blocks of this vault as the editor knows them; every change goes through the worker."""
+    """The blocks of this vault as the editor knows them; every change goes through the worker.
 
-    def __init__(self, page: Page, session: "Session", blocks: Sequence[TextBlock], parent: QObject) -> None:
+    ``under`` says which record the editor shows, so that a half-typed block can be opened above it again.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        session: "Session",
+        blocks: Sequence[TextBlock],
+        parent: QObject,
+        under: Callable[[], Mapping[str, int | None]] = dict,
+    ) -> None:
         super().__init__(parent)
+        self._under = under
         self._page, self._session = page, session
         self.blocks = tuple(blocks)
         self._listeners: list[Callable[[], object]] = []
@@ -98,8 +112,18 @@ class TextBlocks(QObject):
     def ask_to_keep(self, parent: QWidget, block: TextBlock) -> None:
         """Ask a title (and the text, to look it over), and store it."""
         dialog = BlockDialog(parent, block)
+        about = {**self._under(), "field": block.field, "text": block.text}
+        keep_dialog(self._page.context.drafts, dialog, TEXT_BLOCK, block.id, about=about)
         if dialogs.run_form(dialog):
             self.keep(dialog.value())
+
+    def open_again(self, parent: QWidget, draft: KeptDraft) -> None:
+        """The block that was being typed."""
+        about = draft.content[ABOUT]
+        new = TextBlock(field=str(about["field"]), text=str(about["text"]))
+        known = next((each for each in self.blocks if each.id == draft.record_id), new)
+        if draft.record_id is None or known.id is not None:
+            self.ask_to_keep(parent, known)
 
     def manage(self, parent: QWidget) -> None:
         """Change or delete blocks."""

@@ -14,6 +14,7 @@ from jeugdhulp_desktop.domain.actions import (
     ActionLine,
     is_overdue,
 )
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.text import fold
 from jeugdhulp_desktop.domain.undo import UndoStep
@@ -238,6 +239,12 @@ class ActionsPage(Page):
 
     def focus_search(self) -> None:
         self.filters.search.setFocus()
+
+    def reopen(self, draft: KeptDraft) -> None:
+        from jeugdhulp_desktop.ui.copy_text import TextCopier
+
+        if self.session is not None:
+            TextCopier(self, self.session).open_again(draft)
 
     def make_pdf(self) -> None:
         """Ctrl+P: see the list as it goes on paper; a second time prints it."""

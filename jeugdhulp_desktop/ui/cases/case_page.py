@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.cases import CaseDraft
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.problems import Problem, blocking
 from jeugdhulp_desktop.domain.pupils import PupilLine
 from jeugdhulp_desktop.ui import dialogs
@@ -24,7 +25,7 @@ from jeugdhulp_desktop.ui.cases.detail import NO_PUPIL
 from jeugdhulp_desktop.ui.cases.facts import CaseContents, load_contents
 from jeugdhulp_desktop.ui.cases.looks import class_word, group_words, review_message, status_pill
 from jeugdhulp_desktop.ui.cases.pupil_choice import PupilChoice
-from jeugdhulp_desktop.ui.cases.pupil_dialog import ask_pupil
+from jeugdhulp_desktop.ui.cases.pupil_dialog import PUPIL, ask_pupil
 from jeugdhulp_desktop.ui.pages import Page
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.buttons import Button
@@ -216,7 +217,13 @@ class CaseEditor(QWidget):
             return
         schools = self._contents.facts.schools
         word = class_word(each for each in schools if each.id == school_id)
-        ask_pupil(self, self._session, self._page.context, school_id, word, self._take_pupil)
+        context, case_id = self._page.context, self.case_id
+        ask_pupil(self, self._session, context, school_id, word, self._take_pupil, case_id=case_id)
+
+    def open_again(self, draft: KeptDraft) -> None:
+        """The dialog above this case in which this was typed."""
+        if draft.form == PUPIL:
+            self._ask_pupil()
 
     def _take_pupil(self, pupil: PupilLine) -> None:
         self.pupils.remember(pupil)

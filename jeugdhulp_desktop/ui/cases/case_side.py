@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jeugdhulp_desktop.domain.actions import ActionDraft, ActionLine
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.undo import UndoStep
-from jeugdhulp_desktop.ui.cases.action_form import open_action
+from jeugdhulp_desktop.ui.cases.action_form import ActionLineForm, open_action
 from jeugdhulp_desktop.ui.cases.facts import CaseContents
 from jeugdhulp_desktop.ui.cases.quick_note import edit_note, open_note
 from jeugdhulp_desktop.ui.cases.side_panels import ActionsPanel, PeoplePanel, RunsPanel, TimelinePanel
 from jeugdhulp_desktop.ui.pages import Page
 from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.typed_fields import TypedFields, tell_typing
 from jeugdhulp_desktop.ui.undoing import offer
 from jeugdhulp_desktop.ui.widgets.messages import Message
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
+
+CASE_ACTION = "case-action"  # name of the line in the drafts of the vault
 
 
 class CaseSide(QWidget):
@@ -48,8 +51,16 @@ class CaseSide(QWidget):
         self.action_panel.done_asked.connect(self._set_done)
         self.action_panel.edit_asked.connect(self._edit_action)
         self.action_panel.added.connect(self._add_action)
+        self.action_panel.form_made.connect(self._keep_line)
         self.run_panel.fill_asked.connect(self.fill_list)
         self.run_panel.run_asked.connect(lambda run_id: page.open_page.emit("monitoring", ("run", run_id)))
+
+    def _keep_line(self, form: ActionLineForm) -> None:
+        """What is typed in the line of a new action is kept as well; a draft unfolds it."""
+        drafts = self._page.context.drafts
+        typing = TypedFields(form, CASE_ACTION, self._case_id, edited=form.edited, taken=form.show)
+        tell_typing(form, drafts.touch)
+        drafts.watch(typing, form, self._page)
 
     def show_contents(self, contents: CaseContents) -> None:
         """Show what was read of the case."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.cases import CaseCounts, CaseDraft
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.erasures import ErasureKind, ErasureTarget
 from jeugdhulp_desktop.domain.errors import NotFound, WorldError
 from jeugdhulp_desktop.domain.undo import UndoStep
@@ -277,6 +278,10 @@ class CasesPage(Page):
         self.message.emit(Message(sentence(error), "bad", key="case"))
         if isinstance(error, NotFound):
             self.list.read()
+
+    def reopen(self, draft: KeptDraft) -> None:
+        if self.editor is not None:
+            self.editor.open_again(draft)
 
     def place(self) -> object:
         editing = self._editing()

@@ -12,6 +12,7 @@ from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.ticks import TicksField
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.typed_fields import keep_dialog
 from jeugdhulp_desktop.ui.widgets.fields import DateField, TextField
 from jeugdhulp_desktop.ui.widgets.form import FormPage
 from jeugdhulp_desktop.ui.widgets.messages import Message, MessageArea
@@ -19,6 +20,7 @@ from jeugdhulp_desktop.ui.widgets.messages import Message, MessageArea
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
+PUPIL = "pupil"  # name of the dialog in the drafts of the vault
 _UNKNOWN = "unknown"
 
 
@@ -88,9 +90,6 @@ class PupilDialog(dialogs.FormDialog):
             self._context.tasks.run(self, job, self._saved, self._refused)
         return False
 
-    def typed(self) -> bool:
-        return self.form.edited()
-
     def _saved(self, pupil: PupilLine) -> None:
         self.pupil = pupil
         self.accept()
@@ -109,9 +108,12 @@ def ask_pupil(
     school_id: int,
     group_word: str,
     done: Callable[[PupilLine], object],
+    *,
+    case_id: int | None = None,
 ) -> None:
-    """Ask for a pupil who is not in the list."""
+    """Ask for a pupil who is not in the list, for a case that may not be kept yet."""
     dialog = PupilDialog(parent, session, context, school_id, group_word)
+    keep_dialog(context.drafts, dialog, PUPIL, case_id)
     if dialogs.run_form(dialog) and dialog.pupil is not None:
         done(dialog.pupil)
     dialog.deleteLater()

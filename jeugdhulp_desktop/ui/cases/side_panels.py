@@ -139,6 +139,7 @@ class ActionsPanel(_QuietPanel):
     done_asked = Signal(object, bool)  # ActionLine, done
     edit_asked = Signal(int)
     added = Signal(object)  # ActionDraft
+    form_made = Signal(object)  # the ActionLineForm, hidden until it is asked for
 
     def __init__(self) -> None:
         super().__init__("Acties")
@@ -160,6 +161,7 @@ class ActionsPanel(_QuietPanel):
             self.form.added.connect(self.added)
             self.body.insertWidget(1, self.form)
             self.form.hide()
+            self.form_made.emit(self.form)
         if not self.differs((contents.actions, contents.done, contents.view.pupil, privacy.on, today)):
             return
         at = next((place for place, tick in enumerate(self.ticks) if tick.hasFocus()), -1)

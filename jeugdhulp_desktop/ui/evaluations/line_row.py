@@ -1,5 +1,6 @@
 """One line of the agreement: what was agreed, what the vault knows of it, the answer and its explanation."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -27,6 +28,7 @@ class LineRow(QWidget):
 
     changed = Signal()  # an answer was given, or a text was left
     stepped = Signal(object, int)  # this row, ±1
+    typed = Signal()  # a letter in a text
 
     def __init__(self, line: EvaluationLine, number: int, *, finished: bool) -> None:
         super().__init__()
@@ -118,6 +120,20 @@ class LineRow(QWidget):
             self._line_value = line
             self.changed.emit()
 
+    def take_typed(self, answer: Realised | None, texts: Mapping[str, str]) -> None:
+        """Show an answer and texts that were typed before, over what is kept."""
+        if self._finished:
+            return
+        if answer is not None and answer is not self._line_value.answer:
+            self._line_value = replace(self._line_value, answer=answer)
+            if self.answer is not None:
+                self.answer.set_value(answer)
+        if any(texts.values()):
+            self._make_form()
+        self._show_details()
+        if self.form is not None:
+            self.form.restore(dict(texts))
+
     # --- details ---
 
     def _show_details(self) -> None:
@@ -146,6 +162,7 @@ class LineRow(QWidget):
             field.setAccessibleName(f"{name} bij {line.subject}")
         form.set_values({"explanation": line.explanation, "to_do": line.to_do})
         form.left.connect(lambda _name: self._text_left())
+        form.changed.connect(lambda _name: self.typed.emit())
         self._inside.addWidget(form)
 
     def open_details(self) -> None:

@@ -18,6 +18,7 @@ class EvaluationSheet(Panel):
     """Everything that is filled in, in one column that scrolls."""
 
     changed = Signal()  # an answer was given, or a field was left
+    typed = Signal()  # a letter in a field
 
     def __init__(self, evaluation: Evaluation) -> None:
         super().__init__(margin=0, spacing=0)
@@ -35,6 +36,7 @@ class EvaluationSheet(Panel):
         ]
         for row in self.rows:
             row.changed.connect(self.changed)
+            row.typed.connect(self.typed)
             row.stepped.connect(self._step)
             column.addWidget(row)
         self.learnt = Learnt()
@@ -46,6 +48,8 @@ class EvaluationSheet(Panel):
         self.body.addWidget(self.area)
         self.meeting.left.connect(lambda _name: self.changed.emit())
         self.learnt.left.connect(lambda _name: self.changed.emit())
+        for form in (self.meeting, self.learnt.form, self.learnt.effects):
+            form.changed.connect(lambda _name: self.typed.emit())
         if finished:
             self.meeting.setEnabled(False)
             self.learnt.set_frozen(True)

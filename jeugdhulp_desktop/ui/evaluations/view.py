@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotValid, WorldError
 from jeugdhulp_desktop.domain.evaluation_rules import check_evaluation
 from jeugdhulp_desktop.domain.evaluations import Evaluation, EvaluationMoment
@@ -17,7 +18,10 @@ from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog
+from jeugdhulp_desktop.ui.draft_ways import evaluation_form
+from jeugdhulp_desktop.ui.drafts import family
 from jeugdhulp_desktop.ui.evaluations.contents import EvaluationContents, EvaluationKeeper, load_contents
+from jeugdhulp_desktop.ui.evaluations.drafting import EvaluationDrafting
 from jeugdhulp_desktop.ui.evaluations.foot import EvaluationFoot
 from jeugdhulp_desktop.ui.evaluations.looks import OTHER, TONES, evaluation_title
 from jeugdhulp_desktop.ui.evaluations.preview import EvaluationPreview
@@ -25,6 +29,7 @@ from jeugdhulp_desktop.ui.evaluations.sheet import EvaluationSheet
 from jeugdhulp_desktop.ui.evaluations.side import EvaluationSide
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.typed_fields import keep_dialog
 from jeugdhulp_desktop.ui.widgets.bars import StepDots
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
 
 NARROW = 1200  # logical pixels of the window: below this the panel at the right gives way
 SIDE = 272
+REASON = "evaluation-reason"  # name of the dialog in the drafts of the vault
 
 
 def open_view(page: "AgreementsPage", argument: object) -> None:
@@ -120,6 +126,8 @@ class EvaluationView(QWidget):
         whole.addWidget(self.foot)
         self._show_progress()
         self._arrange()
+        self.sheet.typed.connect(page.context.drafts.touch)
+        page.context.drafts.watch(EvaluationDrafting(self), self, self.messages)
 
     def _make_head(self) -> QWidget:
         evaluation = self.evaluation
@@ -152,6 +160,24 @@ class EvaluationView(QWidget):
     def draft(self) -> Evaluation:
         """The evaluation as it stands on the screen."""
         return self.sheet.apply(self.evaluation)
+
+    def edited(self) -> bool:
+        """Whether something on the screen is not in the vault."""
+        if self.evaluation.finished:
+            return False
+        unread = bool(self.sheet.meeting.held_on.own_problem())
+        return unread or self._unkept or self.draft() != self._sent
+
+    def show_typed(self) -> None:
+        """A draft was put in the fields."""
+        fold = self.sheet.learnt
+        fold.fold.setChecked(fold.fold.isChecked() or any(fold.effects.captured().values()))
+        self._show_progress()
+
+    def open_again(self, draft: KeptDraft) -> None:
+        """The dialog above this evaluation in which this was typed."""
+        if family(draft.form) == REASON and self.evaluation.finished:
+            self._reopen()
 
     def _changed(self) -> None:
         self._show_progress()
@@ -222,6 +248,8 @@ class EvaluationView(QWidget):
         lead = "De antwoorden kunnen dan weer veranderd worden. Het controlegetal van het papier vervalt."
         dialog = ReasonDialog(self, "Waarom open je de evaluatie weer?", lead, "Heropenen")
         here, reopen = self.evaluation, self._session.evaluations.reopen
+        place = evaluation_form(here.school_id, here.school_year, here.moment)
+        keep_dialog(self._page.context.drafts, dialog, REASON, here.id, about={"form": place})
         if here.id is None or not dialogs.run_form(dialog):
             return
         evaluation_id, reason = here.id, dialog.value()

@@ -44,6 +44,11 @@ class HourCell(TextField):
         if self.hasFocus():
             self.selectAll()
 
+    def put_typed(self, text: str) -> None:
+        """What was being typed here before; it is no more kept than it was then."""
+        self.setText(text)
+        self.changed.emit()
+
     def hours(self) -> Decimal:
         """What is kept."""
         return self._hours
@@ -126,7 +131,8 @@ class HourCell(TextField):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.selectAll()
+        if not self.edited():  # coming back in the middle of a number, the next digit does not replace it
+            self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.hour_tables import show_hours, year_lines
-from jeugdhulp_desktop.domain.hours import WeekSum, YearHours
+from jeugdhulp_desktop.domain.hours import HourState, WeekSum, YearHours
+from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import SchoolLine
 from jeugdhulp_desktop.domain.text import format_hours
 from jeugdhulp_desktop.services.changes import Change
@@ -68,6 +69,7 @@ class HoursPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._schools: tuple[SchoolLine, ...] = ()
+        self._wanted_school: int | None = None  # to be shown once the schools are read
         self._known = ""  # hours of the year, for the line of facts
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 20)
@@ -126,13 +128,35 @@ class HoursPage(Page):
         self._read_schools()
 
     def open_at(self, argument: object) -> None:
-        """A Monday opens that week; ("year", school id) the school year; "schools" all of them."""
+        """A Monday opens that week; ("year", school id) the school year; "schools" all of them.
+
+        ("week", school id, Monday, state) shows the week where one was.
+        """
         if isinstance(argument, date):
             self._open_week(argument)
+        elif isinstance(argument, tuple) and argument[0] == "week":
+            self._return_to(*argument[1:])
         elif isinstance(argument, tuple) and argument[0] == "year":
             self._open_school(argument[1])
         elif argument == "schools":
             self._choose_view(View.SCHOOLS)
+
+    def _return_to(self, school_id: int, monday: date, state: str) -> None:
+        """The week of before the lock, also when the schools are still being read."""
+        self.context.years.choose(SchoolYear.of(monday))
+        self._wanted_school = school_id
+        self.school.set_value(school_id)
+        self.week.show_place(school_id, monday, HourState(state))
+
+    def place(self) -> object:
+        sheet = self.week.sheet
+        if self.view() is View.SCHOOLS:
+            return "schools"
+        if sheet is None or self.school_id() is None:
+            return None
+        if self.view() is View.YEAR:
+            return ("year", self.school_id())
+        return ("week", sheet.school_id, sheet.monday, str(self.week.state))
 
     def refresh(self, changes: frozenset[object]) -> None:
         if changes - {Change.HOURS, Change.AGREEMENTS, Change.ADDITIONS, Change.SETTINGS}:
@@ -157,6 +181,10 @@ class HoursPage(Page):
     def _schools_read(self, lines: list[SchoolLine]) -> None:
         before, self._schools = self.school_id(), tuple(lines)
         self.school.set_choices([(line.id, line.name) for line in lines])
+        if before is None and self._wanted_school is not None:
+            self.school.set_value(self._wanted_school)
+            before = self.school_id()
+        self._wanted_school = None
         if self.school_id() is None and lines:
             self.school.set_value(lines[0].id)  # mine comes first
         self._show_bar()

@@ -58,6 +58,11 @@ class WeekBar(QWidget):
         """Planned or realised, whichever is chosen."""
         return HourState(self.states.value())
 
+    def set_state(self, state: HourState) -> None:
+        """Show planned or realised, as if it was chosen."""
+        self.states.set_value(state)
+        self.state_chosen.emit()
+
     def show_week(self, sheet: WeekSheet, this_week: date) -> None:
         """Show which week is in front, and what is free in it."""
         self.week_choice.set_choices(week_choices(sheet.year))

@@ -45,6 +45,7 @@ class WeekGrid(QWidget):
     settled = Signal(object, object)  # WeekRow with its new hours, the HourKind
     told = Signal(str)
     person_asked = Signal()
+    typed = Signal()  # a sign in a cell
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,6 +86,14 @@ class WeekGrid(QWidget):
     def cell(self, row: int, kind: HourKind) -> HourCell:
         """One cell, for a row that has cells."""
         return self._lines[row].cells[kind]
+
+    def named_cells(self) -> dict[str, HourCell]:
+        """The cells by worker and kind, a name that stays the same when the week is read again."""
+        return {
+            f"{line.row.person_id}/{line.row.worker_type}/{line.row.deployment}/{kind}": cell
+            for line in self._lines
+            for kind, cell in line.cells.items()
+        }
 
     def first_cell(self) -> HourCell | None:
         """Where one begins."""
@@ -163,6 +172,7 @@ class WeekGrid(QWidget):
         cell.moved.connect(partial(self._move, at, kind))
         cell.understood.connect(self.told)
         cell.changed.connect(self._add_up)
+        cell.changed.connect(self.typed)
         return cell
 
     def _foot(self, place: int) -> None:

@@ -16,6 +16,7 @@ from jeugdhulp_desktop.domain.relations import PersonLine
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.hours.add_worker import AddWorkerDialog
+from jeugdhulp_desktop.ui.hours.drafting import WeekDrafting
 from jeugdhulp_desktop.ui.hours.week_bar import WeekBar
 from jeugdhulp_desktop.ui.hours.week_foot import WeekFoot
 from jeugdhulp_desktop.ui.hours.week_grid import WeekGrid
@@ -53,6 +54,7 @@ class WeekView(QWidget):
         self._focus_first = False
         self._copy_asked = False  # Ctrl+D in a week that is still being read
         self.sheet: WeekSheet | None = None
+        self._drafting = WeekDrafting(self)
         self.monday = week_to_begin(page.context.years.year, page.context.today())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +92,7 @@ class WeekView(QWidget):
         self.bar.state_chosen.connect(self._show)
         self.bar.copy_asked.connect(self.copy_last_week)
         self.grid.settled.connect(self._settled)
+        self.grid.typed.connect(self._page.context.drafts.touch)
         self.grid.told.connect(self.foot.say)
         self.grid.person_asked.connect(self._to_card)
         self.side.card_asked.connect(self._to_card)
@@ -126,6 +129,7 @@ class WeekView(QWidget):
     def open_with(self, session: "Session") -> None:
         """Take the Session; ``show_school`` asks for the first week."""
         self._session = session
+        self._page.context.drafts.watch(self._drafting, self, self.messages)
 
     def show_school(self, school_id: int | None) -> None:
         """The same week of another school; what is typed here was taken by ``settle`` before."""
@@ -136,6 +140,12 @@ class WeekView(QWidget):
         """Another school year: this week, or its first with lessons."""
         self.grid.settle()
         self.monday = week_to_begin(year, self._page.context.today())
+        self.read()
+
+    def show_place(self, school_id: int, monday: date, state: HourState) -> None:
+        """A week as it was looked at before; nothing was typed here yet."""
+        self._school_id, self.monday = school_id, monday
+        self.bar.set_state(state)
         self.read()
 
     def step(self, weeks: int) -> None:
@@ -244,6 +254,7 @@ class WeekView(QWidget):
             self.take_focus()
         self._focus_first = False
         self.monday_shown.emit(sheet.monday)
+        self._page.context.drafts.bring(self._drafting)
         if self._copy_asked:
             self._copy_asked = False
             self.copy_last_week()

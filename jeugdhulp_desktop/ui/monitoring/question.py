@@ -31,6 +31,7 @@ class QuestionRow(QWidget):
     kept = Signal(object)  # Reply to store at once
     stepped = Signal(object, int)  # this row, ±1
     action_added = Signal(object, object)  # this row, ActionDraft
+    typed = Signal()  # a letter in a text or in an action
 
     def __init__(self, item: Item, number: int, contents: RunContents, privacy: Privacy, today: date) -> None:
         super().__init__()
@@ -176,6 +177,16 @@ class QuestionRow(QWidget):
         if self.details is not None:
             self.details.explanation.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def give(self, reply: Reply) -> None:
+        """An answer that was given before and did not reach the vault: show it and give it again."""
+        self.show_reply(reply)
+        self.kept.emit(reply)
+
+    def open_for_typing(self) -> None:
+        """The place to write is open; the keyboard stays where it is."""
+        self._opened = True
+        self.show_reply(self._reply)
+
     def show_problem(self, found: Problem) -> None:
         """Bring what is in the way of finishing to the eye, and put the focus there."""
         name = found.field.rpartition(".")[2]
@@ -211,6 +222,7 @@ class QuestionRow(QWidget):
         self.details = ReplyDetails(self.item, self._contents, self._today)
         self.details.setContentsMargins(theme().px(NUMBER), 0, 0, 4)
         self.details.kept.connect(self._texts_kept)
+        self.details.typed.connect(self.typed)
         self.details.stepped.connect(lambda step: self.stepped.emit(self, step))
         self.details.action_added.connect(lambda draft: self.action_added.emit(self, draft))
         self._inside.addWidget(self.details)

@@ -36,6 +36,7 @@ class QuestionList(Panel):
     kept = Signal(object)  # Reply
     action_added = Signal(object, object)  # QuestionRow, ActionDraft
     next_changed = Signal(object)  # date | None
+    typed = Signal()  # a letter anywhere
 
     def __init__(self, contents: RunContents, privacy: Privacy, today: date) -> None:
         super().__init__(margin=1, spacing=0)
@@ -66,6 +67,7 @@ class QuestionList(Panel):
         row = QuestionRow(item, number, self._contents, privacy, self._today)
         row.kept.connect(self.kept)
         row.stepped.connect(self._step)
+        row.typed.connect(self.typed)
         row.action_added.connect(self.action_added)
         self.rows.append(row)
         return row
@@ -102,6 +104,7 @@ class QuestionList(Panel):
         form.set_values({"next_on": self._next_kept})
         form.validator = self._check_next
         form.left.connect(lambda _name: self._next_left())
+        form.changed.connect(lambda _name: self.typed.emit())
         self.next_day.returnPressed.connect(self._next_left)
         column.addWidget(form)
         return box
@@ -123,6 +126,12 @@ class QuestionList(Panel):
             self._next_kept = day
             self.next_changed.emit(day)
         return True
+
+    def next_edited(self) -> bool:
+        """Whether the next date is one that was not given yet, or no date."""
+        if self.next_form is None:
+            return False
+        return bool(self.next_day.own_problem()) or self.next_day.value() != self._next_kept
 
     # --- what stands here ---
 

@@ -29,6 +29,7 @@ class ReplyDetails(QWidget):
     kept = Signal(object)  # Reply with the texts of now
     stepped = Signal(int)
     action_added = Signal(object)  # ActionDraft
+    typed = Signal()
 
     def __init__(self, item: Item, contents: RunContents, today: date) -> None:
         super().__init__()
@@ -55,6 +56,7 @@ class ReplyDetails(QWidget):
         self.bsn = BsnAnswers(self.form, TEXTS)
         self.form.validator = self._problems
         self.form.left.connect(lambda _name: self.keep_texts())
+        self.form.changed.connect(lambda _name: self.typed.emit())
         column.addWidget(self.form)
 
     def show_reply(self, reply: Reply) -> None:
@@ -84,6 +86,7 @@ class ReplyDetails(QWidget):
             empty = ActionDraft(case_id=run.case_id, agreement_id=run.agreement_id, run_id=run.id)
             self.action = ActionRow(empty, self._contents.people, self._today)
             self.action.added.connect(self.action_added)
+            self.action.fields.changed.connect(lambda _name: self.typed.emit())
             self._column.addWidget(self.action)
         if self.action is not None:
             self.action.setVisible(no)

@@ -18,6 +18,7 @@ from jeugdhulp_desktop.domain.text import long_date
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.icons import IconLabel
 from jeugdhulp_desktop.ui.monitoring.contents import RunContents, RunKeeper, load_actions
+from jeugdhulp_desktop.ui.monitoring.drafting import RunDrafting
 from jeugdhulp_desktop.ui.monitoring.looks import run_title
 from jeugdhulp_desktop.ui.monitoring.question import QuestionRow
 from jeugdhulp_desktop.ui.monitoring.questions import QuestionList
@@ -55,6 +56,7 @@ class RunView(QWidget):
         self._keeper = RunKeeper(session.checklists, contents.run)
         self._today = page.context.today()
         self._unsaved: dict[str, Reply] = {}
+        self.stored = dict(contents.run.replies or {})  # what the vault holds
         self._finishing = False
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 14, 24, 16)
@@ -87,6 +89,8 @@ class RunView(QWidget):
         self._redraw_names()
         self._show_progress()
         self._arrange()
+        self.questions.typed.connect(page.context.drafts.touch)
+        page.context.drafts.watch(RunDrafting(self), self, self.messages)
 
     def _make_head(self) -> QWidget:
         contents = self.contents
@@ -144,6 +148,7 @@ class RunView(QWidget):
         )
 
     def _kept(self, reply: Reply, _run: Run) -> None:
+        self.stored[reply.key] = reply
         if self._unsaved.get(reply.key) == reply:
             del self._unsaved[reply.key]
         if not self._unsaved:

@@ -71,7 +71,6 @@ class PersonDialog(FormDialog):
         form.set_values({name: getattr(draft, name) for name in names})
         form.validator = lambda: self._check(self.value())
         self.content.addWidget(form)
-        self._shown = self.value()
         form.focus_field("name")
 
     def _day_boxes(self, draft: PersonDraft) -> QWidget:
@@ -104,9 +103,6 @@ class PersonDialog(FormDialog):
     def check(self) -> bool:
         return self.form.validate()
 
-    def typed(self) -> bool:
-        return self.value() != self._shown
-
 
 class PartyDialog(FormDialog):
     """An organisation."""
@@ -132,7 +128,6 @@ class PartyDialog(FormDialog):
         form.set_values({name: getattr(draft, name) for name in ("name", "kind", "phone", "email", "note")})
         form.validator = lambda: self._check(self.value())
         self.content.addWidget(form)
-        self._shown = self.value()
         form.focus_field("name")
 
     def value(self) -> PartyDraft:
@@ -141,9 +136,6 @@ class PartyDialog(FormDialog):
 
     def check(self) -> bool:
         return self.form.validate()
-
-    def typed(self) -> bool:
-        return self.value() != self._shown
 
 
 class SchoolDialog(FormDialog):
@@ -194,7 +186,6 @@ class SchoolDialog(FormDialog):
         form.set_values({name: getattr(draft, name) for name in names})
         form.validator = lambda: self._check(self.value())
         self.content.addWidget(form)
-        self._shown = self.value()
         form.focus_field("name")
 
     def value(self) -> SchoolDraft:
@@ -208,6 +199,3 @@ class SchoolDialog(FormDialog):
 
     def check(self) -> bool:
         return self.form.validate()
-
-    def typed(self) -> bool:
-        return self.value() != self._shown

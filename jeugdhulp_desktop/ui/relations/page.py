@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotValid, WorldError
 from jeugdhulp_desktop.domain.relations import PartyDraft, PersonDraft, check_party, check_person
 from jeugdhulp_desktop.domain.schools import SchoolDraft, check_school
@@ -28,6 +29,7 @@ from jeugdhulp_desktop.ui.relations.lists import (
 )
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.typed_fields import keep_dialog
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.filters import FilterBar
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
 NARROW = 900  # logical pixels of the page: below this the detail opens over the list
+_FORMS: dict[type, str] = {PersonDraft: "person", PartyDraft: "party", SchoolDraft: "school"}  # in the drafts
+_LISTS = {"person": "people", "party": "parties", "school": "schools"}
 _CHANGED_MEANWHILE = "Dit is intussen veranderd. Hier staat wat jij typte: bewaar je, dan geldt jouw versie."
 
 
@@ -210,12 +214,16 @@ class RelationsPage(Page):
         line, session = self.table.current(), self.session
         if line is None or session is None:
             return
+        self.run(partial(self._loader(session), line.id), self._ask)
+
+    def _loader(self, session: "Session") -> Callable[[int], Any]:
+        """What reads one of the list in front."""
         loads: dict[str, Callable[[int], Any]] = {
             "people": session.relations.load_person,
             "parties": session.relations.load_party,
             "schools": session.schools.load,
         }
-        self.run(partial(loads[self._kind.name], line.id), self._ask)
+        return loads[self._kind.name]
 
     def _ask(self, draft: Draft, note: str = "") -> None:
         dialog: PersonDialog | PartyDialog | SchoolDialog
@@ -231,8 +239,17 @@ class RelationsPage(Page):
             dialog = SchoolDialog(self, draft, people, check_school)
         dialog.note.setText(note)
         dialog.note.setWordWrap(True)
+        keep_dialog(self.context.drafts, dialog, _FORMS[type(draft)], draft.id, begun=bool(note))
         if dialogs.run_form(dialog):
             self._store(dialog.value())
+
+    def reopen(self, draft: KeptDraft) -> None:
+        kind = next(kind for kind in KINDS if kind.name == _LISTS[draft.form])
+        self._choose(kind)
+        if draft.record_id is None:
+            self.new_item()
+        elif self.session is not None:
+            self.run(partial(self._loader(self.session), draft.record_id), self._ask)
 
     def _store(self, draft: Draft) -> None:
         session, kind = self.session, self._kind

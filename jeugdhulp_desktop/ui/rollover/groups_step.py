@@ -123,6 +123,16 @@ class SchoolGroups(Panel):
         open_lines = any(line.move.value() is None for line in self.lines)
         self.rest.setVisible(open_lines and not self.none.isChecked())
 
+    def choose_again(self, none: bool, lines: Mapping[str, Sequence[str | None]]) -> None:
+        """What was chosen before, by group: the move and the name of the next group."""
+        self.none.setChecked(none)
+        for line in self.lines:
+            move, target = lines.get(line.plan.group, (None, None))
+            line.move.set_value(Move(move) if move is not None else None)
+            line.target.setText(target or "")
+            line.show_target()
+        self._switch()
+
     def unanswered(self) -> int:
         """How many groups still have to be chosen."""
         return 0 if self.none.isChecked() else sum(line.value() is None for line in self.lines)
@@ -142,6 +152,7 @@ class GroupsStep(QWidget):
     """
 
     changed = Signal()
+    handover_changed = Signal()
 
     def __init__(self, privacy: Privacy, *, in_season: bool = True) -> None:
         super().__init__()
@@ -194,6 +205,17 @@ class GroupsStep(QWidget):
     def _remember(self) -> None:
         for case_id, box in self.boxes.items():
             (self._later.discard if box.isChecked() else self._later.add)(case_id)
+        self.handover_changed.emit()
+
+    @property
+    def later(self) -> set[int]:
+        """The cases for which no handover is planned now."""
+        return self._later
+
+    def choose_later(self, cases: set[int]) -> None:
+        """What was left for later before."""
+        self._later = set(cases)
+        self._show_leavers()
 
     def reason(self) -> str:
         """Why one cannot go on: groups of which it is not said where they go."""

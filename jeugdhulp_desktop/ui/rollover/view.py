@@ -16,6 +16,7 @@ from jeugdhulp_desktop.domain.rollovers import (
 )
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.ui import sentences
+from jeugdhulp_desktop.ui.rollover.drafting import RolloverDrafting
 from jeugdhulp_desktop.ui.rollover.groups_step import GroupsStep
 from jeugdhulp_desktop.ui.rollover.steps import CopyStep, ProofStep, SchoolsStep, SummaryStep
 from jeugdhulp_desktop.ui.widgets.buttons import Button
@@ -48,7 +49,8 @@ class RolloverView(WizardFrame):
     def __init__(self, page: "AgreementsPage", session: "Session", to_year: SchoolYear) -> None:
         super().__init__("Nieuw schooljaar", STEPS)
         self._page, self._session = page, session
-        self._plan: RolloverPlan | None = None
+        self.plan: RolloverPlan | None = None
+        self._drafting: RolloverDrafting | None = None
         self._busy = False
         privacy = page.context.privacy
         this = SchoolYear.of(page.context.today())
@@ -83,6 +85,7 @@ class RolloverView(WizardFrame):
         self.schools.year_chosen.connect(lambda _year: self._read())
         self.schools.changed.connect(self._tell)
         self.groups.changed.connect(self._regroup)
+        self.groups.handover_changed.connect(page.context.drafts.touch)
         self._turn(SCHOOLS)
         self._read()
 
@@ -91,15 +94,38 @@ class RolloverView(WizardFrame):
         self._page.context.tasks.run(self, lambda: plan(year), self._show_plan, latest="rollover")
 
     def _show_plan(self, plan: RolloverPlan) -> None:
-        self._plan = plan
+        self.plan = plan
         self.schools.show_plan(plan)
         tab_as_one_reads(self.schools)
         self.go(self.current())
         self._tell()
+        if self._drafting is None:
+            self._drafting = RolloverDrafting(self)
+            self._page.context.drafts.watch(self._drafting, self, self._page)
+        else:
+            self._page.context.drafts.bring(self._drafting)
+
+    def chosen_something(self) -> bool:
+        """Whether there is something to lose: one went past the first page, or left a school out."""
+        if self.plan is None or self.current() == PROOF:
+            return False
+        with_work = {each.school_id for each in self.plan.schools if each.has_work}
+        return self.current() != SCHOOLS or self.schools.chosen() != with_work
+
+    def choose_again(self, schools: set[int], later: set[int]) -> None:
+        """The schools of before the lock, with their groups to choose for."""
+        for school_id, box in self.schools.boxes.items():
+            box.setChecked(school_id in schools and box.isEnabled())
+        self.groups.show_schools(self._chosen(), self.schools.year.value())
+        self.groups.choose_later(later)
+
+    def turn_to(self, at: int) -> None:
+        """A page before the proof."""
+        self._turn(min(at, LOOK))
 
     def _chosen(self) -> list[SchoolPlan]:
         chosen = self.schools.chosen()
-        return [each for each in self._plan.schools if each.school_id in chosen] if self._plan else []
+        return [each for each in self.plan.schools if each.school_id in chosen] if self.plan else []
 
     def _choice(self) -> RolloverChoice:
         return RolloverChoice(self.schools.year.value(), self.groups.choices(), self.groups.handovers())
@@ -128,6 +154,7 @@ class RolloverView(WizardFrame):
 
     def _tell(self) -> None:
         """Whether one can go on, or why not."""
+        self._page.context.drafts.touch()
         reasons = {SCHOOLS: self.schools.reason, GROUPS: self.groups.reason}
         reason = reasons[self.current()]() if self.current() in reasons else ""
         self.allow_next("Even wachten." if self._busy else reason)

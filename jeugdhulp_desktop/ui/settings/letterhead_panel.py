@@ -20,6 +20,7 @@ from jeugdhulp_desktop.ui.pages import Page
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.settings.vault_panel import UNSAVED
 from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.typed_fields import TypedFields, tell_typing
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.fields import TextArea, TextField
 from jeugdhulp_desktop.ui.widgets.form import FormPage
@@ -126,6 +127,9 @@ class LetterheadPanel(Panel):
         self._draw_later = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
         self._draw_later.timeout.connect(self._draw)
         self.form.changed.connect(lambda _name: self._typed())
+        self._typing = TypedFields(self.form, "letterhead", edited=self.edited, taken=self._typed)
+        tell_typing(self.form, page.context.drafts.touch)
+        self._watched = False
 
     def _logo_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -174,6 +178,10 @@ class LetterheadPanel(Panel):
     def _loaded(self, kept: LetterheadDraft) -> None:
         self._kept = kept
         self.form.load(kept.letterhead)
+        self._typing.shown_now()
+        if not self._watched:  # the first time: only now a draft can be told from what is kept
+            self._watched = True
+            self._page.context.drafts.watch(self._typing, self, self._page)
         self._tell_logo()
         self.state.setText("")
         self._draw()

@@ -27,6 +27,7 @@ from jeugdhulp_desktop.ui.settings.letterhead_panel import LetterheadPanel
 from jeugdhulp_desktop.ui.settings.vault_panel import VaultPanel
 from jeugdhulp_desktop.ui.start.words import backup_words
 from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.typed_fields import TypedFields, tell_typing
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
 from jeugdhulp_desktop.ui.widgets.messages import Message
@@ -65,6 +66,9 @@ class SettingsPage(Page):
         columns.addWidget(self.area, 1)
         whole.addLayout(columns, 1)
         self.area.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
+        form = self.vault.form
+        self._typing = TypedFields(form, "settings", edited=form.edited, taken=self.vault.tell)
+        tell_typing(form, context.drafts.touch)
         self._show_list()
         self.list.set_current("laptop")
 
@@ -131,6 +135,9 @@ class SettingsPage(Page):
             self.vault.form.set_structures(facts.structures)
         if first or not (self.vault.form.edited() or self._saving):
             self.vault.form.load(facts.settings)
+            self._typing.shown_now()
+        if first:
+            self.context.drafts.watch(self._typing, self.vault, self)
         self.laptop.set_folder(session.documents.folder)
         self.elsewhere.show_backup(facts.backup, self.context.today())
         self._show_list()
@@ -179,6 +186,7 @@ class SettingsPage(Page):
     def _saved(self, settings: VaultSettings) -> None:
         self._saving = False
         self.vault.form.saved(settings)
+        self._typing.shown_now()
         self.vault.tell(f"Bewaard om {self.context.now():%H:%M}")
         self.saved.emit()
 
