@@ -1,21 +1,30 @@
-"""The screen was locked, the user switched, the laptop goes to sleep: the vault must close with it.
+"""The screen was locked, the user switched, the lid closed, the laptop goes to sleep: the vault closes.
 
-One small seam: ``left`` is emitted whatever the platform. Linux tells it through logind on the system bus;
-Windows through session messages to the window. Where neither is there, nothing is emitted and Ctrl+L stays.
-The Windows part was not seen running.
+One small seam: ``left`` is emitted whatever the platform. Linux tells it through the message buses
+(linux_events.py), Windows through session messages to the window. Where neither is there, nothing is emitted
+and Ctrl+L stays. The Windows part was not seen running.
 """
 
 import sys
 from ctypes import c_void_p, wintypes
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QAbstractNativeEventFilter, QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-_LOGIND = "org.freedesktop.login1"
+if TYPE_CHECKING:
+    from jeugdhulp_desktop.ui.linux_events import LinuxEvents
+
 _WM_WTSSESSION_CHANGE = 0x02B1
 _WM_POWERBROADCAST = 0x0218
-_LEAVING = frozenset({(_WM_WTSSESSION_CHANGE, 0x7), (_WM_WTSSESSION_CHANGE, 0x2), (_WM_POWERBROADCAST, 0x4)})
+_LEAVING = frozenset(
+    {
+        (_WM_WTSSESSION_CHANGE, 0x7),  # WTS_SESSION_LOCK
+        (_WM_WTSSESSION_CHANGE, 0x2),  # WTS_CONSOLE_DISCONNECT: another user
+        (_WM_WTSSESSION_CHANGE, 0x4),  # WTS_REMOTE_DISCONNECT
+        (_WM_POWERBROADCAST, 0x4),  # PBT_APMSUSPEND; closing the lid leads to it
+    }
+)
 
 
 class SystemEvents(QObject):
@@ -26,23 +35,23 @@ class SystemEvents(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._filter: _WindowsMessages | None = None
+        self._linux: LinuxEvents | None = None
         self.source = ""
         if sys.platform == "win32":
             self._listen_to_windows(window)
         elif sys.platform.startswith("linux"):
-            self._listen_to_logind()
+            from jeugdhulp_desktop.ui import linux_events
 
-    def _listen_to_logind(self) -> None:
-        from PySide6.QtDBus import QDBusConnection
+            self._linux = linux_events.LinuxEvents(self)
+            self._linux.left.connect(self.left)
+            self.source = self._linux.source
 
-        bus = QDBusConnection.systemBus()
-        if not bus.isConnected():
-            return
-        manager = f"{_LOGIND}.Manager"
-        connect: Any = bus.connect  # its type hint asks for bytes, at run time only SLOT's text is taken
-        connect(_LOGIND, "/org/freedesktop/login1", manager, "PrepareForSleep", self, SLOT("sleeping(bool)"))
-        connect(_LOGIND, "", f"{_LOGIND}.Session", "Lock", self, SLOT("locked()"))
-        self.source = "logind"
+    def sleep_delay(self) -> object:
+        """What keeps the laptop awake for the moment that the vault needs to close; let go of it then.
+
+        None where the system has no such thing, or gave it out already.
+        """
+        return self._linux.take_delay() if self._linux is not None else None
 
     def _listen_to_windows(self, window: QWidget) -> None:
         self._filter = _WindowsMessages(self, int(window.winId()))
@@ -50,17 +59,6 @@ class SystemEvents(QObject):
         if application is not None and self._filter.register():
             application.installNativeEventFilter(self._filter)
             self.source = "windows"
-
-    @Slot(bool)
-    def sleeping(self, begins: bool) -> None:
-        """Logind: the laptop goes to sleep (True) or wakes (False)."""
-        if begins:
-            self.left.emit()
-
-    @Slot()
-    def locked(self) -> None:
-        """Logind: the screen of this session was locked."""
-        self.left.emit()
 
 
 class _WindowsMessages(QAbstractNativeEventFilter):
