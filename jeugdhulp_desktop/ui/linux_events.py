@@ -66,13 +66,13 @@ class LinuxEvents(QObject):
         """Logind: the screen of this session was locked."""
         self.left.emit()
 
-    @Slot(str, "QVariantMap", "QStringList")  # type: ignore[arg-type]
+    @Slot(str, "QVariantMap", "QStringList")
     def session_changed(self, _interface: str, changed: dict[str, Any], _gone: list[str]) -> None:
         """Logind: this session is not in front any more, or its desktop says that the screen is locked."""
         if changed.get("Active") is False or changed.get("LockedHint") is True:
             self.left.emit()
 
-    @Slot(str, "QVariantMap", "QStringList")  # type: ignore[arg-type]
+    @Slot(str, "QVariantMap", "QStringList")
     def power_changed(self, _interface: str, changed: dict[str, Any], _gone: list[str]) -> None:
         """UPower: the lid was closed, whether the laptop sleeps of it or not."""
         if changed.get("LidIsClosed") is True:

@@ -57,7 +57,8 @@ def signal(path, interface, name, *arguments):
     bus.send(told)
 
 def changed(path, interface, name, value):
-    signal(path, "org.freedesktop.DBus.Properties", "PropertiesChanged", interface, {name: value}, ["Display"])
+    name, told = "org.freedesktop.DBus.Properties", {name: value}
+    signal(path, name, "PropertiesChanged", interface, told, ["Display"])
 
 SESSION = "org.freedesktop.login1.Session"
 SAYS = {
