@@ -234,7 +234,9 @@ class Program(QObject):
         session = self.session
         self._leave()
         self.session = session  # it stays open for this, and is closed at the end
-        ClosingBackup(self.frame, self.tasks, session, self).begin()
+        closing = ClosingBackup(self.frame, self.tasks, session, self)
+        closing.page.help_asked.connect(self.show_help)
+        closing.begin()
         return False
 
     def _leave(self) -> "Session | None":

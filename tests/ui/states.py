@@ -646,3 +646,25 @@ def recovery(stage: Stage) -> QWidget:
 def recovery_header(stage: Stage) -> QWidget:
     """A damaged header with a sound copy."""
     return _recovery(stage, "header")
+
+
+@screen("31c-sluiten")
+def closing(_stage: Stage) -> QWidget:
+    """The window closes, and a backup is due."""
+    from jeugdhulp_desktop.ui.backups.closing import ClosingPage
+
+    page = ClosingPage()
+    page.show_running()
+    return page
+
+
+@screen("31d-sluiten-zonder-stick")
+def closing_failed(_stage: Stage) -> QWidget:
+    """The stick was pulled out meanwhile."""
+    from jeugdhulp_desktop.domain.errors import DiskProblem
+    from jeugdhulp_desktop.ui.backups.closing import ClosingPage
+    from jeugdhulp_desktop.ui.sentences import sentence
+
+    page = ClosingPage()
+    page.show_failed(sentence(DiskProblem("pulled-out")), made=True)
+    return page

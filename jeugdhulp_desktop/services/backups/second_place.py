@@ -89,11 +89,13 @@ def volume_name(mount: Path) -> str:
 
 
 def _called(folder: Path, mount: Path) -> str:
-    """As people say it: "usb-stick ZORG-BACKUP", "netwerkmap Zorg"."""
-    found = look_at(folder)
+    """As people say it: "usb-stick ZORG-BACKUP", "netwerkmap Zorg", "map Kopie"."""
+    found, volume = look_at(folder), volume_name(mount)
     if found.removable:
-        return f"usb-stick {volume_name(mount) or folder.name}"
-    return f"{'netwerkmap' if found.remote else 'map'} {folder.name}"
+        return f"usb-stick {volume or folder.name}"
+    if found.remote:
+        return f"netwerkmap {folder.name if folder.name != FOLDER else volume or folder.name}"
+    return f"schijf {volume}" if volume and folder.name == FOLDER else f"map {folder.name}"
 
 
 def _folders_in(home: Path) -> list[Path]:

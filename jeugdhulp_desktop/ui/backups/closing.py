@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 MAKING = "De back-up wordt gemaakt en gecontroleerd"
 _FAILED = "De back-up is niet gelukt"
+_NOT_COPIED = "De tweede plek heeft de back-up niet"
 _KEPT = "Wat je bewaarde staat gewoon in de kluis."
+_HERE = "Op deze computer staat hij wel."
 
 
 class ClosingPage(CardPage):
@@ -29,6 +31,7 @@ class ClosingPage(CardPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(MAKING, "Daarna gaat het venster vanzelf dicht.", parent)
+        self.title.setWordWrap(True)
         self.bar = ThinBar()
         self.bar.set_share(None)
         self.told = TextBlock("", "body")
@@ -50,12 +53,12 @@ class ClosingPage(CardPage):
         self.again.hide()
         self.stop.setText("Stoppen")
 
-    def show_failed(self, words: str) -> None:
-        """Why it was not made, and the choice to go all the same."""
-        self.title.setText(_FAILED)
+    def show_failed(self, words: str, *, made: bool) -> None:
+        """Why it was not made, or only not copied, and the choice to go all the same."""
+        self.title.setText(_NOT_COPIED if made else _FAILED)
         self.lead.hide()
         self.bar.hide()
-        self.told.set_text(f"{words} {_KEPT}")
+        self.told.set_text(f"{words} {_HERE if made else _KEPT}")
         self.told.show()
         self.again.show()
         self.again.setFocus()
@@ -99,7 +102,7 @@ class ClosingBackup(QObject):
 
     def _done(self, done: KeptUp) -> None:
         if done.problem is not None:
-            self._tell(done.problem)
+            self._tell(done.problem, made=True)
         else:
             self._close()
 
@@ -107,11 +110,11 @@ class ClosingBackup(QObject):
         if isinstance(error, Cancelled):
             self._close()
         else:
-            self._tell(error)
+            self._tell(error, made=False)
 
-    def _tell(self, error: WorldError) -> None:
+    def _tell(self, error: WorldError, *, made: bool) -> None:
         self._stop = self._close
-        self.page.show_failed(sentence(error))
+        self.page.show_failed(sentence(error), made=made)
 
     def _close(self) -> None:
         self._frame.may_close = lambda: True

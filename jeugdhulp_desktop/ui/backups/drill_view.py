@@ -12,6 +12,7 @@ from jeugdhulp_desktop.domain.errors import WorldError, WrongPassphrase
 from jeugdhulp_desktop.ui.backups.words import counted_words, drill_rows, drill_sentence, when_words
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.start.words import at_place
 from jeugdhulp_desktop.ui.unlock.card import PassphraseField
 from jeugdhulp_desktop.ui.widgets.buttons import Button, RadioButton
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
@@ -158,9 +159,9 @@ class WhichStep(QWidget):
         column.addWidget(label("Waarmee oefen je?", "field"))
         self.buttons = []
         for line in self._lines:
-            place = line.place or "deze computer"
+            place = at_place(line.place or "deze computer")
             moment = when_words(line.made_at, today)
-            button = RadioButton(f"De laatste op {place}: {moment[:1].lower()}{moment[1:]}")
+            button = RadioButton(f"De laatste {place}: {moment[:1].lower()}{moment[1:]}")
             self.buttons.append(button)
             column.addWidget(button)
             told = TextBlock(counted_words(line.counts), "caption", "text2")

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 Act = tuple[str, str, Callable[[], object]]
 HERE, AWAY = "database-check-outline", "usb-flash-drive-outline"
+_FIRST = ("cases", "agreements")  # of what stands in a backup
 ROWS = 6  # that are seen at once; the others are scrolled to
 
 
@@ -228,8 +229,9 @@ class ListPanel(Panel):
 
 
 def _counts(line: BackupLine) -> Cell:
-    parts = counted_words(line.counts).split(", ")
-    return Cell(", ".join(parts[:2]), ", ".join(parts[2:]))
+    """What one looks for first, and the rest as far as there is room; the tooltip holds all."""
+    parts = counted_words(line.counts, first=_FIRST).split(", ")
+    return Cell(parts[0], ", ".join(parts[1:]))
 
 
 def _place(line: BackupLine) -> str:

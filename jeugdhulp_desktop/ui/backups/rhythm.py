@@ -107,25 +107,26 @@ class BackupRhythm(QObject):
         return max(0, min(EVERY, round(age.total_seconds() * 1000)))
 
     def _changed(self, changes: frozenset[object]) -> None:
-        if not changes - {Change.BACKUPS}:
-            if self._announced != self._safe:  # one was made by hand: is it still missing?
-                told = self._announced
-                self._tasks.run(
-                    self,
-                    self._session.backups.state,
-                    lambda safety: self._asked(told, safety),
-                    lambda _error: None,
-                    latest="state",
-                )
-            return
-        self._announced += 1
-        if not self._timer.isActive() and not self._stopped:
-            self._timer.start(EVERY)
+        if changes - {Change.BACKUPS}:
+            self._wait_for_more()
+        elif not self._stopped:  # one was made by hand, or its rules were changed: ask how it stands
+            told, state = self._announced, self._session.backups.state
+            self._tasks.run(
+                self, state, lambda safety: self._asked(told, safety), lambda _error: None, latest="state"
+            )
 
     def _asked(self, told: int, safety: Safety) -> None:
         self._behind = safety.behind
         if not safety.changed:
             self._is_safe(told)
+        elif self._safe == self._announced:
+            self._wait_for_more()
+
+    def _wait_for_more(self) -> None:
+        """Something was written: half an hour from the first of it."""
+        self._announced += 1
+        if not self._timer.isActive() and not self._stopped:
+            self._timer.start(EVERY)
 
     def _is_safe(self, told: int) -> None:
         self._safe = max(self._safe, told)

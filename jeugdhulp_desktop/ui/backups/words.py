@@ -1,6 +1,6 @@
 """The words of the backups: no widgets, so each has its test."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from jeugdhulp_desktop.domain.backup_keeping import LONG, SHORT, USUAL, KeepRules
@@ -8,7 +8,7 @@ from jeugdhulp_desktop.domain.backups import AWAY_DAYS, BackupLine, Drill, KeptU
 from jeugdhulp_desktop.domain.overviews import Backup
 from jeugdhulp_desktop.domain.text import clock_time, long_date, short_date
 from jeugdhulp_desktop.ui.proof_words import PROOFS
-from jeugdhulp_desktop.ui.start.words import BackupWords, day_word
+from jeugdhulp_desktop.ui.start.words import BackupWords, at_place, day_word
 
 _COUNTED = (
     ("schools", "school", "scholen"),
@@ -36,14 +36,15 @@ KEEPING = (
 )
 
 
-def counted_words(counts: Mapping[str, int], most: int = 0) -> str:
-    """ "2 scholen, 34 casussen, 1 actie"; what there is none of is not told."""
+def counted_words(counts: Mapping[str, int], first: Sequence[str] = ()) -> str:
+    """ "2 scholen, 34 casussen, 1 actie"; what there is none of is not told. ``first`` come first."""
+    order = sorted(_COUNTED, key=lambda each: each[0] not in first)
     parts = [
         f"{counts[table]} {one if counts[table] == 1 else more}"
-        for table, one, more in _COUNTED
+        for table, one, more in order
         if counts.get(table)
     ]
-    return ", ".join(parts[:most] if most else parts) if parts else "Nog leeg"
+    return ", ".join(parts) if parts else "Nog leeg"
 
 
 def label_words(label: str) -> str:
@@ -83,13 +84,13 @@ def away_words(away: Backup | None, name: str, safety: Safety | None, today: dat
     name = away.place if away is not None and not name else name
     if away is None:
         text = "Daar staat nog geen back-up." if safety is None or safety.there else _out(name)
-        return BackupWords(_upper(f"op {name}: nog geen"), text, "warn")
+        return BackupWords(_upper(f"{at_place(name)}: nog geen"), text, "warn")
     made = datetime.fromisoformat(away.made_at)
     days = (today - made.date()).days
     tone = "warn" if days >= AWAY_DAYS else "ok"
-    title = f"op {name}: {day_word(made.date(), today)} om {clock_time(made)}"
+    title = f"{at_place(name)}: {day_word(made.date(), today)} om {clock_time(made)}"
     if days > 1:
-        title = f"op {name}: {days} dagen oud"
+        title = f"{at_place(name)}: {days} dagen oud"
     text = ""
     if safety is not None and safety.there is None:
         text = _out(name)
@@ -103,7 +104,7 @@ def away_words(away: Backup | None, name: str, safety: Safety | None, today: dat
 def kept_up_words(done: KeptUp) -> str:
     """What was done when a backup was asked for."""
     if done.copied is not None:
-        return f"De back-up is gecontroleerd en staat ook op {done.copied.place}."
+        return f"De back-up is gecontroleerd en staat ook {at_place(done.copied.place)}."
     return "De back-up is teruggelezen en gecontroleerd."
 
 
@@ -154,7 +155,9 @@ def drill_sentence(drill: Drill, today: date) -> str:
 
 
 def _out(name: str) -> str:
-    return f"{_upper(name)} zit er nu niet in. Bij de volgende keer komt de back-up erop."
+    if name.startswith("usb-stick"):
+        return "De stick zit er nu niet in. Zodra hij er weer in zit, komt de back-up erop."
+    return "Deze plek is er nu niet. Zodra hij er weer is, komt de back-up er alsnog."
 
 
 def _upper(words: str) -> str:

@@ -189,10 +189,7 @@ class _Offer(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
-        words = (
-            "Zet hem ook op een usb-stick of een schijf van de school. "
-            "Dan kun je verder als deze computer stukgaat."
-        )
+        words = "Zet hem ook op een usb-stick of een schijf van de school."
         column.addWidget(TextBlock(words, "caption", "text2"))
         row = QHBoxLayout()
         row.setSpacing(8)

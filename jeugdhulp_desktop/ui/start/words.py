@@ -225,6 +225,11 @@ def backup_words(backup: Backup | None, today: date) -> BackupWords:
     return BackupWords(title, text, "warn" if old else "ok")
 
 
+def at_place(name: str) -> str:
+    """ "op usb-stick ZORG-BACKUP", "in map Kopie"."""
+    return f"{'in' if name.startswith(('map ', 'netwerkmap ')) else 'op'} {name}"
+
+
 def away_line(overview: StartOverview, place: str, today: date) -> tuple[str, str]:
     """The second place in one line, and its tone; empty when there is none.
 
@@ -232,12 +237,13 @@ def away_line(overview: StartOverview, place: str, today: date) -> tuple[str, st
     """
     away = overview.backup_away
     if away is None:
-        return (f"Op {place} staat nog geen back-up.", "warn") if place else ("", "text2")
+        return (f"Nog niet {at_place(place)}", "warn") if place else ("", "text2")
     if overview.backup is not None and away.mark == overview.backup.mark:
-        return f"Ook op {away.place}", "text2"
+        return f"Ook {at_place(away.place)}", "text2"
     days = (today - datetime.fromisoformat(away.made_at).date()).days
     age = {0: "van vandaag", 1: "van gisteren"}.get(days, f"{days} dagen oud")
-    return f"Op {away.place}: {age}", "warn" if days >= AWAY_DAYS else "text2"
+    where = at_place(away.place)
+    return f"{where[:1].upper()}{where[1:]}: {age}", "warn" if days >= AWAY_DAYS else "text2"
 
 
 _RECENT = {

@@ -99,7 +99,7 @@ def test_a_second_place_is_chosen_asked_about_used_and_left(
         quiet()
     assert asked[1].title == "Dezelfde schijf als de kluis"
     place = part.context.laptop.settings.backup_places[session.vault_id]
-    assert "Op map stick: vandaag om 10:42" in words_on(part.places)
+    assert "In map stick: vandaag om 10:42" in words_on(part.places)
     assert len(list(place.folder.glob("*.jeugdhulp-backup"))) == 1
     assert {line.place for line in part.list.table.model.lines()} == {"", place.name}
     part.places.leave.click()
@@ -129,7 +129,7 @@ def test_f21_a_stick_that_is_away_is_told_by_its_age_and_one_that_breaks_by_its_
     shutil.rmtree(place.folder)
     part.shown()
     quiet()
-    assert "zit er nu niet in" in words_on(part.places)
+    assert "Deze plek is er nu niet" in words_on(part.places)
     session.backups.choose_second(tmp_path / "stick")
     messages = told(part)
     (place.folder / "in-de-weg").touch()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from jeugdhulp_desktop.domain.backup_keeping import LONG
 from jeugdhulp_desktop.domain.errors import DiskProblem
 from jeugdhulp_desktop.domain.schools import SchoolDraft, SchoolType
 from jeugdhulp_desktop.security.files import VaultFiles
@@ -75,6 +76,17 @@ def test_half_an_hour_after_something_changed_one_is_made_and_then_nothing_is_du
     assert made(session) == 2
     assert not rhythm.due
     assert rhythm.waits() == -1
+
+
+def test_what_the_part_itself_saves_is_a_change_too(
+    rhythm: BackupRhythm, session: Session, quiet: Callable[[], None]
+) -> None:
+    session.backups.make()
+    quiet()
+    assert not rhythm.due
+    session.backups.keep_by(LONG)
+    quiet()
+    assert rhythm.due
 
 
 def test_one_made_by_hand_counts(rhythm: BackupRhythm, session: Session, quiet: Callable[[], None]) -> None:

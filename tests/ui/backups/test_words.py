@@ -47,7 +47,7 @@ def test_a_stick_is_told_by_its_age_and_warned_of_after_two_weeks(days: int, tit
     out = Safety(LAST, away(days), changed=False, there=None, behind=False)
     words = away_words(away(days), STICK, out, TODAY)
     assert (words.title, words.tone) == (title, tone)
-    assert words.text.startswith("Usb-stick ZORG-BACKUP zit er nu niet in.")
+    assert words.text.startswith("De stick zit er nu niet in.")
 
 
 def test_a_place_without_a_backup_and_one_that_is_behind_say_so() -> None:

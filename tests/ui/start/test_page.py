@@ -215,7 +215,7 @@ def test_the_second_place_is_chosen_on_start_and_told_there(
     stick.mkdir()
     with dialogs.answers(stick, "Toch deze map"):
         page.side.offer.choose.click()
-        qtbot.waitUntil(lambda: "Ook op map stick" in words(page))
+        qtbot.waitUntil(lambda: "Ook in map stick" in words(page))
     assert page.side.offer.isHidden()
     assert page.context.laptop.settings.backup_places[session.vault_id].folder == stick
 
