@@ -306,7 +306,7 @@ def _session(
         place=look_at(files.folder),
         stray_copies=stray_copies(files.folder),
         key_changes=key_changes,
-        security=SecurityService(database, files.folder, key_changes),
+        security=SecurityService(database, clock, files.folder, key_changes),
         audit=AuditService(database),
         old_backups=OldBackupService(files.folder, keys, database, backups, changes),
         handover=HandoverService(files.folder, keys, database, backups, clock),

@@ -1,5 +1,6 @@
 """How well the vault is protected, as facts: for the user, and for the school's data protection officer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,14 +11,14 @@ from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.hardening import measures
 from jeugdhulp_desktop.security.header import SlotKind
 from jeugdhulp_desktop.security.header_file import read_header
-from jeugdhulp_desktop.services.clock import local_now
+from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
 from jeugdhulp_desktop.services.disk_encryption import DiskEncryption, disk_encryption
 from jeugdhulp_desktop.services.keys import KeyService, KeyState
 from jeugdhulp_desktop.services.places import look_at, stray_copies
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.audit_queries import begun_at, last_done
 from jeugdhulp_desktop.storage.engine import Database
-from jeugdhulp_desktop.storage.setting_queries import load_last_backup
+from jeugdhulp_desktop.storage.setting_queries import load_last_backup, load_settings
 
 __all__ = ["DiskEncryption", "KeyCost", "SecurityFacts", "SecurityService"]
 
@@ -58,8 +59,9 @@ class SecurityFacts:
 class SecurityService:
     """Reads the facts of one open vault."""
 
-    def __init__(self, database: Database, folder: Path, keys: KeyService) -> None:
+    def __init__(self, database: Database, clock: Clock, folder: Path, keys: KeyService) -> None:
         self._database = database
+        self._clock = clock
         self._folder = folder
         self._keys = keys
         self._disk: DiskEncryption | None = None
@@ -90,6 +92,31 @@ class SecurityService:
         if self._disk is None:
             self._disk = disk_encryption()
         return self._disk
+
+    def sheet(self, verdict: str, lines: Sequence[tuple[str, str, str, str]], limits: Sequence[str]) -> bytes:
+        """The page as a PDF for the data protection officer, noted in the audit.
+
+        A line is its title, the verdict in a word, how it stands, and the technical side. The words are those
+        of the window, so that paper and screen never differ.
+        """
+        from jeugdhulp_desktop import __version__
+        from jeugdhulp_desktop.reports.security_pdf import SecuritySheet, SheetLine, render
+
+        with self._database.read() as connection:
+            user = load_settings(connection).user_name
+        made = SecuritySheet(
+            vault_name=read_header(VaultFiles(self._folder))[1].name,
+            user=user,
+            today=local_today(self._clock),
+            program=f"Jeugdhulp Desktop {__version__}",
+            verdict=verdict,
+            lines=tuple(SheetLine(*line) for line in lines),
+            limits=tuple(limits),
+        )
+        pdf = render(made)
+        with self._database.write(Action.SAVE_DOCUMENT_AS, "security"):
+            pass  # the audit line is the write: a paper about the vault left it
+        return pdf
 
     def _since(self, what: str) -> date | None:
         with self._database.read() as connection:

@@ -1,11 +1,15 @@
 """Hoe veilig is de kluis: what guards it, how that stands, and what no program can promise."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from jeugdhulp_desktop.domain.errors import WorldError
+from jeugdhulp_desktop.files import write_whole
 from jeugdhulp_desktop.services.changes import Change
+from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.icons import IconLabel
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.privacy.fact_row import ICONS, FactRow
@@ -14,12 +18,16 @@ from jeugdhulp_desktop.ui.privacy.security_words import (
     LIMITS,
     FactWords,
     disk_line,
+    on_paper,
     security_lines,
     verdict,
 )
+from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
+from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.focus import tab_as_one_reads
 from jeugdhulp_desktop.ui.widgets.labels import Hairline, TextBlock
+from jeugdhulp_desktop.ui.widgets.messages import Message
 from jeugdhulp_desktop.ui.widgets.panel import Panel, ScrollArea, Scrolled, clear_layout
 
 if TYPE_CHECKING:
@@ -75,6 +83,11 @@ class SecurityPart(Part):
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         self.verdict = TextBlock("Wordt bekeken.", "section")
         head.addWidget(self.verdict, 1)
+        self.keep = Button("Overzicht bewaren", "content-save-outline")
+        self.keep.setToolTip("Voor de functionaris gegevensbescherming of de beheerder van de school")
+        self.keep.clicked.connect(self.save_sheet)
+        self.keep.setEnabled(False)
+        head.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignTop)
         self.panel.body.addLayout(head)
 
     def shown(self) -> None:
@@ -127,6 +140,27 @@ class SecurityPart(Part):
         told, tone = verdict(lines)
         self.verdict.set_text(told)
         self._mark.set(ICONS[tone], tone)
+        self.keep.setEnabled(True)
+
+    def save_sheet(self) -> None:
+        """The page on paper, for whoever in the school watches over privacy; where the user wants it."""
+        name = f"Beveiliging van de kluis {self.context.today().isoformat()}.pdf"
+        path = dialogs.choose_save_file(self, "Overzicht bewaren", Path.home() / name, "Pdf (*.pdf)")
+        if path is None or self.session is None:
+            return
+        service, told = self.session.security, self.verdict.plain_text()
+        lines = [on_paper(words) for words in self.lines()]
+
+        def job() -> None:
+            write_whole(path, service.sheet(told, lines, LIMITS))
+
+        self.run(job, lambda _none: self._kept(path), self._refused)
+
+    def _kept(self, path: Path) -> None:
+        self.message.emit(Message(f"Het overzicht staat in {path.name}.", "ok", key="security-sheet"))
+
+    def _refused(self, error: WorldError) -> None:
+        self.message.emit(Message(sentence(error), "bad", key="security-sheet"))
 
     def _make_rows(self, lines: list[FactWords]) -> None:
         clear_layout(self._lines)

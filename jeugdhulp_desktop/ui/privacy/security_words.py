@@ -113,6 +113,12 @@ def verdict(lines: list[FactWords]) -> tuple[str, str]:
     return f"{len(names)} punten vragen aandacht: {', '.join(names[:-1])} en {names[-1]}.", tone
 
 
+def on_paper(words: FactWords) -> tuple[str, str, str, str]:
+    """A line as it is printed; a path, with the name of the user in it, stays on the screen."""
+    technical = "" if words.name == "place" else words.technical
+    return words.title, words.word, words.text, technical
+
+
 def _encryption(facts: "SecurityFacts") -> FactWords:
     return FactWords(
         "encryption", "Versleuteling", OK, "ok",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,9 +14,11 @@ from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.services.disk_encryption import DiskEncryption
 from jeugdhulp_desktop.services.security import KeyCost, SecurityFacts
 from jeugdhulp_desktop.services.session import Session
+from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.privacy.security_part import SecurityPart
 from jeugdhulp_desktop.ui.privacy.security_words import FactWords, disk_line, security_lines, verdict
+from tests.reports.pdf_reading import ReadPdf, squeezed
 from tests.services.conftest import PASSPHRASE
 from tests.ui.controls import unnamed_controls
 
@@ -166,3 +169,20 @@ def test_other_idle_minutes_show_at_once(part: SecurityPart) -> None:
     laptop = part.context.laptop
     laptop.keep(replace(laptop.settings, idle_minutes=60))
     assert part.rows["idle"].words.tone == "warn"
+
+
+def test_the_page_is_kept_as_a_pdf_for_who_watches_over_privacy(
+    qtbot: QtBot, part: SecurityPart, tmp_path: Path, session: Session
+) -> None:
+    target = tmp_path / "Beveiliging.pdf"
+    with dialogs.answers(target), qtbot.waitSignal(part.message, timeout=20_000) as told:
+        part.keep.click()
+    assert told.args[0].tone == "ok"
+    text = squeezed(ReadPdf(target.read_bytes()).text)
+    assert "Beveiliging van deze kluis" in text
+    assert "Argon2id: 19 MB geheugen" in text
+    assert "ook de makers niet" in text
+    assert str(session.folder) not in text, "the path holds the name of whoever works here"
+    with dialogs.answers(target / "in een bestand.pdf"), qtbot.waitSignal(part.message) as refused:
+        part.keep.click()
+    assert refused.args[0].tone == "bad"
