@@ -48,6 +48,7 @@ from jeugdhulp_desktop.storage.erasure_queries import (
 )
 from jeugdhulp_desktop.storage.mentions import find_mentions
 from jeugdhulp_desktop.storage.pupil_queries import load_pupil
+from jeugdhulp_desktop.storage.setting_queries import load_earlier_ids
 
 _ACTIONS = {ErasureKind.CASE: Action.ERASE_CASE, ErasureKind.PUPIL: Action.ERASE_PUPIL}
 # Every page that could show something of it, or a text that lost the name.
@@ -219,12 +220,15 @@ class ErasureService:
         return len(old)
 
     def _holding(self, lines: Collection[ErasedRecord]) -> list[HoldingBackup]:
-        """Backups of this vault that were made while one of these records was there."""
+        """Backups of this vault, also of before a new key, that were made while one of these was there."""
         months = self._backups.keep_rules().monthly
+        with self._database.read() as connection:
+            earlier = [bytes.fromhex(each) for each in load_earlier_ids(connection)]
         return [
             HoldingBackup(path, manifest.made_at, manifest.made_at.date() + _MONTH * months, place)
             for folder, place in self._backups.folders()
-            for path, manifest in _own(folder, self._database.vault_id)
+            for vault_id in (self._database.vault_id, *earlier)
+            for path, manifest in _own(folder, vault_id)
             if any(
                 (line.created_at is None or line.created_at <= manifest.made_at)
                 and manifest.made_at < line.erased_at

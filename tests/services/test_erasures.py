@@ -1,6 +1,8 @@
 """F56: what is erased is gone everywhere: rows, drafts, texts of others, pages of the file, old backups."""
 
+import json
 import shutil
+import zipfile
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from copy import copy
@@ -34,6 +36,7 @@ from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.contact_queries import store_contact
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.erasure_queries import find_returned
+from jeugdhulp_desktop.storage.setting_queries import store_earlier_id
 from tests.services.conftest import NOW, PASSPHRASE, Template
 
 FIRST, LAST = "Kanariepiet", "Vogelzang"
@@ -491,6 +494,22 @@ def test_backups_that_still_hold_it_are_named_and_deleted_after_a_new_one(
     assert [each.path.exists() for each in held] == [False, False]
     new = session.backups.overview().lines
     assert [line.place for line in new] == ["", second.name]
+
+
+def test_a_backup_of_before_a_new_key_is_among_them_and_one_of_another_vault_is_not(story: Story) -> None:
+    session = story.session
+    file = session.backups.make_proven().path
+    for name, vault_id in (("oud", "ab" * 16), ("ander", "cd" * 16)):
+        with zipfile.ZipFile(file) as packed, zipfile.ZipFile(file.with_stem(name), "w") as changed:
+            for member in packed.namelist():
+                data = packed.read(member)
+                if member == "manifest.json":
+                    data = json.dumps(json.loads(data) | {"vault_id": vault_id}).encode()
+                changed.writestr(member, data)
+    with session.database.write(Action.CHANGE_KEYS, "vault") as connection:
+        store_earlier_id(connection, "ab" * 16)
+    story.erase()
+    assert {each.path.stem for each in session.erasures.holding()} == {file.stem, "oud"}
 
 
 def test_no_backup_is_deleted_when_no_new_one_can_be_made(
