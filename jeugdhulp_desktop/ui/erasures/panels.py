@@ -122,7 +122,7 @@ class PlacesPanel(Panel):
             self.boxes[at] = tick
             row.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
         else:
-            row.addWidget(IconLabel("lock-outline", 20, "text2"), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(IconLabel("lock-outline", 24, "text2"), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(place, "strong", wrap=True))
@@ -199,13 +199,11 @@ class DonePanel(Panel):
     def show_report(self, report: ErasureReport) -> None:
         """In words; where something is left, that is told in another tone."""
         clear_layout(self.lines)
-        fine = report.swept and not report.left
-        for at, words in enumerate(report_lines(report)):
-            tone = "ok" if at == 0 or fine else "warn"
-            self.lines.addWidget(
-                _line(words, "check-circle-outline" if tone == "ok" else "alert-outline", tone)
-            )
-        announce(self, " ".join(report_lines(report)))
+        lines = report_lines(report)
+        for words, fine in lines:
+            icon, tone = ("check-circle-outline", "ok") if fine else ("alert-outline", "warn")
+            self.lines.addWidget(_line(words, icon, tone))
+        announce(self, " ".join(words for words, _fine in lines))
 
 
 def _line(words: str, icon: str, tone: str) -> QWidget:

@@ -54,6 +54,7 @@ _PARTS = {
     "evaluation_lessons": "leerpunt",
     "agreement_themes": "thema",
 }
+MOST_NAMED = 5  # places where the name is left, in the report
 FIXED = {
     Fixed.FROZEN: "Dit papier is vastgesteld en verandert niet meer.",
     Fixed.NAME: "Dit is een naam in een lijst. Pas hem daar zelf aan.",
@@ -156,25 +157,42 @@ def backup_lines(backups: Sequence[HoldingBackup]) -> str:
     return f"{words}, {_span(min(days), max(days))}{where}. {goes} vanzelf weg, meestal voor {by}."
 
 
-def report_lines(report: ErasureReport) -> list[str]:
-    """What was done, and where something is still found."""
+def report_lines(report: ErasureReport) -> list[tuple[str, bool]]:
+    """What was done, and where the name is still found; each with whether it is as it should be."""
     gone = [counted(len(report.numbers), "casus", "casussen")] if report.numbers else []
     gone += ["de naam op de leerlingenlijst"] if report.pupil_gone else []
     gone += _rows(report.counts)
     if report.drafts:
         gone.append(counted(report.drafts, "niet bewaarde tekst", "niet bewaarde teksten"))
     at = report.erased_at.astimezone()
-    lines = [f"Gewist op {long_date(at.date())} om {clock_time(at)}: {', '.join(gone)}."]
+    lines = [(f"Gewist op {long_date(at.date())} om {clock_time(at)}: {', '.join(gone)}.", True)]
     if report.masked:
-        lines.append(f"De naam is weggehaald uit {counted(report.masked, 'andere tekst', 'andere teksten')}.")
+        texts = counted(report.masked, "andere tekst", "andere teksten")
+        lines.append((f"De naam is weggehaald uit {texts}.", True))
     if report.pupil_gone:
-        lines.append(f"De naam is nog te vinden op {counted(len(report.left), 'plaats', 'plaatsen')}.")
+        whole = [each for each in report.left if each.sure]
+        parts = len(report.left) - len(whole)
+        words = f"De naam is nog te vinden op {counted(len(whole), 'plaats', 'plaatsen')}"
+        lines.append((f"{words}{_named_places(whole)}.", not whole))
+        if parts:
+            places = counted(parts, "andere plaats", "andere plaatsen")
+            lines.append((f"Op {places} staat een deel van de naam. Dat kan ook iemand anders zijn.", True))
     if not report.swept:
-        lines.append(
+        words = (
             "De schijf is te vol om de vrijgekomen ruimte te overschrijven. Maak ruimte. "
             "Bij de volgende keer wissen gebeurt het alsnog."
         )
+        lines.append((words, False))
     return lines
+
+
+def _named_places(mentions: Sequence[Mention]) -> str:
+    """ ": Casus 2026-0031, contactmoment; Schoolafspraak De Wissel 2026-2027", the first ones."""
+    if not mentions:
+        return ""
+    named = list(dict.fromkeys(place_words(each) for each in mentions))
+    more = "; en meer" if len(named) > MOST_NAMED else ""
+    return f": {'; '.join(named[:MOST_NAMED])}{more}"
 
 
 def _span(first: date, last: date) -> str:
