@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.ui import icons
@@ -82,10 +82,15 @@ class RecoveryCard(CardPage):
         self.row.setVisible(ask)
         self.field.setReadOnly(False)
         self._show_acts(acts)
-        if ask:
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.buttons:
-            self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(
+            0, self, self.take_focus
+        )  # buttons that were made just now are shown a moment later
+
+    def take_focus(self) -> None:
+        """Begin at the passphrase when it is asked, else at the first thing that can be done."""
+        begin = self.field if self.row.isVisibleTo(self) else next(iter(self.buttons), None)
+        if begin is not None:
+            begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_acts(self, acts: Sequence[Act]) -> None:
         clear_layout(self._buttons)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -186,7 +187,9 @@ def test_f6_a_damaged_header_comes_back_from_its_copy(
     program = start(vault)
     page = recovery(qtbot, program)
     assert "Het sleutelbestand is beschadigd.\nDe reservekopie ernaast is heel." in lines(page)
-    page.card.buttons[0].click()
+    program.frame.activateWindow()
+    qtbot.waitUntil(page.card.buttons[0].hasFocus, timeout=SOON)
+    qtbot.keyClick(page.card.buttons[0], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(program.frame.currentWidget(), UnlockPage), timeout=SOON)
     assert unlock_with_passphrase(vault.folder, PASSPHRASE) == vault.keys
 

@@ -178,3 +178,14 @@ def test_every_control_has_a_name(qtbot: QtBot, view: RestoreView) -> None:
     press(qtbot, view, COMPARE)
     press(qtbot, view, DONE)
     assert unnamed_controls(view) == []
+
+
+def test_f22_a_look_that_is_given_up_while_it_runs_lets_the_vault_go(
+    qtbot: QtBot, view: RestoreView, case: Case
+) -> None:
+    """As a lock does: the answer has nobody to go to any more, and the vault must not stay held."""
+    view.next_button.click()
+    view.let_go()
+    qtbot.waitUntil(lambda: not view._tasks.busy(), timeout=SOON)
+    assert (case.folder / "vault.lock").read_bytes() == b""
+    assert not (case.folder / ".terugzetten").exists()
