@@ -6,7 +6,7 @@ python3 dev.py test [...]       all tests, in random order; further arguments go
 python3 dev.py lint             ruff, mypy strict, import-linter
 python3 dev.py bench [--json]   the figures, each beside its floor (--only NAME: some of them)
 python3 dev.py screens DIR      a PNG of every screen, light and dark, 100 and 150 %
-python3 dev.py faults           which test proves which fault of the list, and runs these tests
+python3 dev.py faults [--long]  which test proves which fault; kills, power cuts, refused writes, flipped bits
 python3 dev.py package          the frozen program in dist/, started once to prove it
 """
 
@@ -89,7 +89,7 @@ def screens(arguments: list[str]) -> int:
 
 
 def faults(arguments: list[str]) -> int:
-    """The list of faults with the tests that name them; these are run."""
+    """The list of faults with the tests that name them; then the vault is struck, and the figures printed."""
     return go_on("-m", "tests.faults", *arguments, offscreen=True)
 
 

@@ -11,6 +11,7 @@ Old backups hold the old key. No header can help them: they are named, and kept 
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -110,7 +111,10 @@ def make_new_key(
             _export(files, keys, fresh, copy, clock)
             step(STEPS[1], 1, len(STEPS))
             _place(files, header, fresh, new, copy)
-        renew_header_backup(folder, fresh)
+        # The vault has its new key: whatever fails from here on may not hide the code that goes with it. The
+        # copy of the header is renewed at the next opening, and a lock that names who is gone is passed over.
+        with suppress(WorldError):
+            renew_header_backup(folder, fresh)
         forget_entries(keys.vault_id, keyring or SystemKeyring())
         step(STEPS[2], 2, len(STEPS))
         failed = _back_up(files, fresh, clock)
@@ -118,7 +122,8 @@ def make_new_key(
         moved = _same_place(there, folder, fresh) if there else None
         return NewKey(fresh, code, _of_old_key(files.backups, there, keys), moved, failed)
     finally:
-        lock.release()
+        with suppress(DiskProblem):
+            lock.release()
 
 
 def _of_old_key(backups: Path, there: Path | None, keys: VaultKeys) -> tuple[Path, ...]:

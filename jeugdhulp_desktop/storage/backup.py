@@ -152,7 +152,8 @@ def _proven(path: Path, scratch: Path, open_copy: OpenCopy, look: Look = go_on) 
     try:
         return take_out(path, scratch, open_copy, look)
     finally:
-        scratch.unlink(missing_ok=True)
+        with disk_problems(scratch):
+            scratch.unlink(missing_ok=True)
 
 
 def take_out(path: Path, scratch: Path, open_copy: OpenCopy, look: Look = go_on) -> ProvenBackup:

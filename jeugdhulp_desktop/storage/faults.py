@@ -20,7 +20,19 @@ from jeugdhulp_desktop.domain.errors import (
     WorldError,
 )
 
+_ERROR = 1
 _BUSY, _LOCKED, _PERM, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 3, 8, 10, 11, 13, 14, 26
+# A function that runs statements of its own (sqlcipher_export) hands on SQLite's text with a code that says
+# nothing (SQLITE_ERROR). These are the fixed texts of sqlite3_errstr.
+_BY_TEXT = {
+    "database or disk is full": _FULL,
+    "disk I/O error": _IOERR,
+    "unable to open database file": _CANTOPEN,
+    "attempt to write a readonly database": _READONLY,
+    "database disk image is malformed": _CORRUPT,
+    "file is not a database": _NOTADB,
+    "database is locked": _BUSY,
+}
 
 _DISK_CODES = {_PERM: "denied", _READONLY: "denied", _CANTOPEN: "denied", _FULL: "full", _IOERR: "read-error"}
 
@@ -41,6 +53,8 @@ def named_error(error: BaseException, path: Path) -> WorldError | None:
     if not isinstance(code, int):
         return None
     primary = code & 0xFF
+    if primary == _ERROR:
+        primary = _BY_TEXT.get(str(driver_error), _ERROR)
     if primary in (_BUSY, _LOCKED):
         return VaultInUse()
     if primary in (_CORRUPT, _NOTADB):

@@ -12,7 +12,6 @@ the seal of the page tells of it), and the bytes of a zip that say nothing, as t
 
 import shutil
 import zipfile
-from collections import Counter as Tally
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -44,7 +43,7 @@ class Flipped:
 
     region: str
     bits: int = 0
-    told: Tally[str] = field(default_factory=Tally)  # by the error or the proof
+    told: dict[str, int] = field(default_factory=dict)  # by the error or the proof
     harmless: int = 0
     unread: int = 0  # of those: nothing reads them
     lost: list[str] = field(default_factory=list)
@@ -193,7 +192,7 @@ def _judge(found: Flipped, region: Region, copy: Path, bit: int) -> None:
         return
     found.unread += not is_read
     if told:
-        found.told[told] += 1
+        found.told[told] = found.told.get(told, 0) + 1
     else:
         found.harmless += 1
 

@@ -10,7 +10,6 @@ half (F16, F17, F21). An act may also succeed in spite of it, when what was refu
 
 import errno
 import shutil
-from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -41,12 +40,20 @@ _TAKES_ROOM = (Kind.CREATE, Kind.WRITE, Kind.MAKE_FOLDER)
 _TRIED_AGAIN = frozenset({"audit_lines"})
 
 
-class Injector(Watcher):
+class Obstacle(Watcher):
+    """What stands in the way until it is lifted; this one does nothing."""
+
+    hit: Step | None = None
+
+    def lift(self) -> None:
+        """The user made room, or the moment is over."""
+
+
+class Injector(Obstacle):
     """Refuses the n-th step; a full disk goes on refusing until ``lift``."""
 
     def __init__(self, point: int, refusal: Refusal) -> None:
         self.point, self.refusal = point, refusal
-        self.hit: Step | None = None
         self._seen = 0
         self._lifted = False
 
@@ -62,7 +69,6 @@ class Injector(Watcher):
         return None
 
     def lift(self) -> None:
-        """The user made room, or the moment is over."""
         self._lifted = True
 
 
@@ -84,8 +90,13 @@ class Refused:
     phase: str
     faults: int = 0
     steps: int = 0
-    told: Tally[str] = field(default_factory=Tally)  # the named errors that came out; "" when none did
+    told: dict[str, int] = field(default_factory=dict)  # the named errors that came out; "" when none did
     lost: list[str] = field(default_factory=list)
+
+    def count(self, told: list[str]) -> None:
+        """Note the errors that came out of one fault."""
+        for name in told:
+            self.told[name] = self.told.get(name, 0) + 1
 
 
 def points_of(steps: Sequence[Step], most: int, random: Random) -> list[Point]:
@@ -114,8 +125,7 @@ def refuse(phase: Phase, most: int, folder: Path, seed: int = 4) -> Refused:
         place = rehearsed.copy(folder / "weigert")
         injector = Injector(point.number, point.refusal)
         try:
-            told = _live_through(rehearsed, place, injector)
-            found.told.update(told)
+            found.count(live_through(rehearsed, place, injector))
         except Lost as lost:
             found.lost.append(f"{phase.name}, {point} at {injector.hit}: {lost}")
         found.faults += injector.hit is not None
@@ -123,8 +133,8 @@ def refuse(phase: Phase, most: int, folder: Path, seed: int = 4) -> Refused:
     return found
 
 
-def _live_through(rehearsed: Rehearsed, place: Place, injector: Injector) -> list[str]:
-    """The phase with one refusal in it: each act until it succeeds. The names of the errors that came out."""
+def live_through(rehearsed: Rehearsed, place: Place, injector: Obstacle) -> list[str]:
+    """The phase with a refusal in it: each act until it succeeds. The names of the errors that came out."""
     told: list[str] = []
     work = Work(place, rehearsed.phase.passphrases[0])
     with watched(place.root, injector):

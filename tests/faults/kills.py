@@ -16,7 +16,6 @@ import shutil
 import signal
 import threading
 import time
-from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -37,7 +36,7 @@ class Struck:
     phase: str
     points: int = 0
     steps: int = 0  # how many places there are to be struck
-    where: Tally[str] = field(default_factory=Tally)  # kinds of steps that were struck
+    where: dict[str, int] = field(default_factory=dict)  # kinds of steps that were struck
     under_way: int = 0  # the act that was not acknowledged was found done
     lost: list[str] = field(default_factory=list)
 
@@ -173,7 +172,8 @@ def _judge(found: Struck, rehearsed: Rehearsed, place: Place, ending: Ending) ->
     if not ending.killed:
         return
     found.points += 1
-    found.where[ending.step.partition(" ")[0] or "clock"] += 1
+    kind = ending.step.partition(" ")[0] or "clock"
+    found.where[kind] = found.where.get(kind, 0) + 1
     try:
         found.under_way += bool(rehearsed.check(place, ending.acknowledged))
     except Lost as lost:

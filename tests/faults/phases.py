@@ -19,6 +19,7 @@ from jeugdhulp_desktop.domain.actions import ActionDraft
 from jeugdhulp_desktop.domain.cases import CaseDraft
 from jeugdhulp_desktop.domain.contacts import ContactDraft
 from jeugdhulp_desktop.domain.documents import Written
+from jeugdhulp_desktop.domain.erasures import ErasureKind, ErasureReason, ErasureTarget
 from jeugdhulp_desktop.domain.errors import DiskProblem, WrongPassphrase
 from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.domain.schools import SchoolDraft, SchoolType
@@ -29,6 +30,7 @@ from jeugdhulp_desktop.security.keys import VaultKeys
 from jeugdhulp_desktop.security.vault import unlock_with_passphrase
 from jeugdhulp_desktop.services.demo import DEMO_PASSPHRASE
 from jeugdhulp_desktop.services.keys import KeyService
+from jeugdhulp_desktop.services.new_key import make_new_key
 from jeugdhulp_desktop.services.restore import prepare_restore
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.settings import Settings, load_settings, store_settings
@@ -187,11 +189,10 @@ class Rehearsed:
             last = session.backups.last()
             if last and last.file_name != self.not_here and not any(place.root.rglob(last.file_name)):
                 raise Lost("a backup that the vault remembers is not there")
-            kept = list(VaultFiles(place.vault).backups.glob(f"*{SUFFIX}"))
+            backups = VaultFiles(place.vault).backups
+            kept = [*backups.glob(f"*{SUFFIX}"), *backups.glob("*-zoals-gevonden*/vault.db")]
             if phase.keeps_before and found == self.allowed[-1][-1] and not kept:
                 raise Lost("replaced, and no backup of what was there")
-            if any(VaultFiles(place.vault).backups.glob("*.deel*")):
-                session.backups.make()  # a backup that was cut off goes with the next one (F21)
         check_nothing_half(place.vault)
         return number
 
@@ -282,6 +283,7 @@ def _with_a_backup(place: Place) -> None:
         session.backups.make_proven(place.stick, name=f"toen{SUFFIX}")
         _save_case(session, "daarna")
         _save_contact(session, "ook daarna")
+        session.erasures.carry_out(ErasureTarget(ErasureKind.CASE, 1), ErasureReason.MISTAKE)
 
 
 def _with_a_backup_of_then(place: Place) -> None:
@@ -339,6 +341,30 @@ def _back_up_elsewhere(work: Work) -> None:
     work.session.backups.make_proven(work.place.stick, name=f"stickZ{f'-{taken}' * bool(taken)}{SUFFIX}")
 
 
+def _erase_case(work: Work) -> None:
+    work.session.erasures.carry_out(ErasureTarget(ErasureKind.CASE, 2), ErasureReason.MISTAKE)
+
+
+def _make_new_key(work: Work) -> None:
+    make_new_key(
+        work.place.vault, _keys(work.place), OLD, NEW, cost=TESTING, keyring=_NoKeyring(), clock=lambda: NOW
+    )
+
+
+class _NoKeyring:
+    """A laptop that remembers nothing."""
+
+    def get(self, _account: str) -> str | None:
+        """Nothing."""
+        return None
+
+    def set(self, _account: str, _secret: str) -> None:
+        """It is not kept."""
+
+    def delete(self, _account: str) -> None:
+        """There is nothing to delete."""
+
+
 def _restore(passphrase: str) -> Act:
     def act(work: Work) -> None:
         file = work.place.stick / f"toen{SUFFIX}"
@@ -360,6 +386,7 @@ SAVING = Phase(
         lambda work: work.session.actions.save(ActionDraft(what="bellen", case_id=1)) and None,
         lambda work: work.session.drafts.drop("contact", None),
         lambda work: work.session.contacts.delete(1),
+        lambda work: work.session.undo.undo() and None,
     ),
 )
 ONE_CASE = Phase(
@@ -369,7 +396,7 @@ IMPORTING = Phase(
     "importing",
     _with_a_roster,
     (_take_roster_in, lambda work: work.session.imports.undo_last() and None),
-    between={1: (lambda work: work.session.backups.make() and None,)},
+    between={1: (lambda work: work.session.backups.before("voor-import") and None,)},
 )
 MIGRATING = Phase(
     "migrating", _of_the_first_release, (lambda work: work.session and None,), (DEMO_PASSPHRASE,)
@@ -411,6 +438,17 @@ PASSPHRASE = Phase(
     done_already=_new_one_only,
 )
 
+NEW_KEY = Phase(
+    "making a new key",
+    _with_a_backup,
+    (_make_new_key,),
+    (OLD, NEW),
+    last_only=1,
+    apart_from=frozenset({"settings", "audit_lines"}),  # the backup after it is noted later, by itself
+    done_already=_new_one_only,
+)
+ERASING = Phase("erasing a case", _with_a_backup, (_erase_case,))
+
 
 def _write_reports(work: Work) -> None:
     """The report folder in step; it tells of each file that could not be written, and raises nothing."""
@@ -443,7 +481,9 @@ SETTINGS = Phase(
     "keeping settings", _with_a_case, (_store_settings(125), _store_settings(150)), also=_settings_are_whole
 )
 
-PHASES = (SAVING, IMPORTING, MIGRATING, BACKING_UP, RESTORING, RESTORING_THEN, PASSPHRASE)
+PHASES = (
+    SAVING, IMPORTING, MIGRATING, BACKING_UP, RESTORING, RESTORING_THEN, PASSPHRASE, NEW_KEY, ERASING,
+)  # fmt: skip
 """What a process is killed in and the power is cut in."""
 
 REFUSED = (*PHASES, REPORTS, SETTINGS)

@@ -15,6 +15,7 @@ import pytest
 from jeugdhulp_desktop import files
 from jeugdhulp_desktop.storage import engine
 from tests.faults import bits, injection, kills, power
+from tests.faults.full_disk import ROOMS, fill_up
 from tests.faults.phases import (
     BACKING_UP,
     ONE_CASE,
@@ -182,3 +183,19 @@ def test_f06_f17_f29_a_flipped_bit_is_told_or_harmless_and_a_row_that_reads_othe
     sound.restored = (sound.restored[0], {**sound.restored[1], "cases": ()})
     region = next(each for each in sound.regions() if each.name == "backup: zip")
     assert bits.flip(sound, region, 40, tmp_path, Random(1)).lost != []
+
+
+def test_f16_a_disk_that_is_really_full_is_told_and_making_room_is_enough(tmp_path: Path) -> None:
+    """A small disk in memory, where this process may mount one; test_full_disk.py limits a file's size."""
+    told: list[str] = []
+    for phase in (ONE_CASE, SETTINGS):
+        rehearsed = rehearse(phase, tmp_path / phase.name)
+        for room in ROOMS[:2]:
+            (tmp_path / "schijf").mkdir(exist_ok=True)
+            errors = fill_up(rehearsed, room, tmp_path / "schijf")
+            if errors is None:
+                pytest.skip("this process may not mount a disk of its own")
+            told += errors
+    # Where even the shared memory of the WAL has no room, the driver tells an I/O error without saying which.
+    assert set(told) <= {"DiskProblem full", "DiskProblem read-error"}
+    assert "DiskProblem full" in told

@@ -285,3 +285,19 @@ def test_the_calendar_knows_the_dates_of_before(folder: Path, make: Make, empty_
     session = opened(folder)
     assert session.dates._vault_id == before == empty_template.keys.vault_id.hex()
     session.close()
+
+
+def test_f17_a_lock_that_cannot_be_emptied_does_not_hide_the_new_code(
+    folder: Path, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = new_key.VaultLock.release
+
+    def breaks(lock: new_key.VaultLock) -> None:
+        released(lock)
+        raise DiskProblem("read-error")
+
+    monkeypatch.setattr(new_key.VaultLock, "release", breaks)
+    made = make()
+    monkeypatch.undo()
+    assert unlock_with_recovery_code(folder, made.code.text).data_key == made.keys.data_key
+    opened(folder, NEW).close()
