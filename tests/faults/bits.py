@@ -20,7 +20,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from jeugdhulp_desktop.compose import make_demo
+from jeugdhulp_desktop.compose import make_demo, open_session
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.security.changes import renew_header_backup
 from jeugdhulp_desktop.security.files import VaultFiles
@@ -68,16 +68,22 @@ class Region:
 class Sound:
     """A vault and a backup of it, what they say, and how a copy with a flipped bit is read."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, practice: Path | None = None) -> None:
+        """``practice`` is a closed practice vault; without one it is made."""
         self.vault = folder / "kluis"
         self.backup = folder / f"heel{SUFFIX}"
         self._scratch = folder / "terug"
-        session = make_demo(self.vault, cases=3, cost=TESTING, clock=lambda: NOW)
+        if practice is None:
+            make_demo(self.vault, cases=3, cost=TESTING, clock=lambda: NOW).close()
+        else:
+            shutil.copytree(practice, self.vault)
+        keys = unlock_with_passphrase(self.vault, DEMO_PASSPHRASE)
+        session = open_session(self.vault, keys, report_folder=folder / "rapporten", clock=lambda: NOW)
         session.contacts.delete(1)  # leaves room that nothing uses
         session.backups.make_proven(folder, name=self.backup.name)
         session.close()
         self.header = VaultFiles(self.vault).header.read_bytes()
-        self.keys = unlock_with_passphrase(self.vault, DEMO_PASSPHRASE)
+        self.keys = keys
         self.rows = self._rows(self.vault, self.keys)
         self.restored = self._put_back(self.backup)
 
@@ -203,4 +209,4 @@ def flip_all(sound: Sound, bits: int, folder: Path, seed: int = 4) -> Iterator[F
     for region in regions:
         share = bits // 3 if region.file.name == "vault.db" else bits * 2 // 3 // (len(regions) - 1)
         size = (region.end - region.start) * 8
-        yield flip(sound, region, min(max(share, 5), size), folder, Random(f"{region.name} {seed}"))
+        yield flip(sound, region, min(max(share, 3), size), folder, Random(f"{region.name} {seed}"))
