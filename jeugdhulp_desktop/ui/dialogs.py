@@ -32,6 +32,7 @@ class Asked:
     title: str
     text: str
     verbs: tuple[str, ...]
+    default: str = ""  # the verb that Enter gives; empty is the first
 
 
 class _Plan:
@@ -248,7 +249,7 @@ def ask(
 ) -> str | None:
     """Ask one question; the chosen verb, or None for Annuleren. The first verb is the filled button."""
     if _plans:
-        answer = _plans[-1].next(Asked(title, text, tuple(verbs)))
+        answer = _plans[-1].next(Asked(title, text, tuple(verbs), default))
         if answer is not None and answer not in verbs:
             raise AssertionError(f"{answer!r} is not one of {verbs}")
         return answer if answer is None else str(answer)

@@ -64,7 +64,12 @@ class OldBackupActs:
             f"{DELETING} Daarna gaan de oude back-ups weg. {days_of(old, self._part.context.today())} "
             "Dat kan niet ongedaan gemaakt worden."
         )
-        if dialogs.ask(self._part, "Oude back-ups wissen?", text, ["Wissen"], danger=True) is None:
+        if (
+            dialogs.ask(
+                self._part, "Oude back-ups wissen?", text, ["Wissen"], default=dialogs.CANCEL, danger=True
+            )
+            is None
+        ):
             return
         delete, found = session.old_backups.delete, old.found
         self._begin(DELETING, lambda: delete(found), partial(self._tidied, "gewist"))

@@ -23,6 +23,7 @@ _WHAT = {
     "pin": "Pincode ingesteld of weggehaald",
     "backups": "Oude back-ups vernieuwd of gewist",
     "new-key": "Nieuwe sleutel gemaakt",
+    "handover": "Kluis gekregen van een voorganger",
 }
 _OTHER = "Sleutelbestand bijgewerkt"
 

@@ -113,13 +113,18 @@ class ExportPart(Part):
         session = self.session
         if session is None or self.busy.isVisible():
             return
-        if dialogs.ask(self, _TITLE, _FIRST, ["Map kiezen"], danger=True) is None:
+        if dialogs.ask(self, _TITLE, _FIRST, ["Map kiezen"], default=dialogs.CANCEL, danger=True) is None:
             return
         target = dialogs.choose_folder(self, "Waar komt alles?")
         if target is None:
             return
         verb = "Alles daar bewaren"
-        if dialogs.ask(self, _TITLE, _SECOND.format(folder=target), [verb], danger=True) is None:
+        if (
+            dialogs.ask(
+                self, _TITLE, _SECOND.format(folder=target), [verb], default=dialogs.CANCEL, danger=True
+            )
+            is None
+        ):
             return
         export, chosen = session.plain_export.export, target
 

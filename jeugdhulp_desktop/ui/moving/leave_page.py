@@ -70,6 +70,7 @@ class LeavePage(ErrandPage):
         self.seen.toggled.connect(lambda _on: self._tell())
         self.name.changed.connect(self._typing)
         self.wizard.next_asked.connect(self._next)
+        self.setFocusProxy(self.seen)  # one begins there, and not at Stoppen
         self._turn(ASK)
 
     def _asking(self) -> QWidget:
@@ -120,7 +121,12 @@ class LeavePage(ErrandPage):
             self.finished.emit(None, None)
             return
         text = _SURE.format(name=self.place.vault.name, count="de back-ups in die map")
-        if dialogs.ask(self, "Kluis voorgoed wissen?", text, ["Kluis wissen"], danger=True) is None:
+        if (
+            dialogs.ask(
+                self, "Kluis voorgoed wissen?", text, ["Kluis wissen"], default=dialogs.CANCEL, danger=True
+            )
+            is None
+        ):
             return
         from jeugdhulp_desktop.services.leaving import erase_vault
 

@@ -133,6 +133,8 @@ _KEYS = {  # what of the ways in was changed: the subject of "change-keys"
     "forget": "Onthouden op een computer uitgezet",
     "pin": "Pincode veranderd",
     "backups": "Oude back-ups bijgewerkt of verwijderd",
+    "new-key": "Nieuwe sleutel gemaakt",
+    "handover": "Gekregen van een voorganger",
 }
 _NUMBERED = {  # records that one can look for; the number is the program's own, it names nobody
     "case": "casus",

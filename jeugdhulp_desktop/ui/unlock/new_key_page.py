@@ -63,6 +63,7 @@ class NewKeyPage(ErrandPage):
         self.code.print_asked.connect(partial(print_recovery_sheet, self, place.vault.name))
         self.later.clicked.connect(lambda _checked=False: self._to_end())
         self.end.changed.connect(self._tell)
+        self.setFocusProxy(self.wizard.next_button)  # one begins there, and not at Stoppen
         self._turn(WHEN)
 
     def _code_page(self) -> QWidget:
@@ -183,7 +184,12 @@ class NewKeyPage(ErrandPage):
             from jeugdhulp_desktop.services.new_key import delete_old
 
             text = f"{self.end.count_words()} Dat kan niet ongedaan gemaakt worden."
-            if dialogs.ask(self, "Oude back-ups wissen?", text, ["Wissen"], danger=True) is None:
+            if (
+                dialogs.ask(
+                    self, "Oude back-ups wissen?", text, ["Wissen"], default=dialogs.CANCEL, danger=True
+                )
+                is None
+            ):
                 return
             folder = self.place.vault.folder
             self.run(lambda: delete_old(folder, made.old, made.keys), self._deleted)

@@ -44,7 +44,7 @@ _KEEP = "Oude back-ups &bewaren"
 _DELETE = "Oude back-ups &wissen"
 _CHOOSE = "Kies wat er met de oude back-ups gebeurt."
 _OLD = (
-    "openen alleen met het oude wachtwoord of de oude herstelcode. Terugzetten in deze kluis kan niet "
+    "{opens} alleen met het oude wachtwoord of de oude herstelcode. Terugzetten in deze kluis kan niet "
     "meer; in een nieuwe map wel. Vernietig zelf de kopieën op een stick of schijf die er nu niet is."
 )
 _NO_OLD = (
@@ -135,19 +135,23 @@ class EndStep(QWidget):
             self._column.addWidget(MessageBar(Message(_SECOND_GONE, "warn", closable=False)))
         self._count = len(made.old)
         panel = Panel("Oude back-ups")
-        panel.body.addWidget(TextBlock(f"{self.count_words(True)} {_OLD}" if made.old else _NO_OLD))
+        panel.body.addWidget(TextBlock(self._told() if made.old else _NO_OLD))
         if made.old:
             panel.body.addWidget(self.keep)
             panel.body.addWidget(self.delete)
             self.delete.setEnabled(made.no_backup is None)
         self._column.addWidget(panel)
 
-    def count_words(self, start: bool = False) -> str:
-        """ "3 back-ups", or the sentence that they go."""
-        words = f"{self._count} back-up{'' if self._count == 1 else 's'}"
-        return (
-            words if start else f"{words} met de oude sleutel {'gaat' if self._count == 1 else 'gaan'} weg."
-        )
+    def _told(self) -> str:
+        opens = "opent" if self._count == 1 else "openen"
+        return f"{self._counted()} {_OLD.format(opens=opens)}"
+
+    def _counted(self) -> str:
+        return f"{self._count} back-up{'' if self._count == 1 else 's'}"
+
+    def count_words(self) -> str:
+        """What goes, before it is asked once more."""
+        return f"{self._counted()} met de oude sleutel {'gaat' if self._count == 1 else 'gaan'} weg."
 
     def reason(self) -> str:
         """Why one cannot go on yet: nothing is chosen for anybody."""

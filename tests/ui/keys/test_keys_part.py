@@ -275,6 +275,7 @@ def test_old_backups_are_deleted_only_when_that_is_said_and_a_new_one_stands(
     path = changed(part, session, qtbot)
     with dialogs.answers(None) as asked:
         part.old.delete.click()
+    assert asked[0].default == dialogs.CANCEL
     assert "Van vandaag." in asked[0].text or "Van 15 september." in asked[0].text
     assert path.exists()
     with dialogs.answers("Wissen"):

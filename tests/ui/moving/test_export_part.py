@@ -38,6 +38,7 @@ def test_it_is_asked_twice_and_either_no_is_enough(part: ExportPart, tmp_path: P
         with dialogs.answers(*answers) as asked:
             part.make.click()
         assert "namen van leerlingen" in asked[0].text
+        assert {each.default for each in asked if each.title == asked[0].title} == {dialogs.CANCEL}
     assert str(target) in asked[2].text
     assert list(target.iterdir()) == []
     assert not part.busy.isVisible()

@@ -25,6 +25,7 @@ from jeugdhulp_desktop.ui.moving.leave_page import DONE, LeavePage
 from jeugdhulp_desktop.ui.moving.part import MovingPart
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.tasks import Tasks
+from jeugdhulp_desktop.ui.widgets.focus import first_focus
 from tests.services.conftest import Template
 from tests.services.test_keys import MemoryKeyring
 from tests.ui.controls import unnamed_controls
@@ -149,6 +150,8 @@ def test_it_is_asked_twice_and_then_nothing_is_left(qtbot: QtBot, page: LeavePag
     folder, button = page.place.vault.folder, page.wizard.next_button
     assert unnamed_controls(page) == []
     assert not button.isEnabled()
+    first_focus(page)
+    assert page.focusWidget() is page.seen
     page.seen.setChecked(True)
     qtbot.keyClicks(page.name, "proefkluis")
     assert not button.isEnabled()
@@ -158,6 +161,7 @@ def test_it_is_asked_twice_and_then_nothing_is_left(qtbot: QtBot, page: LeavePag
     with dialogs.answers(None) as asked:
         button.click()
     assert "voorgoed" in asked[0].text
+    assert asked[0].default == dialogs.CANCEL
     assert folder.exists()
     with dialogs.answers("Kluis wissen"):
         button.click()

@@ -22,6 +22,7 @@ from jeugdhulp_desktop.ui.errands import ErrandPlace
 from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.tasks import Tasks
 from jeugdhulp_desktop.ui.unlock.new_key_page import CODE, END, PROVE, WHEN, NewKeyPage
+from jeugdhulp_desktop.ui.widgets.focus import first_focus
 from tests.services.conftest import NOW, PASSPHRASE, Template
 from tests.services.test_keys import MemoryKeyring
 from tests.ui.controls import unnamed_controls
@@ -83,6 +84,8 @@ def test_it_says_when_another_passphrase_is_enough_and_stopping_leaves_all_as_it
     qtbot: QtBot, page: NewKeyPage
 ) -> None:
     assert "Een ander wachtwoord is genoeg" in words(page)
+    first_focus(page)
+    assert page.focusWidget() is page.wizard.next_button
     assert unnamed_controls(page) == []
     with qtbot.waitSignal(page.finished) as told:
         page.stop.click()
@@ -112,6 +115,7 @@ def test_from_the_keyboard_to_the_vault_that_opens_with_the_new_key(qtbot: QtBot
     page.end.delete.setChecked(True)
     with dialogs.answers(None) as asked:
         page.wizard.next_button.click()
+    assert asked[0].default == dialogs.CANCEL
     assert asked[0].text.startswith("2 back-ups met de oude sleutel gaan weg.")
     assert all(path.exists() for path in made.old)
     with dialogs.answers("Wissen"), qtbot.waitSignal(page.finished, timeout=LONG) as told:
