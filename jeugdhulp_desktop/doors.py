@@ -111,11 +111,16 @@ class Doors(QObject):
 
     def change_to(self, folder: Path) -> None:
         """Another start asked for this vault: show it, unless somebody is making or opening one here."""
+        from jeugdhulp_desktop.ui.recovering.page import RecoveryPage
         from jeugdhulp_desktop.ui.unlock.problem_page import VaultProblemPage
 
         front = self._frame.currentWidget()
-        waits = isinstance(front, UnlockPage | VaultProblemPage) and not self._opening
-        if waits and not same_folder(folder, self._vault):  # what is typed for this vault stays
+        if same_folder(folder, self._vault):
+            return  # what is typed for this vault stays
+        if isinstance(front, RecoveryPage) and front.may_stop() and front.restore is None:
+            self._vault = folder
+            front.finished.emit(None, None)
+        elif isinstance(front, UnlockPage | VaultProblemPage) and not self._opening:
             self.show_vault(folder)
 
     def import_ahead(self) -> None:

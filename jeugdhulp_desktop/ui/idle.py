@@ -26,15 +26,27 @@ _ACTS = frozenset(
 )
 
 
+def seconds_awake_and_asleep() -> float:
+    """Monotonic seconds, so that setting the clock is no help (F14), with those of a laptop that slept.
+
+    Linux leaves the sleep out of its usual monotonic clock; Windows and macOS count it or sleep with us.
+    """
+    slept_too = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if slept_too is None else time.clock_gettime(slept_too)
+
+
 class IdleLock(QObject):
-    """Tells when nothing was touched for the minutes of the settings; time is monotonic (F14)."""
+    """Tells when nothing was touched for the minutes of the settings.
+
+    A laptop that wakes up after them and is touched before the timer comes by is locked at that touch (F24).
+    """
 
     over = Signal()
 
     def __init__(self, tasks: Tasks, laptop: Laptop, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks, self._laptop = tasks, laptop
-        self._touched = time.monotonic()
+        self._touched = seconds_awake_and_asleep()
         self._window: QWindow | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
@@ -56,7 +68,7 @@ class IdleLock(QObject):
 
     def left(self) -> float:
         """Seconds until the vault locks when nothing is touched."""
-        return self._touched + self._laptop.settings.idle_minutes * 60 - time.monotonic()
+        return self._touched + self._laptop.settings.idle_minutes * 60 - seconds_awake_and_asleep()
 
     def _wait(self, *_settings: object) -> None:
         self._timer.start(round(max(0.0, self.left()) * 1000))
@@ -69,15 +81,21 @@ class IdleLock(QObject):
         else:
             self.over.emit()
 
+    def _touch(self) -> None:
+        if self.left() <= 0 and not self._tasks.busy():
+            self.over.emit()
+        else:
+            self._touched = seconds_awake_and_asleep()
+
     def _listen_to(self, window: QWindow | None) -> None:
         if self._window is not None and isValid(self._window):
             self._window.removeEventFilter(self)
         self._window = window
         if window is not None:
-            self._touched = time.monotonic()
+            self._touch()
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _ACTS:
-            self._touched = time.monotonic()
+            self._touch()
         return False

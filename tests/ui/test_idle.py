@@ -1,6 +1,7 @@
 """Nobody touches the laptop: the vault locks by itself, after the minutes of this laptop (F14: monotonic)."""
 
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from jeugdhulp_desktop.ui.idle import IdleLock
+from jeugdhulp_desktop.ui.idle import IdleLock, seconds_awake_and_asleep
 from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.tasks import Tasks
 
@@ -70,6 +71,24 @@ def test_a_key_and_the_mouse_begin_the_time_anew(
     clock.now += 500
     with qtbot.assertNotEmitted(idle.over):
         idle._look()
+
+
+def test_f14_f24_the_first_touch_of_a_laptop_that_slept_locks_instead_of_beginning_anew(
+    qtbot: QtBot, idle: IdleLock, clock: Clock
+) -> None:
+    """The timer of Qt stands still while the laptop sleeps; who opens the lid is heard before it."""
+    clock.now += 8 * 3600
+    with qtbot.waitSignal(idle.over):
+        idle._touch()
+    assert idle.left() < 0
+
+
+def test_f14_the_clock_on_the_wall_is_never_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = seconds_awake_and_asleep()
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    assert 0 <= seconds_awake_and_asleep() - before < 60
+    monkeypatch.delattr(time, "CLOCK_BOOTTIME", raising=False)
+    assert abs(seconds_awake_and_asleep() - time.monotonic()) < 60
 
 
 def test_a_long_job_is_waited_for(qtbot: QtBot, idle: IdleLock, tasks: Tasks, clock: Clock) -> None:

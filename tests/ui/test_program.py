@@ -458,6 +458,20 @@ def test_f22_a_second_start_with_another_vault_is_asked_about_before_this_one_lo
     assert program.workplace.window.page_name() == "start", "a case of the other vault says nothing here"
 
 
+def test_a_second_start_leads_away_from_a_vault_that_is_damaged(  # type: ignore[no-untyped-def]
+    qtbot: QtBot, start, vault: Path, tmp_path: Path, empty_template: Template
+) -> None:
+    shutil.copytree(empty_template.folder, tmp_path / "Andere kluis")
+    (vault / "vault.header").write_bytes(b"JHVAULT\x1a en verder niets")
+    program = start(vault)
+    now_in_front(qtbot, program, RecoveryPage)
+    program.come_forward(Request(vault))
+    assert isinstance(program.frame.currentWidget(), RecoveryPage)
+    program.come_forward(Request(tmp_path / "Andere kluis"))
+    now_in_front(qtbot, program, UnlockPage)
+    unlock(qtbot, program, PASSPHRASE)
+
+
 def test_a_second_start_waits_for_who_is_making_a_vault(start, vault: Path) -> None:  # type: ignore[no-untyped-def]
     program = start()
     wizard = program.frame.currentWidget()

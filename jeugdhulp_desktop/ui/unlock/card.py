@@ -110,9 +110,7 @@ class CardPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(icons.IconLabel("wifi-off", 16, "text2"))
-        row.addWidget(
-            label("Werkt zonder internet. Alle gegevens blijven versleuteld op deze computer.", tone="text2")
-        )
+        row.addWidget(label("Werkt zonder internet. Alles in de kluis is versleuteld.", tone="text2"))
         return line
 
     def _foot(self) -> QHBoxLayout:
