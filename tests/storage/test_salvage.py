@@ -92,14 +92,14 @@ def test_f17_a_bit_anywhere_leaves_all_rows_of_the_other_pages(
 ) -> None:
     """Each page of the contact moments in turn: what stood in the others is there, whole and proven."""
     hit = 0
-    for number, at in enumerate(pages_of(filled, "contact_moments")[1:]):
+    for number, at in enumerate(reversed(pages_of(filled, "contact_moments"))):
         folder = tmp_path / str(number)
         folder.mkdir()
         path = damaged(filled, folder, at + 900)
         if not meets(path):
             continue
         hit += 1
-        if hit != 3:  # one leaf in the middle is enough
+        if hit < 3:  # one in the middle: rows before it and behind it
             continue
         before = path.read_bytes()
         saved = salvage(path, KEY, VAULT_ID, target)
@@ -109,7 +109,8 @@ def test_f17_a_bit_anywhere_leaves_all_rows_of_the_other_pages(
         assert saved.rows["contact_moments"] == count(target, "contact_moments")
         assert count(target, "cases") == 2
         assert whole(target)
-    assert hit >= 3
+        return
+    pytest.fail("no page in the middle")
 
 
 def test_an_index_that_is_damaged_costs_no_row(filled: Path, tmp_path: Path, target: Database) -> None:

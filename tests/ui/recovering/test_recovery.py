@@ -33,17 +33,11 @@ LATER = "vier groene tafels naast de deur"
 
 
 class Vault:
-    """A closed vault with a proven backup; a school was added after it."""
+    """A copy of the closed vault of this module."""
 
     def __init__(self, folder: Path, template: Template) -> None:
         shutil.copytree(template.folder, folder)
         self.folder, self.keys, self.files = folder, template.keys, VaultFiles(folder)
-        session = open_session(folder, self.keys, clock=lambda: NOW)
-        try:
-            self.backup = session.backups.make_proven().path
-            session.schools.save(SchoolDraft("Later", SchoolType.VSO))
-        finally:
-            session.close()
 
     def flip(self, at: int, path: Path | None = None) -> bytes:
         """One bit falls over; the file as it is then."""
@@ -68,9 +62,23 @@ class Vault:
             session.close()
 
 
+@pytest.fixture(scope="module")
+def backed_up(tmp_path_factory: pytest.TempPathFactory, empty_template: Template) -> Template:
+    """A closed vault with a proven backup; a school was added after it."""
+    folder = tmp_path_factory.mktemp("herstel") / "kluis"
+    shutil.copytree(empty_template.folder, folder)
+    session = open_session(folder, empty_template.keys, clock=lambda: NOW)
+    try:
+        session.backups.make_proven()
+        session.schools.save(SchoolDraft("Later", SchoolType.VSO))
+    finally:
+        session.close()
+    return Template(folder, empty_template.keys)
+
+
 @pytest.fixture
-def vault(tmp_path: Path, empty_template: Template) -> Vault:
-    return Vault(tmp_path / "kluis", empty_template)
+def vault(tmp_path: Path, backed_up: Template) -> Vault:
+    return Vault(tmp_path / "kluis", backed_up)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,21 +27,12 @@ SOON = 20_000  # ms
 
 
 class Case:
-    """A closed vault with a backup of one school, and a second school since."""
+    """A copy of the closed vault of this module."""
 
     def __init__(self, folder: Path, template: Template) -> None:
         self.folder, self.keys = folder, template.keys
         shutil.copytree(template.folder, folder)
-        session = open_session(folder, self.keys, clock=lambda: NOW)
-        try:
-            self.backup = session.backups.make_proven().path
-        finally:
-            session.close()
-        session = open_session(folder, self.keys, clock=lambda: NOW + timedelta(hours=1))
-        try:
-            session.schools.save(SchoolDraft("Later", SchoolType.VSO))
-        finally:
-            session.close()
+        (self.backup,) = (folder / "backups").iterdir()
 
     def schools(self) -> list[str]:
         session = open_session(self.folder, self.keys, clock=lambda: NOW)
@@ -50,9 +42,30 @@ class Case:
             session.close()
 
 
+@pytest.fixture(scope="module")
+def backed_up(tmp_path_factory: pytest.TempPathFactory, empty_template: Template) -> Template:
+    """A closed vault with a backup of one school, and a second school since."""
+    folder = tmp_path_factory.mktemp("terug") / "kluis"
+    shutil.copytree(empty_template.folder, folder)
+    for moment in (NOW, NOW + timedelta(hours=1)):
+        session = open_session(folder, empty_template.keys, clock=partial(_at, moment))
+        try:
+            if moment == NOW:
+                session.backups.make_proven()
+            else:
+                session.schools.save(SchoolDraft("Later", SchoolType.VSO))
+        finally:
+            session.close()
+    return Template(folder, empty_template.keys)
+
+
+def _at(moment: datetime) -> datetime:
+    return moment
+
+
 @pytest.fixture
-def case(tmp_path: Path, empty_template: Template) -> Case:
-    return Case(tmp_path / "kluis", empty_template)
+def case(tmp_path: Path, backed_up: Template) -> Case:
+    return Case(tmp_path / "kluis", backed_up)
 
 
 def now() -> datetime:
