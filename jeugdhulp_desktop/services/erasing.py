@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from jeugdhulp_desktop.domain.erasures import ErasedRecord, ErasureKind, Fixed, united
-from jeugdhulp_desktop.domain.errors import DiskProblem
+from jeugdhulp_desktop.domain.errors import DiskProblem, VaultInUse
 from jeugdhulp_desktop.domain.name_words import NameWords
 from jeugdhulp_desktop.security.erasure_file import read_erasure_file, write_erasure_file
 from jeugdhulp_desktop.security.files import VaultFiles
@@ -82,10 +82,12 @@ def erase_again(connection: Connection, lines: Iterable[ErasedRecord]) -> tuple[
     return tuple(returned)
 
 
-def keep_journals_alike(files: VaultFiles, keys: VaultKeys, database: Database) -> tuple[ErasedRecord, ...]:
-    """The journal: the lines of the vault and of the file beside it, each written where it was missing.
+def keep_journals_alike(files: VaultFiles, keys: VaultKeys, database: Database) -> None:
+    """At opening: each line of the journal in the vault and in the file beside it, whichever had it.
 
-    A missing or damaged file is made anew. What cannot be written now is written at the next opening.
+    A missing or damaged file is made anew. When it lacks a line of the vault, the laptop may have stopped
+    between the erasing and the sweep: the pages are written anew too. What the disk refuses now is done at
+    the next opening.
     """
     there = read_erasure_file(files, keys)
     with database.read() as connection:
@@ -95,6 +97,23 @@ def keep_journals_alike(files: VaultFiles, keys: VaultKeys, database: Database) 
         with database.write(Action.ERASE_AGAIN, "journal") as connection:
             store_journal(connection, lines)
     if lines and lines != there:
+        with suppress(DiskProblem, VaultInUse):
+            database.sweep()
         with suppress(DiskProblem):
             write_erasure_file(files, keys, lines)
-    return lines
+
+
+def leave_nothing(files: VaultFiles, keys: VaultKeys, database: Database) -> bool:
+    """After erasing: no remains in the file, and then the journal beside it; False when there was no room.
+
+    Then the file of the journal lacks the newest lines, and the next opening does both.
+    """
+    try:
+        database.sweep()
+    except (DiskProblem, VaultInUse):
+        return False
+    with database.read() as connection:
+        lines = load_journal(connection)
+    with suppress(DiskProblem):
+        write_erasure_file(files, keys, lines)
+    return True

@@ -19,7 +19,7 @@ from jeugdhulp_desktop.domain.erasures import (
     Mention,
     check_erasure,
 )
-from jeugdhulp_desktop.domain.errors import DiskProblem, NotFound, NotValid, VaultInUse
+from jeugdhulp_desktop.domain.errors import DiskProblem, NotFound, NotValid
 from jeugdhulp_desktop.domain.name_words import NameWords
 from jeugdhulp_desktop.domain.problems import Problem, blocking
 from jeugdhulp_desktop.domain.pupils import Pupil
@@ -29,7 +29,7 @@ from jeugdhulp_desktop.security.keys import VaultKeys
 from jeugdhulp_desktop.services.backups import BackupService
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
-from jeugdhulp_desktop.services.erasing import erase, erase_again, keep_journals_alike
+from jeugdhulp_desktop.services.erasing import erase, erase_again, leave_nothing
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.backup import Manifest
 from jeugdhulp_desktop.storage.backup_header import own_backups
@@ -127,7 +127,7 @@ class ErasureService:
     ) -> ErasureReport:
         """Erase it, for good: rows, drafts, references and the name in the texts of ``mask``.
 
-        One transaction; then the journal beside the header and the pages of the file are written anew. A
+        One transaction; then the pages of the file and the journal beside the header are written anew. A
         refusal is written in the audit trail (F57). Raises NotValid, NotFound, DiskProblem before anything
         was changed.
         """
@@ -259,21 +259,12 @@ class ErasureService:
         ]
 
     def _clean_up(self) -> bool:
-        """No step to undo, the journal beside the header, and no remains in the file (F59).
+        """No step to undo (F59), no remains in the file, and the journal beside it; False without room.
 
-        Every step goes: a text that lost the name stands in one as it was. False when the disk had no room
-        for writing the file anew.
-
-        The erasing itself is done by then. The journal is in the vault, and its file is made at the next
-        opening; remains go with the next erasure.
+        Every step goes: a text that lost the name stands in one as it was.
         """
         self._database.steps.clear()
-        keep_journals_alike(self._files, self._keys, self._database)
-        try:
-            self._database.sweep()
-        except (DiskProblem, VaultInUse):
-            return False
-        return True
+        return leave_nothing(self._files, self._keys, self._database)
 
 
 def _find(connection: Connection, target: ErasureTarget) -> _Found:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from sqlalchemy import Connection, select
 
 from jeugdhulp_desktop.cli.restoring import restore
 from jeugdhulp_desktop.compose import open_session
@@ -23,12 +24,15 @@ from jeugdhulp_desktop.domain.erasures import (
     ErasureKind,
     ErasureReason,
     ErasureTarget,
+    Fixed,
     Mention,
 )
 from jeugdhulp_desktop.domain.errors import DiskProblem, NotFound, NotValid
 from jeugdhulp_desktop.domain.name_words import MASK
 from jeugdhulp_desktop.domain.pupils import PupilDraft, PupilName
+from jeugdhulp_desktop.domain.school_years import SchoolYear
 from jeugdhulp_desktop.security.files import VaultFiles
+from jeugdhulp_desktop.services.agreements.papers import refresh_open_controls
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.services.restore import prepare_restore
 from jeugdhulp_desktop.services.session import Session
@@ -37,7 +41,9 @@ from jeugdhulp_desktop.storage.contact_queries import store_contact
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.erasure_queries import find_returned
 from jeugdhulp_desktop.storage.setting_queries import store_earlier_id
+from jeugdhulp_desktop.storage.tables.agreements import AgreementRow
 from tests.services.conftest import NOW, PASSPHRASE, Template
+from tests.services.test_agreements import filled, frozen
 
 FIRST, LAST = "Kanariepiet", "Vogelzang"
 CANARIES = (FIRST.encode(), LAST.encode(), FIRST.lower().encode(), LAST.lower().encode())
@@ -210,6 +216,33 @@ def test_nothing_of_a_whole_family_is_left_in_any_page(story: Story) -> None:
     story.erase(ErasureTarget(PUPIL, brother or 0), ErasureReason.MISTAKE)
     left = canaries_in(story)
     assert left == []
+
+
+def test_an_open_agreement_loses_the_name_and_an_agreed_one_keeps_what_was_agreed(session: Session) -> None:
+    words = "Zoals eerder bij\nNoor Zonnebloem."
+    agreed = frozen(session, occasion=words)
+    concept = session.agreements.save(replace(filled(session, SchoolYear(2027)), occasion=words))
+    school = session.schools.lines()[0].id
+    noor = session.pupils.save(PupilDraft(school, PupilName("Noor", "", "Zonnebloem")))
+    plan = session.erasures.plan(ErasureTarget(PUPIL, noor))
+    fixed = {(each.place_id, each.fixed) for each in plan.mentions}
+    assert fixed == {(agreed.id, Fixed.FROZEN), (concept.id, Fixed.NO)}
+    assert {each.column for each in plan.mentions if each.place_id == agreed.id} == {"occasion", "canonical"}
+    mask = [each for each in plan.mentions if each.fixed is Fixed.NO]
+    report = session.erasures.carry_out(plan.target, None, mask)
+    assert {each.place_id for each in report.left} == {agreed.id}
+    now = session.agreements.load(concept.id or 0)
+    assert (now.occasion, now.version > concept.version) == (f"Zoals eerder bij\n{MASK}.", True)
+    assert session.agreements.load(agreed.id or 0).occasion == words
+    assert all(proof.ok for proof in session.backups.check())
+    with session.database.write(Action.MIGRATE, "agreement") as connection:
+        kept = control_numbers(connection)
+        refresh_open_controls(connection)
+        assert control_numbers(connection) == kept, "what the paper says was counted again"
+
+
+def control_numbers(connection: Connection) -> list[str]:
+    return list(connection.scalars(select(AgreementRow.content_control).order_by(AgreementRow.id)))
 
 
 def test_a_case_in_the_bin_goes_with_its_pupil_and_by_itself_and_stays_away_f56(
@@ -528,13 +561,22 @@ def test_no_backup_is_deleted_when_no_new_one_can_be_made(
     assert kept.exists()
 
 
-def test_a_disk_without_room_leaves_it_erased_and_says_that_remains_may_stand(
-    story: Story, monkeypatch: pytest.MonkeyPatch
+def test_a_disk_without_room_leaves_it_erased_says_so_and_the_next_opening_sweeps(
+    story: Story, reopen: Callable[[], Session], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    swept: list[Path] = []
+
     def full(self: Database) -> None:
+        swept.append(self.path)
         raise DiskProblem("full", self.path)
 
-    monkeypatch.setattr(Database, "sweep", full)
-    report = story.session.erasures.carry_out(story.target, ErasureReason.REQUEST)
-    assert not report.swept
-    assert story.session.cases.search(FIRST) == []
+    files = VaultFiles(story.session.folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "sweep", full)
+        everywhere = story.session.erasures.plan(story.target).mentions
+        report = story.session.erasures.carry_out(story.target, ErasureReason.REQUEST, everywhere)
+        story.session.close()
+    assert (report.swept, len(swept), files.erasures.exists()) == (False, 1, False)
+    assert reopen().cases.search(FIRST) == []
+    assert files.erasures.exists()
+    assert canaries_but_the_family(story) == []

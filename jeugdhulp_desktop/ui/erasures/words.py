@@ -180,7 +180,7 @@ def report_lines(report: ErasureReport) -> list[tuple[str, bool]]:
     if not report.swept:
         words = (
             "De schijf is te vol om de vrijgekomen ruimte te overschrijven. Maak ruimte. "
-            "Bij de volgende keer wissen gebeurt het alsnog."
+            "Bij het volgende openen gebeurt het alsnog."
         )
         lines.append((words, False))
     return lines
