@@ -1,10 +1,10 @@
-"""Flipped bits in header, database and backup: noticed or harmless, never a wrong figure (F6, F17, F29).
+"""Flipped bits in header, erasure journal, database and backup: noticed or harmless, never a wrong figure.
 
 A bit is flipped in a copy, and everything is read as the program reads it: the vault is unlocked and opened
 and every row of every table read; the backup is put back into an empty folder, and every row of that is read.
-The answer is one of three. "told": a named error, or a proof of ``main.py check`` that does not hold.
-"harmless": every row, and what header and backup say of themselves, is as it was. Anything else is a loss: a
-figure that is different, and no word about it.
+The answer is one of three (F6, F17, F29). "told": a named error, or a proof of ``main.py check`` that does
+not hold. "harmless": every row, and what header and backup say of themselves, is as it was. Anything else is a
+loss: a figure that is different, and no word about it.
 
 What nothing reads is counted apart, since it proves little: a page that no table and no index uses (only
 the seal of the page tells of it), and the bytes of a zip that say nothing, as the moments of its members.
@@ -21,6 +21,8 @@ from random import Random
 from typing import Any
 
 from jeugdhulp_desktop.compose import make_demo, open_session
+from jeugdhulp_desktop.domain.cases import CaseFilter
+from jeugdhulp_desktop.domain.erasures import ErasureKind, ErasureReason, ErasureTarget
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.security.changes import renew_header_backup
 from jeugdhulp_desktop.security.files import VaultFiles
@@ -80,19 +82,23 @@ class Sound:
         keys = unlock_with_passphrase(self.vault, DEMO_PASSPHRASE)
         session = open_session(self.vault, keys, report_folder=folder / "rapporten", clock=lambda: NOW)
         session.contacts.delete(1)  # leaves room that nothing uses
+        case = session.cases.find_ids(CaseFilter())[0]
+        session.erasures.carry_out(ErasureTarget(ErasureKind.CASE, case), ErasureReason.MISTAKE)
         session.backups.make_proven(folder, name=self.backup.name)
         session.close()
+        self.journal = VaultFiles(self.vault).erasures.read_bytes()
         self.header = VaultFiles(self.vault).header.read_bytes()
         self.keys = keys
         self.rows = self._rows(self.vault, self.keys)
         self.restored = self._put_back(self.backup)
 
     def regions(self) -> Iterator[Region]:
-        """Header, its copy, the database, and the parts of the backup."""
+        """Header, its copy, the erasure journal, the database, and the parts of the backup."""
         files = VaultFiles(self.vault)
         for file, read in (
             (files.header, self._read_header),
             (files.header_backup, self._read_header_copy),
+            (files.erasures, self._read_journal),
             (files.database, self._read_database),
         ):
             yield Region(file.name, file, 0, file.stat().st_size, read)
@@ -133,6 +139,13 @@ class Sound:
         assert unlock_with_passphrase(folder, DEMO_PASSPHRASE) == self.keys, "another key"
         assert renew_header_backup(folder, self.keys), "a copy that differs was left"
         assert VaultFiles(folder).header_backup.read_bytes() == self.header
+        return "renewed", True
+
+    def _read_journal(self, folder: Path) -> tuple[str, bool]:
+        """What was erased stands in the vault too, and the next opening writes the file anew."""
+        open_session(folder, self.keys, report_folder=folder / "rapporten", clock=lambda: NOW).close()
+        assert self._rows(folder, self.keys) == self.rows, "other rows"
+        assert VaultFiles(folder).erasures.read_bytes() == self.journal, "another journal"
         return "renewed", True
 
     def _read_database(self, folder: Path) -> tuple[str, bool]:

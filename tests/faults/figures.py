@@ -37,7 +37,7 @@ class Amount:
 
 
 SHORT = Amount(kills=60, cuts=100, refusals=100, bits=300)
-LONG = Amount(kills=1_000, cuts=1_200, refusals=1_500, bits=6_000)
+LONG = Amount(kills=1_000, cuts=600, refusals=700, bits=3_000)
 
 
 @dataclass(frozen=True)

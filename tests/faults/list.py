@@ -30,6 +30,8 @@ FAULTS = {
     21: "a stick that is pulled out during a backup",
     22: "a second start, a vault that a colleague has open, a lock left by a crash",
     23: "a -wal that is missing, stale or of another vault",
+    24: "a laptop that is locked or put to sleep in the middle of a word",
+    25: "a process that ends under an open editor, or an error that nobody expected",
     26: "a folder of backups with hundreds of files, foreign ones, and one of a day to come",
     27: "a backup put back over newer work",
     28: "a backup with another passphrase",

@@ -392,6 +392,24 @@ SAVING = Phase(
 ONE_CASE = Phase(
     "saving one case", _with_a_case, (lambda work: _save_case(work.session, "een nieuwe vraag") and None,)
 )
+
+
+def _first_in_bin(session: Session) -> int:
+    return session.bin.entries()[0].id
+
+
+BIN = Phase(
+    "throwing away and putting back",
+    _with_a_case,
+    (
+        lambda work: work.session.contacts.delete(1),
+        lambda work: work.session.bin.restore(_first_in_bin(work.session)) and None,
+        lambda work: work.session.cases.delete(1),
+        lambda work: work.session.bin.restore(_first_in_bin(work.session)) and None,
+        lambda work: work.session.contacts.delete(1),
+        lambda work: work.session.bin.purge(_first_in_bin(work.session)),
+    ),
+)
 IMPORTING = Phase(
     "importing",
     _with_a_roster,
@@ -483,6 +501,7 @@ SETTINGS = Phase(
 
 PHASES = (
     SAVING, IMPORTING, MIGRATING, BACKING_UP, RESTORING, RESTORING_THEN, PASSPHRASE, NEW_KEY, ERASING,
+    BIN,
 )  # fmt: skip
 """What a process is killed in and the power is cut in."""
 

@@ -13,19 +13,22 @@ from random import Random
 import pytest
 
 from jeugdhulp_desktop import files
+from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem
+from jeugdhulp_desktop.security.vault import unlock_with_passphrase
 from jeugdhulp_desktop.storage import engine
 from tests.faults import bits, injection, kills, power
 from tests.faults.full_disk import ROOMS, fill_up
 from tests.faults.phases import (
     BACKING_UP,
+    OLD,
     ONE_CASE,
     PASSPHRASE,
     SETTINGS,
     Rehearsed,
     rehearse,
 )
-from tests.faults.steps import Counter, Kind, Step, watched
-from tests.faults.truth import Lost
+from tests.faults.steps import Counter, Kind, Refusal, Step, Watcher, watched
+from tests.faults.truth import Lost, rows_of
 from tests.faults.vfs import available
 from tests.services.conftest import Template
 
@@ -185,6 +188,32 @@ def test_f06_f17_f29_a_flipped_bit_is_told_or_harmless_and_a_row_that_reads_othe
     sound.restored = (sound.restored[0], {**sound.restored[1], "cases": ()})
     region = next(each for each in sound.regions() if each.name == "backup: zip")
     assert bits.flip(sound, region, 16, tmp_path, Random(1)).lost != []
+
+
+class _Unreadable(Watcher):
+    """A disk that cannot read the pages of a database behind the first ten."""
+
+    wants_reads = True
+
+    def before(self, step: Step) -> Refusal | None:
+        far = step.path.name == "vault.db" and step.offset >= 10 * 4096
+        return Refusal() if step.kind is Kind.READ and far else None
+
+
+def test_f17_a_page_that_the_disk_cannot_read_is_told_and_nothing_is_changed(
+    one_case: Rehearsed, tmp_path: Path
+) -> None:
+    place = one_case.copy(tmp_path / "kapot")
+    before = _whole(place.vault)["vault.db"]
+    keys = unlock_with_passphrase(place.vault, OLD)
+    with watched(place.root, _Unreadable()), pytest.raises((DiskProblem, DamagedDatabase)):
+        database = engine.open_database(place.vault / "vault.db", keys.data_key, keys.vault_id)
+        try:
+            rows_of(database)
+        finally:
+            database.close()
+    assert _whole(place.vault)["vault.db"] == before
+    one_case.check(place, 0)
 
 
 def test_f16_a_disk_that_is_really_full_is_told_and_making_room_is_enough(tmp_path: Path) -> None:
