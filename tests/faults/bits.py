@@ -3,8 +3,8 @@
 A bit is flipped in a copy, and everything is read as the program reads it: the vault is unlocked and opened
 and every row of every table read; the backup is put back into an empty folder, and every row of that is read.
 The answer is one of three (F6, F17, F29). "told": a named error, or a proof of ``main.py check`` that does
-not hold. "harmless": every row, and what header and backup say of themselves, is as it was. Anything else is a
-loss: a figure that is different, and no word about it.
+not hold. "harmless": every row, and what header and backup say of themselves, is as it was. Anything else is
+a loss: a figure that is different, and no word about it.
 
 What nothing reads is counted apart, since it proves little: a page that no table and no index uses (only
 the seal of the page tells of it), and the bytes of a zip that say nothing, as the moments of its members.
