@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jeugdhulp_desktop.files import disk_problems
 from jeugdhulp_desktop.security.files import VaultFiles
+from jeugdhulp_desktop.security.header import SlotKind
 from jeugdhulp_desktop.security.keychain import Keyring, SystemKeyring, forget_entries
 from jeugdhulp_desktop.security.keys import VaultKeys, proven_header
 from jeugdhulp_desktop.services.clock import Clock, local_now, system_clock
@@ -43,7 +44,7 @@ def erase_vault(
     lock = VaultLock(folder, machine_id(keys.vault_id))
     lock.acquire(local_now(clock).isoformat(timespec="seconds"))
     try:
-        proven_header(files, keys)
+        remembered = proven_header(files, keys).slots_of(SlotKind.KEYRING)
         backups = [path for path, _manifest in own_backups(files.backups, keys.vault_id)]
         with disk_problems(folder):
             for path in backups:  # while the keys are there: when this stops halfway, the vault still opens
@@ -60,7 +61,8 @@ def erase_vault(
         with suppress(OSError):  # of others: it stays
             empty.rmdir()
     left = tuple(sorted(each for each in folder.rglob("*") if each.is_file())) if folder.is_dir() else ()
-    return Erased(len(backups), left, forget_entries(keys.vault_id, keyring or SystemKeyring()))
+    entry_gone = forget_entries(keys.vault_id, keyring or SystemKeyring())
+    return Erased(len(backups), left, entry_gone or not remembered)
 
 
 def _in_order(files: VaultFiles) -> Iterator[Path]:

@@ -143,6 +143,17 @@ def test_whoever_leaves_has_nothing_left(folder: Path, empty_template: Template)
     assert (erased.backups, erased.left, erased.entry_gone) == (1, (), True)
 
 
+def test_f4_a_keyring_without_an_answer_is_told_only_where_it_was_to_remember(
+    folder: Path, empty_template: Template, tmp_path: Path
+) -> None:
+    keyring = MemoryKeyring()
+    again = Path(shutil.copytree(folder, tmp_path / "nog een"))
+    remember_in_keyring(again, empty_template.keys, keyring)
+    keyring.fails = True
+    assert erase_vault(folder, empty_template.keys, keyring=keyring, clock=lambda: NOW).entry_gone
+    assert not erase_vault(again, empty_template.keys, keyring=keyring, clock=lambda: NOW).entry_gone
+
+
 def test_what_is_not_of_this_vault_stays_and_is_named(folder: Path, empty_template: Template) -> None:
     own = folder / "notitie.txt"
     own.write_text("van een ander programma")

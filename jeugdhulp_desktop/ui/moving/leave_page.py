@@ -57,6 +57,7 @@ class LeavePage(ErrandPage):
         self.name = TextField(longest=200)
         self.row = FormRow("name", "&Naam van de kluis", self.name, hint=f"Typ over: {place.vault.name}")
         self.result = QVBoxLayout()
+        self.result.setContentsMargins(0, 0, 0, 0)
         self.wizard.add_page("De kluis van deze computer wissen", _LEAD, self._asking())
         done = QWidget()
         done.setLayout(self.result)
