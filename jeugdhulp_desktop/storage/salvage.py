@@ -77,11 +77,12 @@ def _fill(reader: "_Reader", raw: Any) -> Saved:
 
 
 def _copy(reader: "_Reader", raw: Any, table: str) -> tuple[int, bool]:
+    columns = [row[1] for row in raw.execute(f'PRAGMA table_info("{table}")')]
+    named, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
+    insert = f'INSERT OR IGNORE INTO "{table}" ({named}) VALUES ({marks})'  # noqa: S608
     count = 0
-    for row in reader.rows(table, _keys_of(raw, table)):
-        marks = ", ".join("?" * len(row))
-        done = raw.execute(f'INSERT OR IGNORE INTO "{table}" VALUES ({marks})', row)  # noqa: S608
-        count += done.rowcount
+    for row in reader.rows(table, named, _keys_of(raw, table)):
+        count += raw.execute(insert, row).rowcount
     return count, table not in reader.damaged
 
 
@@ -144,10 +145,10 @@ class _Reader:
         except driver().Error:
             raise DamagedDatabase("first-page") from None
 
-    def rows(self, table: str, keys: "Keys | None") -> Iterator[tuple[Any, ...]]:
+    def rows(self, table: str, columns: str, keys: "Keys | None") -> Iterator[tuple[Any, ...]]:
         """Every row that can be read; some may come twice. ``keys``: by what to ask, else by the rowid."""
         order = ", ".join(f'"{name}"' for name in keys.columns) if keys else "rowid"
-        query = f'SELECT {"0" if keys else "rowid"}, * FROM "{table}" NOT INDEXED ORDER BY '  # noqa: S608
+        query = f'SELECT {"0" if keys else "rowid"}, {columns} FROM "{table}" NOT INDEXED ORDER BY '  # noqa: S608
         first = yield from self._scan(table, query + order)
         if table not in self.damaged:
             return
@@ -155,11 +156,13 @@ class _Reader:
         last = yield from self._scan(table, query + down)
         if keys is not None:
             where = " AND ".join(f'"{name}" = ?' for name in keys.columns)
-            yield from self._one_by_one(table, where, keys.values)
+            one = f'SELECT {columns} FROM "{table}" WHERE {where}'  # noqa: S608
+            yield from self._one_by_one(table, one, keys.values)
         elif first is not None or last is not None:
             start = first or 0
             values = ((value,) for value in range(start, (last or start) + 1))
-            yield from self._one_by_one(table, "rowid = ?", values)
+            one = f'SELECT {columns} FROM "{table}" WHERE rowid = ?'  # noqa: S608
+            yield from self._one_by_one(table, one, values)
 
     def _scan(self, table: str, query: str) -> Generator[tuple[Any, ...], None, int | None]:
         """From one end until a row cannot be read; the rowid of the last one that could."""
@@ -173,12 +176,12 @@ class _Reader:
         return seen
 
     def _one_by_one(
-        self, table: str, where: str, values: Iterable[tuple[Any, ...]]
+        self, table: str, query: str, values: Iterable[tuple[Any, ...]]
     ) -> Iterator[tuple[Any, ...]]:
         failures = 0
         for value in values:
             try:
-                found = self._raw.execute(f'SELECT * FROM "{table}" WHERE {where}', value).fetchall()  # noqa: S608
+                found = self._raw.execute(query, value).fetchall()
             except driver().Error as error:
                 self._met(error, table)
                 failures += 1

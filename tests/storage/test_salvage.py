@@ -10,6 +10,7 @@ import pytest
 from jeugdhulp_desktop.domain.contacts import ContactDraft
 from jeugdhulp_desktop.domain.errors import DamagedDatabase
 from jeugdhulp_desktop.domain.pupils import PupilName
+from jeugdhulp_desktop.domain.relations import WorkerType
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.checks import run_checks
 from jeugdhulp_desktop.storage.contact_queries import store_contact
@@ -20,9 +21,9 @@ from jeugdhulp_desktop.storage.repairs import find_differences, repair
 from jeugdhulp_desktop.storage.salvage import BY_PARENT, Saved, salvage
 from jeugdhulp_desktop.storage.tables import Base
 from jeugdhulp_desktop.storage.vault_file import untouched
-from tests.databases import KEY, TODAY, VAULT_ID, add_case, add_pupil, add_school, open_copy
+from tests.databases import KEY, TODAY, VAULT_ID, add_case, add_person, add_pupil, add_school, open_copy
 
-MOMENTS = 300
+MOMENTS, WEEKS = 300, 150
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +38,14 @@ def filled(vault_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         for number in range(MOMENTS):
             day = TODAY - timedelta(days=number)
             store_contact(connection, ContactDraft(1 + number % 2, day, fact=f"Gesprek {number}. " * 8))
+    worker = add_person(database, "Jo", WorkerType.JP)
+    with database.write(Action.SAVE_HOURS, "hours") as connection:
+        for number in range(WEEKS):
+            monday = (TODAY - timedelta(days=TODAY.weekday(), weeks=number)).isoformat()
+            connection.exec_driver_sql("INSERT INTO hour_weeks VALUES (?, ?, 1)", (school, monday))
+            for kind in ("individueel", "groep", "overleg"):
+                values = (school, monday, worker, "JP", "basis", kind, "gepland", 150)
+                connection.exec_driver_sql("INSERT INTO hour_entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
     database.close()
     return folder / "vault.db"
 
@@ -87,10 +96,10 @@ def count(database: Database, table: str) -> int:
         return int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())  # noqa: S608
 
 
-def test_f17_a_bit_anywhere_leaves_all_rows_of_the_other_pages(
+def test_f17_a_bit_in_one_page_leaves_all_rows_of_the_other_pages(
     filled: Path, tmp_path: Path, target: Database
 ) -> None:
-    """Each page of the contact moments in turn: what stood in the others is there, whole and proven."""
+    """What stood in the other pages is there, whole and proven."""
     hit = 0
     for number, at in enumerate(reversed(pages_of(filled, "contact_moments"))):
         folder = tmp_path / str(number)
@@ -162,3 +171,35 @@ def test_nothing_is_lost_of_a_sound_one(filled: Path, target: Database) -> None:
         for table, rows in saved.rows.items():
             there = raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
             assert there == rows == count(target, table)
+
+
+def test_f17_the_hours_have_no_rowid_and_are_asked_week_by_week(
+    filled: Path, tmp_path: Path, target: Database
+) -> None:
+    for at in reversed(pages_of(filled, "hour_entries")):
+        path = damaged(filled, tmp_path, at + 900)
+        with suppress(DamagedDatabase):
+            if unreadable_tables(path, KEY, VAULT_ID) == ("hour_entries",):
+                break
+    else:
+        pytest.fail("no page of the hours")
+    saved = salvage(path, KEY, VAULT_ID, target)
+    assert saved.damaged == ("hour_entries",)
+    assert WEEKS < saved.rows["hour_entries"] < WEEKS * 3
+    assert saved.rows["hour_entries"] == count(target, "hour_entries")
+    assert saved.rows["hour_weeks"] == WEEKS
+    assert whole(target)
+
+
+def test_hours_of_a_week_that_is_lost_go_with_it(filled: Path, tmp_path: Path, target: Database) -> None:
+    for at in pages_of(filled, "hour_weeks"):
+        path = damaged(filled, tmp_path, at + 900)
+        with suppress(DamagedDatabase):
+            if unreadable_tables(path, KEY, VAULT_ID) == ("hour_weeks",):
+                break
+    else:
+        pytest.fail("no page of the weeks")
+    saved = salvage(path, KEY, VAULT_ID, target)
+    assert saved.rows["hour_entries"] == saved.rows["hour_weeks"] * 3
+    assert saved.loose["hour_entries"] == (WEEKS - saved.rows["hour_weeks"]) * 3 > 0
+    assert whole(target)

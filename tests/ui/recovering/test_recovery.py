@@ -322,3 +322,15 @@ def test_f17_without_a_good_backup_what_can_be_read_is_saved(
     program.lock()
     qtbot.waitUntil(lambda: not program.tasks.busy(), timeout=SOON)
     assert vault.schools() == ["Later", "VSO De Proef"]
+
+
+def test_f6_a_database_that_is_gone_comes_back_from_the_newest_backup(
+    qtbot: QtBot, start: Callable[[Vault], Program], vault: Vault
+) -> None:
+    vault.files.database.unlink()
+    program = start(vault)
+    unlock(program, vault)
+    page = recovery(qtbot, program)
+    assert "Het bestand met de gegevens (vault.db) is er niet meer." in lines(page)
+    two_clicks(qtbot, program, page)
+    assert vault.schools() == ["VSO De Proef"]
