@@ -263,12 +263,26 @@ def ask(
     return dialog.chosen
 
 
+_FROM_BIN = "Je kunt dit 30 dagen terughalen uit de prullenbak."
+_BY_UNDO = "Je kunt dit terugdraaien met Ctrl+Z, tot je de kluis vergrendelt."
+_NEVER = "Dit kun je niet terugdraaien."
+
+
 def confirm_delete(
-    parent: QWidget | None, what: str, consequence: str, *, undoable: bool, verb: str = "Verwijderen"
+    parent: QWidget | None,
+    what: str,
+    consequence: str,
+    *,
+    undoable: bool,
+    binned: bool = False,
+    verb: str = "Verwijderen",
 ) -> bool:
-    """Ask before deleting: names what goes, says whether it can be undone; the default is Annuleren."""
-    undo = "Je kunt dit terugdraaien met Ctrl+Z." if undoable else "Dit kun je niet terugdraaien."
-    text = f"{consequence}\n{undo}".strip()
+    """Ask before deleting: names what goes, says how it comes back; the default is Annuleren.
+
+    ``undoable``: by Ctrl+Z until the vault is locked; ``binned``: out of the bin for thirty days.
+    """
+    back = _FROM_BIN if binned else _BY_UNDO if undoable else _NEVER
+    text = f"{consequence}\n{back}".strip()
     return ask(parent, f"{what} verwijderen", text, [verb], default=CANCEL, danger=True) == verb
 
 

@@ -34,6 +34,7 @@ TOPICS = (
     ("acties", "Acties"),
     ("leerlingen-ophalen", "Leerlingen ophalen"),
     ("privacy", "Privacy en beheer"),
+    ("prullenbak", "Ongedaan maken en prullenbak"),
     ("wissen", "Gegevens wissen"),
     ("sleutels", "Sleutels"),
     ("verhuizen", "Verhuizen"),

@@ -51,6 +51,16 @@ def offer(text: str, step: UndoStep | None, ask: Callable[[int], object]) -> Mes
     return Message(text, "neutral", acts=acts, key=OFFER)
 
 
+def then_newest(session: "Session", act: Callable[[], object]) -> Callable[[], UndoStep | None]:
+    """A job that does this, and gives the step it left to be undone."""
+
+    def job() -> UndoStep | None:
+        act()
+        return session.undo.newest()
+
+    return job
+
+
 def is_over(changes: frozenset[object]) -> bool:
     """Whether these changes come after what a bar offers to undo."""
     return bool(changes - _BESIDE)

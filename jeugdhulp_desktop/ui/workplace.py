@@ -158,6 +158,7 @@ class Workplace(QObject):
                 lambda: self.window.open_page("privacy", ("erasure", None)),
                 "delete-outline",
             ),
+            Command("Prullenbak", partial(self.window.open_page, "privacy", "bin"), "delete-outline"),
             Command("Nieuw schooljaar", lambda: agreements(("rollover", to_year)), "calendar-blank-outline"),
         ]
 

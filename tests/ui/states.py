@@ -668,3 +668,17 @@ def closing_failed(_stage: Stage) -> QWidget:
     page = ClosingPage()
     page.show_failed(sentence(DiskProblem("pulled-out")), made=True)
     return page
+
+
+@screen("14f-prullenbak")
+def bin_of_thirty_days(stage: Stage) -> QWidget:
+    """What was thrown away, with one chosen."""
+    from jeugdhulp_desktop.domain.cases import CaseFilter
+
+    session = stage.workplace().session
+    cases = session.cases.find_ids(CaseFilter())
+    moments = [each for case in cases for each in session.contacts.timeline(case)]
+    for moment in moments[:2]:
+        session.contacts.delete(moment.id)
+    session.cases.delete(cases[3])
+    return page(stage, "privacy", "bin")

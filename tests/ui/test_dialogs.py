@@ -59,8 +59,11 @@ def test_deleting_names_what_goes_and_says_whether_it_can_be_undone(qtbot: QtBot
             None, "Contactmoment", "Het gesprek van 8 september gaat weg.", undoable=True
         )
         assert not dialogs.confirm_delete(None, "Kluis", "Alles gaat weg.", undoable=False)
+    with dialogs.answers(None) as binned:
+        dialogs.confirm_delete(None, "Casus", "De casus gaat weg.", undoable=True, binned=True)
+    assert binned[0].text.endswith("Je kunt dit 30 dagen terughalen uit de prullenbak.")
     assert asked[0].title == "Contactmoment verwijderen"
-    assert asked[0].text.endswith("Je kunt dit terugdraaien met Ctrl+Z.")
+    assert asked[0].text.endswith("Je kunt dit terugdraaien met Ctrl+Z, tot je de kluis vergrendelt.")
     assert asked[1].text.endswith("Dit kun je niet terugdraaien.")
 
 

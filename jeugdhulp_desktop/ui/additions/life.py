@@ -15,9 +15,11 @@ from jeugdhulp_desktop.domain.additions import NEXT_ADDITION, Addition, Addition
 from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.errors import ChangedElsewhere, NotValid, WorldError
 from jeugdhulp_desktop.domain.problems import Level, blocking
+from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.ui import dialogs, sentences
 from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog
 from jeugdhulp_desktop.ui.typed_fields import keep_dialog
+from jeugdhulp_desktop.ui.undoing import offer, then_newest
 from jeugdhulp_desktop.ui.widgets.messages import Act, Message
 
 if TYPE_CHECKING:
@@ -179,9 +181,14 @@ class AdditionLife(QObject):
         addition_id = self._editor.addition.id
         if self.busy or addition_id is None:
             return
-        if dialogs.confirm_delete(self._editor, "Aanvraag", "Dit concept gaat weg.", undoable=False):
-            delete = self._session.additions.delete
-            self._run(lambda: delete(addition_id), lambda _none: self.gone.emit())
+        what = "Dit concept gaat van de lijst af."
+        if dialogs.confirm_delete(self._editor, "Aanvraag", what, undoable=True, binned=True):
+            delete = partial(self._session.additions.delete, addition_id)
+            self._run(then_newest(self._session, delete), self._thrown_away)
+
+    def _thrown_away(self, step: UndoStep | None) -> None:
+        self.gone.emit()
+        self._page.message.emit(offer("De aanvraag ligt in de prullenbak.", step, self._page.undo_asked.emit))
 
     def _kept(self, sent: Addition, addition: Addition) -> None:
         self._page.message_over.emit(KEY)

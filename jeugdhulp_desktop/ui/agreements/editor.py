@@ -104,6 +104,7 @@ class AgreementEditor(QWidget):
         head.evaluation_asked.connect(lambda: self._open_evaluation(None))
         head.addition_asked.connect(self._request_addition)
         head.invitation_asked.connect(self._copy_invitation)
+        head.delete_asked.connect(self.life.delete)
         head.actions_asked.connect(self._copy_actions)
         parts.analysis.figures_asked.connect(self.life.read_last_year)
         for section in self.sections:

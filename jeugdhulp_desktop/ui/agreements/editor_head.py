@@ -31,6 +31,7 @@ class EditorHead(PageHeader):
     invitation_asked = Signal()
     actions_asked = Signal()
     letter_asked = Signal()
+    delete_asked = Signal()
 
     def __init__(self, agreement: Agreement, leave: Callable[[], object]) -> None:
         super().__init__(agreement.school.name)
@@ -54,6 +55,8 @@ class EditorHead(PageHeader):
         self.letter = menu.addAction("Begeleidende brief")
         self.invitation = menu.addAction("Uitnodiging voor een e-mail")
         self.actions_text = menu.addAction("Acties als tekst")
+        menu.addSeparator()
+        self.delete = menu.addAction("Concept verwijderen")
         self.preview_action = menu.addAction("Voorbeeld")  # when there is no room for its button
         self.preview_action.triggered.connect(lambda _checked=False: self.preview_asked.emit())
         self.preview_action.setVisible(False)
@@ -80,6 +83,7 @@ class EditorHead(PageHeader):
             (self.letter, self.letter_asked),
             (self.invitation, self.invitation_asked),
             (self.actions_text, self.actions_asked),
+            (self.delete, self.delete_asked),
         ):
             action.triggered.connect(lambda _checked=False, signal=signal: signal.emit())
 
@@ -115,5 +119,6 @@ class EditorHead(PageHeader):
         self.back_step.setText(BACK.get(status, ""))
         self.new_version.setVisible(status is AgreementStatus.SIGNED)
         self.save_button.setVisible(not status.frozen)
+        self.delete.setVisible(status is AgreementStatus.CONCEPT and agreement.id is not None)
         for action in self._of_the_kept:
             action.setEnabled(agreement.id is not None)

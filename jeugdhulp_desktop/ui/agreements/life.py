@@ -19,6 +19,7 @@ from jeugdhulp_desktop.ui import dialogs, sentences
 from jeugdhulp_desktop.ui.agreements.dialogs_of_steps import ReasonDialog, SignDialog
 from jeugdhulp_desktop.ui.agreements.facts import load_records
 from jeugdhulp_desktop.ui.typed_fields import keep_dialog
+from jeugdhulp_desktop.ui.undoing import then_newest
 from jeugdhulp_desktop.ui.widgets.messages import Act, Message
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class AgreementLife(QObject):
     """Saves and steps of one agreement; ``stored`` gives it as it is in the vault now."""
 
     stored = Signal(object)
+    thrown_away = Signal(object)  # the UndoStep of it
 
     def __init__(self, editor: "AgreementEditor", page: "Page", session: "Session") -> None:
         super().__init__(editor)
@@ -191,6 +193,17 @@ class AgreementLife(QObject):
             self.reopen()
         elif draft.form == f"{REASON}/{NEW_VERSION}" and status is AgreementStatus.SIGNED:
             self.ask_new_version()
+
+    def delete(self) -> None:
+        """Throw a concept into the bin, after asking."""
+        here, session = self._editor.agreement, self._session
+        if self.busy or here.id is None:
+            return
+        what = f"Het concept van {here.school.name} voor {here.school_year.code} gaat van de lijst af."
+        if dialogs.confirm_delete(self._editor, "Schoolafspraak", what, undoable=True, binned=True):
+            delete = partial(session.agreements.delete, here.id)
+            run = self._page.context.tasks.run
+            run(self, then_newest(session, delete), self.thrown_away.emit, self._refused)
 
     def _take(self, step: Step) -> None:
         self._advance(self._editor.agreement, step, "")

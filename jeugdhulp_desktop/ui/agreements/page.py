@@ -26,6 +26,7 @@ from jeugdhulp_desktop.ui.agreements.list_words import kept_words, signed_words
 from jeugdhulp_desktop.ui.agreements.views import OPENINGS, open_view
 from jeugdhulp_desktop.ui.copy_text import MAIL_TEXT, TextCopier
 from jeugdhulp_desktop.ui.pages import Page, PageContext
+from jeugdhulp_desktop.ui.undoing import offer
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.filters import FilterBar
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
@@ -130,6 +131,11 @@ class AgreementsPage(Page):
     def _leave(self) -> None:
         self._drop_editor()
         self._show_list()
+
+    def _thrown_away(self, step: UndoStep) -> None:
+        self._leave()
+        self.saved.emit()
+        self.message.emit(offer("Het concept ligt in de prullenbak.", step, self.undo_asked.emit))
 
     def _read(self) -> None:
         if self.session is None:
@@ -237,6 +243,7 @@ class AgreementsPage(Page):
         self.editor = AgreementEditor(self, self.session, facts, agreement, self._kept_at(agreement))
         self.editor.left.connect(self.back)
         self.editor.stored.connect(lambda _agreement: self.saved.emit())
+        self.editor.life.thrown_away.connect(self._thrown_away)
         self.editor.preview_asked.connect(partial(self.open_page.emit, "documents"))
         self.editor.view_asked.connect(partial(open_view, self))
         self.stack.addWidget(self.editor)

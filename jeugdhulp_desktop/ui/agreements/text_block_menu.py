@@ -237,5 +237,5 @@ class BlocksDialog(dialogs.FormDialog):
 
     def _delete(self, block: TextBlock) -> None:
         consequence = "Wat ermee in afspraken is ingevoegd, blijft daar staan."
-        if dialogs.confirm_delete(self, f"Tekstblok '{block.title}'", consequence, undoable=False):
+        if dialogs.confirm_delete(self, f"Tekstblok '{block.title}'", consequence, undoable=True):
             self._blocks.delete(block)

@@ -22,6 +22,7 @@ from jeugdhulp_desktop.ui.draft_content import content_of, form_fields, form_unr
 from jeugdhulp_desktop.ui.drafts import DraftKey
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.undoing import then_newest
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.fields import ChoiceField, DateField, TextField
 from jeugdhulp_desktop.ui.widgets.form import FormPage
@@ -179,14 +180,12 @@ class ActionDialog(dialogs.FormDialog):
         action_id = self.form.draft().id
         if action_id is None or self._busy:
             return
-        if dialogs.confirm_delete(self, "Actie", "De actie gaat van de lijst af.", undoable=True):
+        what = "De actie gaat van de lijst af."
+        if dialogs.confirm_delete(self, "Actie", what, undoable=True, binned=True):
             self._busy = True
             session = self._session
 
-            def job() -> UndoStep | None:
-                session.actions.delete(action_id)
-                return session.undo.newest()
-
+            job = then_newest(session, lambda: session.actions.delete(action_id))
             self._context.tasks.run(self, job, self._gone, self._refused)
 
     def _gone(self, step: UndoStep | None) -> None:

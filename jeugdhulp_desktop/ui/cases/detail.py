@@ -227,10 +227,8 @@ class CaseDetail(Panel):
         menu.addAction("Monitoringlijst invullen", lambda: self._emit(self.review_asked))
         if self._view is not None and self._view.draft.status is CaseStatus.CLOSED:
             menu.addAction("Vervolgcasus beginnen", lambda: self._emit(self.follow_up_asked))
-        if self._view is not None and self._view.draft.status is CaseStatus.SIGNAL:
-            menu.addSeparator()
-            menu.addAction("Signaal verwijderen", lambda: self._emit(self.delete_asked))
         menu.addSeparator()
+        menu.addAction("Casus verwijderen", lambda: self._emit(self.delete_asked))
         menu.addAction("Definitief wissen", lambda: self._emit(self.erase_asked))
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 

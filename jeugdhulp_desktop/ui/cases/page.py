@@ -16,11 +16,12 @@ from jeugdhulp_desktop.ui.cases.action_form import open_action
 from jeugdhulp_desktop.ui.cases.case_list import CaseList
 from jeugdhulp_desktop.ui.cases.case_page import CaseEditor
 from jeugdhulp_desktop.ui.cases.columns import OPEN
+from jeugdhulp_desktop.ui.cases.deleting import Hanging, hanging_words, load_hanging
 from jeugdhulp_desktop.ui.cases.facts import CaseContents, load_contents, load_facts
 from jeugdhulp_desktop.ui.cases.quick_note import edit_note, open_note
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
-from jeugdhulp_desktop.ui.undoing import offer
+from jeugdhulp_desktop.ui.undoing import offer, then_newest
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
 from jeugdhulp_desktop.ui.widgets.messages import Message
@@ -82,7 +83,7 @@ class CasesPage(Page):
         detail.contact_asked.connect(self.edit_contact)
         detail.review_asked.connect(lambda case_id: self.open_page.emit("monitoring", ("case", case_id)))
         detail.action_asked.connect(self._add_action)
-        detail.delete_asked.connect(self._delete_signal)
+        detail.delete_asked.connect(self.delete_case)
         detail.erase_asked.connect(self._ask_to_erase)
         detail.follow_up_asked.connect(self.begin_follow_up)
         column.addWidget(self.list, 1)
@@ -262,13 +263,22 @@ class CasesPage(Page):
         if self.session is not None:
             open_action(self, self.session, self.context, case_id=case_id, done=self.saved.emit)
 
-    def _delete_signal(self, case_id: int) -> None:
-        session = self.session
-        what = "Het signaal en alles wat erbij is ingevuld gaan weg."
-        if session is not None and dialogs.confirm_delete(self, "Signaal", what, undoable=False):
-            self.run(
-                lambda: session.cases.delete(case_id), lambda _none: self.saved.emit(), self._not_deleted
-            )
+    def delete_case(self, case_id: int) -> None:
+        """Throw a case into the bin, after saying what goes along."""
+        if (session := self.session) is not None:
+            job = partial(load_hanging, session, case_id)
+            self.run(job, partial(self._ask_delete, case_id), self._not_deleted)
+
+    def _ask_delete(self, case_id: int, hanging: Hanging) -> None:
+        session, text = self.session, hanging_words(hanging)
+        if session is not None and dialogs.confirm_delete(self, "Casus", text, undoable=True, binned=True):
+            job = then_newest(session, lambda: session.cases.delete(case_id))
+            self.run(job, partial(self._deleted, case_id), self._not_deleted)
+
+    def _deleted(self, case_id: int, step: UndoStep | None) -> None:
+        if self.editor is not None and self.editor.case_id == case_id:
+            self._drop_editor()
+        self._removed("De casus ligt in de prullenbak.", step)
 
     def _ask_to_erase(self, case_id: int) -> None:
         """What it would take is shown first, in Privacy en beheer."""

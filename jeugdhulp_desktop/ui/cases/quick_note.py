@@ -22,6 +22,7 @@ from jeugdhulp_desktop.ui.draft_content import content_of, form_fields, form_unr
 from jeugdhulp_desktop.ui.drafts import DraftKey
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.undoing import then_newest
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.messages import Message, MessageArea
 
@@ -129,14 +130,11 @@ class NoteDialog(dialogs.FormDialog):
         if draft.id is None or self._busy:
             return
         what = "Dit contactmoment gaat van de tijdlijn af."
-        if dialogs.confirm_delete(self, "Contactmoment", what, undoable=True):
+        if dialogs.confirm_delete(self, "Contactmoment", what, undoable=True, binned=True):
             self._busy = True
             contact_id, session = draft.id, self._session
 
-            def job() -> UndoStep | None:
-                session.contacts.delete(contact_id)
-                return session.undo.newest()
-
+            job = then_newest(session, lambda: session.contacts.delete(contact_id))
             self._context.tasks.run(self, job, self._gone, self._refused)
 
     def _gone(self, step: UndoStep | None) -> None:

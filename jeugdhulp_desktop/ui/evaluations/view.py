@@ -30,6 +30,7 @@ from jeugdhulp_desktop.ui.evaluations.side import EvaluationSide
 from jeugdhulp_desktop.ui.sentences import sentence
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.typed_fields import keep_dialog
+from jeugdhulp_desktop.ui.undoing import offer, then_newest
 from jeugdhulp_desktop.ui.widgets.bars import StepDots
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
@@ -262,14 +263,16 @@ class EvaluationView(QWidget):
         if here.id is None or here.finished:
             return
         evaluation_id, version = here.id, here.version
-        if dialogs.confirm_delete(self, "Evaluatie", "De antwoorden gaan weg.", undoable=False):
-            self._page.context.tasks.run(
-                self, lambda: delete(evaluation_id, version), lambda _none: self._gone(), self._refused
-            )
+        what = "De evaluatie gaat weg, met alle antwoorden."
+        if dialogs.confirm_delete(self, "Evaluatie", what, undoable=True, binned=True):
+            job = then_newest(self._session, lambda: delete(evaluation_id, version))
+            self._page.context.tasks.run(self, job, self._gone, self._refused)
 
-    def _gone(self) -> None:
-        self._page.saved.emit()
+    def _gone(self, step: UndoStep | None) -> None:
+        page = self._page
+        page.saved.emit()
         self.closed.emit()
+        page.message.emit(offer("De evaluatie ligt in de prullenbak.", step, page.undo_asked.emit))
 
     def undone(self, step: UndoStep) -> None:
         """A step was undone: read this evaluation again."""

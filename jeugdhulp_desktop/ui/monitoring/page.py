@@ -22,6 +22,7 @@ from jeugdhulp_desktop.ui.monitoring.opening import Asked, open_run
 from jeugdhulp_desktop.ui.monitoring.run_view import RunView
 from jeugdhulp_desktop.ui.pages import Page, PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
+from jeugdhulp_desktop.ui.undoing import offer, then_newest
 from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.filters import FilterBar
 from jeugdhulp_desktop.ui.widgets.header import PageHeader
@@ -227,13 +228,14 @@ class MonitoringPage(Page):
         if session is None or viewing is None or viewing.contents.run.id is None:
             return
         what = "Alle antwoorden en toelichtingen van deze lijst gaan weg. Gemaakte acties blijven staan."
-        if dialogs.confirm_delete(self, "Lijst", what, undoable=False):
+        if dialogs.confirm_delete(self, "Lijst", what, undoable=True, binned=True):
             delete = partial(session.checklists.delete, viewing.contents.run.id)
-            self.run(delete, lambda _none: self._deleted(), self._gone)
+            self.run(then_newest(session, delete), self._deleted, self._gone)
 
-    def _deleted(self) -> None:
+    def _deleted(self, step: UndoStep | None) -> None:
         self.saved.emit()
         self._to_list()
+        self.message.emit(offer("De lijst ligt in de prullenbak.", step, self.undo_asked.emit))
 
     def _finished(self, run: Run) -> None:
         self.saved.emit()

@@ -293,7 +293,7 @@ class RelationsPage(Page):
         if line is None or session is None:
             return
         gone = f"{line.name} verdwijnt uit de sociale kaart. Wat ondertekend is blijft zoals het is."
-        if not dialogs.confirm_delete(self, line.name, gone, undoable=False):
+        if not dialogs.confirm_delete(self, line.name, gone, undoable=True):
             return
         deletes = {
             "people": session.relations.delete_person,
