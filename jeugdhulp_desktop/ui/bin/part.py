@@ -86,10 +86,10 @@ class BinPart(Part):
 
         return (
             Column("what", "Wat", what, width=300, stretch=4, sort=by_words),
-            Column("kind", "Soort", kind, width=124, sort=kind),
+            Column("kind", "Soort", kind, width=140, sort=kind),
             Column("on", "Verwijderd", on, width=104, sort=lambda entry: entry.deleted_at),
             Column("who", "Door", lambda entry: entry.who or "–", width=110, stretch=1, hide_first=1),
-            Column("left", "Blijft", left, width=116, sort=lambda entry: entry.days_left(today())),
+            Column("left", "Blijft", left, width=132, sort=lambda entry: entry.days_left(today())),
         )
 
     def open_with(self, session: "Session") -> None:

@@ -21,6 +21,7 @@ from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.fields import TextArea
 from tests.ui.agreements.editing import edit, put, settled
 from tests.ui.controls import unnamed_controls
+from tests.ui.undoing import ctrl_z
 
 
 @pytest.fixture
@@ -59,6 +60,24 @@ def test_f38_the_newest_is_read_and_what_was_typed_here_stands_on_top(
         page.save()
     kept = demo.agreements.load(editor.agreement_id)
     assert (kept.author, kept.aim) == ("Iemand anders", "Eerder zien.")
+
+
+def test_ctrl_z_shows_what_was_stored_before_and_then_a_concept_goes_into_the_bin(
+    qtbot: QtBot, page: AgreementsPage, editor: AgreementEditor, demo: Session
+) -> None:
+    before, agreement_id = editor.draft().aim, editor.agreement_id or 0
+    put(qtbot, field(editor, "aim"), "Eerder zien.")
+    with qtbot.waitSignal(editor.stored):
+        page.save()
+    ctrl_z(page)
+    qtbot.waitUntil(lambda: editor.draft().aim == before)
+    assert not editor.edited()
+    with dialogs.answers("Verwijderen") as asked, qtbot.waitSignal(page.message) as told:
+        editor.header.delete.trigger()
+    assert asked[0].text.endswith("Je kunt dit 30 dagen terughalen uit de prullenbak.")
+    assert [act.words for act in told.args[0].acts] == ["Ongedaan maken"]
+    assert page.editor is None
+    assert [entry.record_id for entry in demo.bin.entries()] == [agreement_id]
 
 
 def test_after_an_unforeseen_failure_the_next_save_is_possible(

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from jeugdhulp_desktop.domain.cases import CaseDraft, CaseFilter, CaseStatus
+from jeugdhulp_desktop.domain.cases import CaseDraft, CaseFilter
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.page import CasesPage
+from jeugdhulp_desktop.ui.widgets.messages import Message
 from tests.ui.controls import unnamed_controls
+from tests.ui.undoing import ctrl_z
 
 Quiet = Callable[[], None]
 
@@ -170,16 +172,23 @@ def test_a_note_saved_elsewhere_shows_at_once(page: CasesPage, quiet: Quiet, dem
     assert "Iets anders dan net." in page.list.detail.timeline.moments()[0].text
 
 
-def test_a_signal_with_nothing_on_it_can_go(page: CasesPage, quiet: Quiet, demo: Session) -> None:
-    school = demo.schools.lines()[0].id
-    made = demo.cases.save(CaseDraft(school_id=school, status=CaseStatus.SIGNAL))
-    page.open_at(("select", made))
-    quiet()
+def test_a_case_goes_into_the_bin_after_saying_what_goes_along(
+    page: CasesPage, quiet: Quiet, demo: Session
+) -> None:
+    case_id = page.list.table.current_id()
+    told: list[Message] = []
+    page.message.connect(told.append)
     with dialogs.answers("Verwijderen") as asked:
-        page.list.detail.delete_asked.emit(made)
+        page.list.detail.delete_asked.emit(case_id)
+        quiet()
     quiet()
-    assert "niet terugdraaien" in asked[0].text
-    assert made not in page.list.model.ids()
+    assert "contactmoment" in asked[0].text
+    assert asked[0].text.endswith("Je kunt dit 30 dagen terughalen uit de prullenbak.")
+    assert case_id not in page.list.model.ids()
+    assert [act.words for act in told[0].acts] == ["Ongedaan maken"]
+    ctrl_z(page)
+    quiet()
+    assert case_id in page.list.model.ids()
 
 
 def test_every_control_has_a_name(page: CasesPage) -> None:

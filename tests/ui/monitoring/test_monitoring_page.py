@@ -456,7 +456,7 @@ def test_a_list_that_was_begun_by_mistake_can_go(
     run_id = view.contents.run.id or 0
     with dialogs.answers(answer) as asked:
         view.side.remove.click()
-    assert "Dit kun je niet terugdraaien." in asked[0].text
+    assert "uit de prullenbak" in asked[0].text
     quiet(qtbot, page)
     assert (page.view is None) is gone
     if gone:

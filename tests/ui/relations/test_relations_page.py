@@ -238,7 +238,7 @@ def test_what_is_in_use_stays_and_says_why(qtbot: QtBot, page: RelationsPage, de
         with dialogs.answers("Verwijderen") as asked:
             page.detail.remove_button.click()
         assert asked[0].title == f"{name} verwijderen"
-        assert "niet terugdraaien" in asked[0].text
+        assert "Ctrl+Z" in asked[0].text
         qtbot.waitUntil(lambda count=count: len(told) > count)
         assert told[-1].text.startswith(words)
     assert len(demo.relations.people()) == 13
