@@ -71,6 +71,7 @@ class Program(QObject):
         self.tasks = Tasks(self)
         self.laptop = Laptop(load_settings(), self.tasks, parent=self)
         self.crash = CrashHook(self)
+        self.crash.happened.connect(self._keep_typed)
         self.collector = WindowCollector(self)
         self.privacy = Privacy(self)
         self.privacy.set_on(self.settings.privacy_mode)
@@ -199,13 +200,25 @@ class Program(QObject):
     def lock(self) -> None:
         """Keep what is typed, close the Session and show the unlock page; nothing is asked.
 
-        Perhaps nobody sits there any more. The worker does one thing after the other, so the drafts are in
-        the vault before it is closed.
+        Perhaps nobody sits there any more. The worker does one thing after the other: an import or a backup
+        that runs is finished, whole, then the drafts are in the vault, then it is closed. A laptop that goes
+        to sleep waits for that as long as the system lets it.
         """
+        awake = [self.workplace.sleep_delay()] if self.workplace is not None else []
         session = self._leave()
         if session is not None:
             self.doors.show_locked(session.folder)
-            self.tasks.run(self.frame, session.close, lambda _none: None)
+            self.tasks.run(self.frame, session.close, lambda _none: self._locked(awake))
+
+    def _keep_typed(self) -> None:
+        """A slot failed: nobody knows what comes next, so what is typed goes into the vault at once (F25)."""
+        if self.workplace is not None:
+            self.workplace.context.drafts.keep_in_passing()
+
+    def _locked(self, awake: list[object]) -> None:
+        """The Session is closed; what still speaks of it in memory goes as far as Python lets it."""
+        awake.clear()
+        self.collector.collect_all()
 
     def run_errand(self, errand: "Errand") -> None:
         """As a lock, and then the page of the errand instead of the unlock page.

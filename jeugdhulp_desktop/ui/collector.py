@@ -33,6 +33,10 @@ class WindowCollector(QObject):
         if self._was_on:
             gc.enable()
 
+    def collect_all(self) -> None:
+        """Collect everything now: the vault was locked, and pages and Session hold one another."""
+        gc.collect()
+
     def collect(self) -> None:
         """Collect the oldest generation that is due, as Python itself would."""
         counts, thresholds = gc.get_count(), gc.get_threshold()

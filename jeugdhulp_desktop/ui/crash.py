@@ -16,6 +16,7 @@ from jeugdhulp_desktop.log import describe_error, log_unexpected
 class CrashHook(QObject):
     """Takes both excepthooks; shows one dialog at a time, in the window thread."""
 
+    happened = Signal()  # before it is shown: what is typed can be kept now
     _happened = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -53,6 +54,7 @@ class CrashHook(QObject):
 
         self._showing = True
         try:
+            self.happened.emit()
             run_form(CrashDialog(report))
         finally:
             self._showing = False

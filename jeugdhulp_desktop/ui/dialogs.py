@@ -23,6 +23,7 @@ from jeugdhulp_desktop.ui.widgets.labels import Hairline, TextBlock, label
 from jeugdhulp_desktop.ui.widgets.panel import ScrollArea
 
 CANCEL = "Annuleren"
+_DEEPEST = 8  # menus in one another
 
 
 @dataclass(frozen=True)
@@ -345,7 +346,10 @@ def typed() -> bool:
 
 
 def close_all() -> None:
-    """Close every open dialog; locking the vault does this, so that nothing stays readable."""
+    """Close every open dialog, menu and calendar; locking the vault does this: nothing stays readable."""
+    for _nested in range(_DEEPEST):  # one that will not close does not stop the lock
+        if (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
     modal = QApplication.activeModalWidget()
     while isinstance(modal, QDialog):
         modal.reject()

@@ -150,6 +150,10 @@ class Drafts(QObject):
             self._watched.remove(each)
             self._aside.add(editor.draft_key().place)
 
+    def keep_in_passing(self) -> None:
+        """Something went wrong in the program: keep what stands there now, and go on."""
+        self._keep_all(exactly=True)
+
     def keep_now(self) -> None:
         """The vault closes next: keep what stands there, the place of the keyboard too, and stop."""
         self._keep_all(exactly=True)

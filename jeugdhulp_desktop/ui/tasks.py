@@ -204,7 +204,9 @@ class Tasks(QObject):
         self.finished.emit(task)
         if is_damage(error):
             self.damaged.emit(error)
-        if not task.alive() or self._outdated(task):
+        outdated = self._outdated(task)
+        self._let_go(task)
+        if not task.alive() or outdated:
             if isinstance(error, WorldError) and not task.line and not isinstance(error, Cancelled):
                 self.failed.emit(error)  # a save that failed is told, also when its page is gone
             return
@@ -219,6 +221,11 @@ class Tasks(QObject):
                 self.failed.emit(error)
         else:
             sys.excepthook(type(error), error, error.__traceback__)
+
+    def _let_go(self, task: Task) -> None:
+        """Nothing waits for it any more: kept here, its answer would keep a closed Session with its keys."""
+        for key in [key for key, newest in self._newest.items() if newest is task]:
+            del self._newest[key]
 
     def _step(self, task: Task, step: Step) -> None:
         if self._open and task.alive():

@@ -36,6 +36,7 @@ from jeugdhulp_desktop.ui.tasks import Tasks
 from jeugdhulp_desktop.ui.undoing import Undoing
 from jeugdhulp_desktop.ui.upkeep import Upkeep
 from jeugdhulp_desktop.ui.widgets.focus import first_focus
+from jeugdhulp_desktop.ui.widgets.pdf_preview import PdfPreview
 from jeugdhulp_desktop.ui.year_choice import YearChoice
 
 if TYPE_CHECKING:
@@ -132,9 +133,15 @@ class Workplace(QObject):
         front = self.window.page()
         return self.window.page_name(), front.place() if front is not None else None
 
+    def sleep_delay(self) -> object:
+        """What keeps the laptop awake until it is let go of: the Session is closed first."""
+        return self._events.sleep_delay()
+
     def leave(self) -> None:
-        """The Session closes: what is typed is kept, nothing is started any more, the clipboard is ours."""
+        """The Session closes: what is typed is kept, nothing is started any more, nothing stays readable."""
         self.context.drafts.keep_now()
+        for preview in self.window.findChildren(PdfPreview):
+            preview.clear()
         self._idle.stop()
         clear_ours()
         self._upkeep.stop()

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.pupils import Pupil
 from jeugdhulp_desktop.domain.rosters import RosterError
 from jeugdhulp_desktop.services.imports import ImportSummary, UndoReport
+from jeugdhulp_desktop.ui import clipboard
 from jeugdhulp_desktop.ui.icons import IconLabel
 from jeugdhulp_desktop.ui.imports.words import count_words, pupils_words
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
@@ -155,5 +155,5 @@ class ResultStep(QWidget):
     def _copy(self) -> None:
         """Line numbers and sentences only: what is mailed to the administration holds no pupil."""
         lines = [f"Regel {error.line}: {row_sentence(error)}" for error in self._errors]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        clipboard.put("\n".join(lines))
         self.copy.setText("Gekopieerd")
