@@ -1,7 +1,8 @@
 """``dev.py faults``: each fault with the tests that name it, and how the vault stood up to being struck.
 
-``--long``: a thousand kills and thousands of the rest. ``--json``: one object with all figures. ``--seed N``:
-other places. ``--tests``: run the tests that name a fault, instead of striking.
+``--long``: a thousand kills, and more of the rest. ``--json``: one object with all figures. ``--seed N``:
+other places. ``--jobs N``: so many processes side by side. ``--tests``: run the tests that name a fault,
+instead of striking.
 """
 
 import argparse
@@ -17,6 +18,7 @@ def main(arguments: list[str]) -> int:
     for flag in ("--long", "--json", "--tests"):
         parser.add_argument(flag, action="store_true")
     parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args(arguments)
     found = proofs()
     unproven = [f"F{number}" for number in FAULTS if number not in found]
@@ -42,7 +44,10 @@ def _strike(options: argparse.Namespace, unproven: list[str]) -> int:
 
     told = sys.stderr if options.json else sys.stdout  # a minute or more: it is seen to go on
     figures = measure(
-        long=options.long, seed=options.seed, say=lambda line: print(line, file=told, flush=True)
+        long=options.long,
+        seed=options.seed,
+        at_once=options.jobs,
+        say=lambda line: print(line, file=told, flush=True),
     )
     figures["unproven"] = unproven
     if options.json:

@@ -1,9 +1,9 @@
 """The figures of ``dev.py faults``: how often the vault was struck, in which phase, and what was lost.
 
-Every harness takes the phases one by one; a job is one harness on one phase. Two jobs run side by side, each
-in a process of its own and in a folder of its own in memory: a kill, a refusal and a cut are the same there,
-and the disk of the machine is left alone. The places that are struck are drawn with a fixed seed, so a loss
-can be struck again.
+Every harness takes the phases one by one; a job is one harness on one phase. Two jobs run side by side (or as
+many as is asked), each in a process of its own and in a folder of its own in memory: a kill, a refusal and a
+cut are the same there, and the disk of the machine is left alone. The places that are struck are drawn with a
+fixed seed, so a loss can be struck again.
 """
 
 import os
@@ -22,7 +22,6 @@ from tests.faults import bits, full_disk, injection, kills, power
 from tests.faults.phases import PHASES, REFUSED, Phase
 from tests.faults.vfs import available
 
-AT_ONCE = 2
 LEAST_KILLS = 5  # in each phase
 
 
@@ -37,7 +36,7 @@ class Amount:
 
 
 SHORT = Amount(kills=60, cuts=100, refusals=100, bits=300)
-LONG = Amount(kills=1_000, cuts=600, refusals=700, bits=3_000)
+LONG = Amount(kills=1_000, cuts=400, refusals=400, bits=2_400)
 
 
 @dataclass(frozen=True)
@@ -97,13 +96,13 @@ def _begin() -> None:
         time.tzset()
 
 
-def measure(*, long: bool, seed: int, say: Callable[[str], None]) -> dict[str, Any]:
+def measure(*, long: bool, seed: int, at_once: int, say: Callable[[str], None]) -> dict[str, Any]:
     """Everything, struck. The figures first, then each phase and each region, then what was lost."""
     started = time.monotonic()
     found: dict[str, list[dict[str, Any]]] = {
         "kills": [], "cuts": [], "refusals": [], "full": [], "bits": [],
     }  # fmt: skip
-    with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn"), initializer=_begin) as pool:
+    with ProcessPoolExecutor(at_once, mp_context=get_context("spawn"), initializer=_begin) as pool:
         for done in as_completed([pool.submit(job.run) for job in jobs(LONG if long else SHORT, seed)]):
             told = done.result()
             found[told["harness"]] += told["found"]

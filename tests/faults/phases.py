@@ -335,6 +335,10 @@ def _take_roster_in(work: Work) -> None:
     imports.apply(imports.plan(source.roster))
 
 
+def _back_up_before(work: Work) -> None:
+    work.session.backups.before("voor-import")
+
+
 def _back_up_elsewhere(work: Work) -> None:
     """Under a name of its own, and the next one when the first is taken by a try that was refused late."""
     taken = len(list(work.place.stick.glob(f"*{SUFFIX}")))
@@ -414,7 +418,13 @@ IMPORTING = Phase(
     "importing",
     _with_a_roster,
     (_take_roster_in, lambda work: work.session.imports.undo_last() and None),
-    between={1: (lambda work: work.session.backups.before("voor-import") and None,)},
+    between={1: (_back_up_before,)},
+)
+IMPORTING_AGAIN = Phase(
+    "importing after a backup",  # which gets the label then, and keeps its place in what the vault remembers
+    _with_a_roster,
+    (lambda work: work.session.backups.make() and None, _take_roster_in),
+    between={2: (lambda work: work.session.backups.make() and None, _back_up_before)},
 )
 MIGRATING = Phase(
     "migrating", _of_the_first_release, (lambda work: work.session and None,), (DEMO_PASSPHRASE,)
@@ -500,8 +510,8 @@ SETTINGS = Phase(
 )
 
 PHASES = (
-    SAVING, IMPORTING, MIGRATING, BACKING_UP, RESTORING, RESTORING_THEN, PASSPHRASE, NEW_KEY, ERASING,
-    BIN,
+    SAVING, IMPORTING, IMPORTING_AGAIN, MIGRATING, BACKING_UP, RESTORING, RESTORING_THEN, PASSPHRASE, NEW_KEY,
+    ERASING, BIN,
 )  # fmt: skip
 """What a process is killed in and the power is cut in."""
 

@@ -108,6 +108,22 @@ def test_before_much_changes_the_last_one_serves_and_gets_a_label_that_keeps_it(
     assert len(files_in(folder)) == 2
 
 
+def test_f15_a_label_that_was_given_and_not_noted_any_more_is_noted_at_the_next_opening(
+    session: Session,
+) -> None:
+    made = session.backups.make()
+    folder = VaultFiles(session.folder).backups
+    stem = made.file_name.removesuffix(SUFFIX)
+    (folder / f"{stem}-2{SUFFIX}").write_bytes((folder / made.file_name).read_bytes())
+    session.backups.clear_up()
+    assert session.backups.last() == made  # it stands there: nothing is to be followed
+    (folder / made.file_name).rename(folder / f"{stem}-voor-import{SUFFIX}")
+    session.backups.clear_up()
+    last = session.backups.last()
+    assert last is not None
+    assert last.file_name == f"{stem}-voor-import{SUFFIX}"
+
+
 @pytest.mark.parametrize("at", ["gemaakt", "tweede plek"])
 def test_stopping_leaves_whole_files_only(session: Session, tmp_path: Path, at: str) -> None:
     session.backups.choose_second(tmp_path / "stick")

@@ -21,9 +21,9 @@ from jeugdhulp_desktop.domain.backups import (
 )
 from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem, MadeByNewerVersion, NotOurFile
 from jeugdhulp_desktop.domain.overviews import Backup
-from jeugdhulp_desktop.files import disk_problems, read_start
+from jeugdhulp_desktop.files import disk_problems, read_start, sync_folder
 from jeugdhulp_desktop.security.files import VaultFiles
-from jeugdhulp_desktop.services.backups.folder import backup_lines, proof_key, thin
+from jeugdhulp_desktop.services.backups.folder import backup_lines, find_renamed, proof_key, thin
 from jeugdhulp_desktop.services.backups.making import back_up, looking, told
 from jeugdhulp_desktop.services.backups.second_place import find_place, make_place, on_same_disk
 from jeugdhulp_desktop.services.changes import Change, Changes
@@ -126,11 +126,8 @@ class BackupService:
             return last  # it has one already
         with disk_problems(path):
             path.rename(labelled)
-        renamed = Backup(**{**vars(last), "file_name": labelled.name})
-        with self._database.write(Action.MAKE_BACKUP, _SUBJECT) as connection:
-            store_last_backup(connection, renamed)
-        self._changes.announce(Change.BACKUPS)
-        return renamed
+            sync_folder(path.parent)
+        return self._note_renamed(last, labelled.name)
 
     def keep_up(self, progress: "Stepping | None" = None, *, anyway: bool = False) -> KeptUp:
         """A backup when something was written since the last one, and a copy where the second place is.
@@ -307,9 +304,19 @@ class BackupService:
             return load_backup_away(connection)
 
     def clear_up(self) -> None:
-        """Remove what a backup that was cut off left in the vault's own folder; at opening."""
+        """Put right what a process that ended in the middle left in the vault's own folder; at opening."""
         with suppress(DiskProblem), disk_problems(self._files.backups):
             remove_partials(self._files.backups)
+            last = self.last()
+            if last and not last.place and (name := find_renamed(self._files.backups, last.file_name)):
+                self._note_renamed(last, name)
+
+    def _note_renamed(self, last: Backup, name: str) -> Backup:
+        renamed = Backup(**{**vars(last), "file_name": name})
+        with self._database.write(Action.MAKE_BACKUP, _SUBJECT) as connection:
+            store_last_backup(connection, renamed)
+        self._changes.announce(Change.BACKUPS)
+        return renamed
 
     def _changed(self, last: Backup | None) -> bool:
         if last is None:

@@ -9,6 +9,7 @@ from jeugdhulp_desktop.domain.backup_keeping import KeepRules, StoredBackup, bac
 from jeugdhulp_desktop.domain.backups import BackupLine, BackupProof
 from jeugdhulp_desktop.domain.errors import DiskProblem
 from jeugdhulp_desktop.files import disk_problems
+from jeugdhulp_desktop.storage.backup import SUFFIX
 from jeugdhulp_desktop.storage.backup_header import own_backups
 
 
@@ -72,3 +73,17 @@ def thin(
             (folder / name).unlink()
             removed.append(folder / name)
     return removed
+
+
+def find_renamed(folder: Path, name: str) -> str | None:
+    """What the backup ``name`` is called now, when it is gone and stands there under a label.
+
+    A process can end between giving the last backup its label and noting that in the vault.
+    """
+    if (folder / name).exists():
+        return None
+    stem = name.removesuffix(SUFFIX)
+    for file in sorted(folder.glob(f"{stem}-*{SUFFIX}")):
+        if not file.name.removesuffix(SUFFIX).removeprefix(f"{stem}-").isdigit():
+            return file.name  # a number is another one of the same second
+    return None
