@@ -82,10 +82,10 @@ def test_a_successor_types_a_passphrase_and_gets_a_file_of_their_own(
         qtbot.keyClicks(dialog.name, "Joris Prins")
         assert not dialog.check()
         notes.append(dialog.new.first_row.note())
-        qtbot.keyClicks(dialog.new.first, THEIRS)
+        dialog.new.first.setText(THEIRS)  # typed letter by letter it is judged thirty times
         assert not dialog.check()
         notes.append(dialog.new.again_row.note())
-        qtbot.keyClicks(dialog.new.again, THEIRS)
+        dialog.new.again.setText(THEIRS)
         assert dialog.check()
         return True
 
