@@ -39,13 +39,6 @@ class BinService:
         with self._database.read() as connection:
             return load_entries(connection)
 
-    def hanging(self, entry: BinEntry) -> int:
-        """How many other entries go with it for good: what was thrown away of a case before the case."""
-        if entry.kind is not BinKind.CASE:
-            return 0
-        with self._database.read() as connection:
-            return len(find_hanging(connection, entry.record_id))
-
     def restore(self, entry_id: int) -> PutBack:
         """Put it back under its own id, with everything that went along.
 

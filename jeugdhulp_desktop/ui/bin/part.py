@@ -1,11 +1,11 @@
 """Prullenbak, a part of Privacy en beheer: what was thrown away, to put back or to let go of for good."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.bins import KEPT_DAYS, BinEntry, BinKind, PutBack
+from jeugdhulp_desktop.domain.erasures import ErasureKind, ErasureTarget
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.text import fold
 from jeugdhulp_desktop.services.changes import Change
@@ -112,15 +112,19 @@ class BinPart(Part):
             self.run(lambda: session.bin.restore(entry.id), self._is_back, self._refused)
 
     def purge(self) -> None:
-        """Let the chosen entry go for good, after saying what goes."""
-        entry, session = self.table.current(), self.session
-        if entry is not None and session is not None:
-            self.run(lambda: session.bin.hanging(entry), partial(self._ask_purge, entry), self._refused)
+        """Let the chosen entry go for good, after saying what goes.
 
-    def _ask_purge(self, entry: BinEntry, hanging: int) -> None:
-        session = self.session
-        text = purge_words(entry, hanging, self.context.privacy)
-        if session is not None and dialogs.confirm_delete(
+        A case is erased: everything of it and its place in backups that are put back is shown first.
+        """
+        entry, session = self.table.current(), self.session
+        if entry is None or session is None:
+            return
+        if entry.kind is BinKind.CASE:
+            target = ErasureTarget(ErasureKind.CASE, entry.record_id)
+            self.open_page.emit("privacy", ("erasure", target))
+            return
+        text = purge_words(entry, self.context.privacy)
+        if dialogs.confirm_delete(
             self, f"{KINDS[entry.kind]} definitief", text, undoable=False, verb="Definitief wissen"
         ):
             self.run(lambda: session.bin.purge(entry.id), lambda _none: self._gone(), self._refused)

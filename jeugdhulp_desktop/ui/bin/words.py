@@ -61,16 +61,10 @@ def left_words(entry: BinEntry, today: date) -> str:
     return f"nog {days} {'dag' if days == 1 else 'dagen'}"
 
 
-def purge_words(entry: BinEntry, hanging: int, privacy: Privacy) -> str:
+def purge_words(entry: BinEntry, privacy: Privacy) -> str:
     """What goes for good, named, before it goes."""
     along = entry.rows - 1
     more = " Alles wat erbij hoort gaat mee." if along else ""
-    if hanging:
-        one = hanging == 1
-        more += (
-            f" Ook {'wat' if one else f'{hanging} dingen die'} van deze casus in de prullenbak "
-            f"{'ligt gaat' if one else 'liggen gaan'} mee."
-        )
     return f"{_THE[entry.kind]}: {what_words(entry, privacy)}.{more} In back-ups van eerder staat het nog."
 
 

@@ -47,8 +47,11 @@ class ErasurePart(Part):
 
     help_topic = "wissen"
     watches = frozenset(
-        {Change.CASES, Change.PUPILS, Change.CONTACTS, Change.ACTIONS, Change.CHECKLISTS, Change.BACKUPS}
-    )
+        {
+            Change.CASES, Change.PUPILS, Change.CONTACTS, Change.ACTIONS, Change.CHECKLISTS, Change.BACKUPS,
+            Change.BIN,
+        }
+    )  # fmt: skip
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from jeugdhulp_desktop.domain.bins import KEPT_DAYS
 from jeugdhulp_desktop.domain.cases import CaseDraft
 from jeugdhulp_desktop.domain.contacts import ContactDraft
+from jeugdhulp_desktop.domain.erasures import ErasureKind, ErasureReason, ErasureTarget
 from jeugdhulp_desktop.domain.errors import NotFound
 from jeugdhulp_desktop.domain.pupils import PupilDraft, PupilName
 from jeugdhulp_desktop.services.session import Session
@@ -106,21 +107,35 @@ def test_a_contact_moment_of_a_case_in_the_bin_says_what_to_do_first(
 def test_letting_go_names_what_goes_and_is_for_good(
     qtbot: QtBot, part: BinPart, session: Session, case_id: int
 ) -> None:
-    session.contacts.delete(session.contacts.timeline(case_id)[0].id)
-    session.cases.delete(case_id)
-    choose(qtbot, part, 0, 2)
+    contact = session.contacts.timeline(case_id)[0].id
+    session.contacts.delete(contact)
+    choose(qtbot, part, 0, 1)
     with dialogs.answers(None) as kept:
         part.purge_button.click()
         qtbot.waitUntil(lambda: bool(kept))
-    assert len(session.bin.entries()) == 2
+    assert len(session.bin.entries()) == 1
     with dialogs.answers("Definitief wissen") as asked:
         part.purge_button.click()
         qtbot.waitUntil(lambda: part.model.rowCount() == 0)
-    assert "Noor Yıldız, 2026-0001" in asked[0].text
-    assert "Ook wat van deze casus in de prullenbak ligt gaat mee." in asked[0].text
+    assert "Noor Yıldız, gesprek 15 sep 2026" in asked[0].text
     assert asked[0].text.endswith("Dit kun je niet terugdraaien.")
     with pytest.raises(NotFound):
-        session.cases.load(case_id)
+        session.contacts.load(contact)
+
+
+def test_a_case_is_let_go_of_where_everything_of_it_is_shown_f56(
+    qtbot: QtBot, part: BinPart, session: Session, case_id: int
+) -> None:
+    session.cases.delete(case_id)
+    choose(qtbot, part, 0, 1)
+    with qtbot.waitSignal(part.open_page) as asked:
+        part.purge_button.click()
+    target = ErasureTarget(ErasureKind.CASE, case_id)
+    assert asked.args == ["privacy", ("erasure", target)]
+    plan = session.erasures.plan(target)
+    assert [(case.number, case.binned) for case in plan.cases] == [("2026-0001", True)]
+    session.erasures.carry_out(target, ErasureReason.MISTAKE)
+    qtbot.waitUntil(lambda: part.model.rowCount() == 0)
 
 
 @pytest.mark.parametrize(
