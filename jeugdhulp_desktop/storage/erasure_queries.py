@@ -38,7 +38,7 @@ _POINTS_AT = {
 }  # fmt: skip
 _FORMS = {
     "case": "cases", "contact": "contact_moments", "action": "actions", "checklist": "checklist_runs",
-    "pupil": "pupils",
+    "pupil": "cases",  # a pupil who is typed for a case
 }  # fmt: skip
 _FORM_ENDS = re.compile(r"[-/~]")  # "case-action" is of a case, "case~" a draft that was offered
 

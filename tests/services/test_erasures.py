@@ -337,6 +337,7 @@ def test_what_an_open_editor_still_keeps_of_it_is_not_kept(story: Story) -> None
     session.drafts.keep("contact", story.contact, note, 1, session.now())
     session.drafts.keep("case", story.case, {"value": {"summary": FIRST}}, 1, session.now())
     session.drafts.keep("case~", story.case, {"value": {"summary": FIRST}}, 1, session.now())
+    session.drafts.keep("pupil", story.case, {"value": {"value": {"last": LAST}}}, 1, session.now())
     session.drafts.keep("case-action", story.case, {"value": {"value": {"what": FIRST}}}, 1, session.now())
     assert session.drafts.all() == before
     session.drafts.keep("case", story.brothers, {"value": {"summary": "iets"}}, 1, session.now())
