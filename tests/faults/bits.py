@@ -35,7 +35,7 @@ from jeugdhulp_desktop.services.restore import prepare_restore
 from jeugdhulp_desktop.storage.backup import SUFFIX
 from jeugdhulp_desktop.storage.checks import run_checks
 from jeugdhulp_desktop.storage.engine import open_database
-from tests.faults.phases import NOW
+from tests.faults.rehearsal import NOW
 from tests.faults.truth import Rows, differing, rows_of
 
 

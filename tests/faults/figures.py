@@ -19,7 +19,8 @@ from random import Random
 from typing import Any
 
 from tests.faults import bits, full_disk, injection, kills, power
-from tests.faults.phases import PHASES, REFUSED, Phase
+from tests.faults.phases import PHASES, REFUSED
+from tests.faults.rehearsal import Phase
 from tests.faults.vfs import available
 
 LEAST_KILLS = 5  # in each phase

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.faults.injection import Obstacle, Refused, live_through
-from tests.faults.phases import Phase, Rehearsed, rehearse
+from tests.faults.rehearsal import Phase, Rehearsed, rehearse
 from tests.faults.truth import Lost
 
 ROOMS = (0, 16_384, 131_072, 524_288)  # bytes that are free when a phase begins

@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem, WorldError
-from tests.faults.phases import Phase, Place, Rehearsed, Work, rehearse
+from tests.faults.rehearsal import Phase, Place, Rehearsed, Work, rehearse
 from tests.faults.steps import Counter, Kind, Refusal, Step, Watcher, watched
 from tests.faults.truth import Lost, rows_of
 

@@ -22,7 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
-from tests.faults.phases import Phase, Place, Rehearsed, rehearse
+from tests.faults.rehearsal import Phase, Place, Rehearsed, rehearse
 from tests.faults.steps import Counter, Refusal, Step, Watcher, watched
 from tests.faults.truth import Lost
 

@@ -19,7 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 from random import Random
 
-from tests.faults.phases import Phase, Place, Rehearsed, rehearse
+from tests.faults.rehearsal import Phase, Place, Rehearsed, rehearse
 from tests.faults.steps import Counter, Kind, Step, watched
 from tests.faults.truth import Lost
 

@@ -18,15 +18,8 @@ from jeugdhulp_desktop.security.vault import unlock_with_passphrase
 from jeugdhulp_desktop.storage import engine
 from tests.faults import bits, injection, kills, power
 from tests.faults.full_disk import ROOMS, fill_up
-from tests.faults.phases import (
-    BACKING_UP,
-    OLD,
-    ONE_CASE,
-    PASSPHRASE,
-    SETTINGS,
-    Rehearsed,
-    rehearse,
-)
+from tests.faults.phases import BACKING_UP, ONE_CASE, PASSPHRASE, SETTINGS
+from tests.faults.rehearsal import OLD, Rehearsed, rehearse
 from tests.faults.steps import Counter, Kind, Refusal, Step, Watcher, watched
 from tests.faults.truth import Lost, rows_of
 from tests.faults.vfs import available
