@@ -96,3 +96,16 @@ def test_f20_a_synced_vault_is_told_until_the_user_knows_it_and_copies_each_time
     third = open_it()
     assert "place" in shown_keys(third), "it stands in another kind of place now"
     third.leave()
+
+
+def test_after_a_lock_the_same_list_and_line_stand_in_front(qtbot: QtBot, place: Workplace) -> None:
+    window = place.window
+    window.open_page("relations", "parties")
+    page = window.page()
+    qtbot.waitUntil(lambda: page.models["parties"].rowCount() > 2, timeout=20_000)  # type: ignore[union-attr]
+    page.table.select_row(2)  # type: ignore[union-attr]
+    name, argument = place.place()
+    window.open_page("start")
+    page.open_at("people")  # type: ignore[union-attr]
+    window.open_page(name, argument)
+    assert page.place() == argument  # type: ignore[union-attr]

@@ -303,6 +303,11 @@ class MonitoringPage(Page):
         if self._viewing() is None and line is not None:
             self._open_line(line)
 
+    def place(self) -> object:
+        viewing = self._viewing()
+        run_id = viewing.contents.run.id if viewing is not None else None
+        return ("run", run_id) if run_id is not None else None
+
     def case_in_front(self) -> int | None:
         viewing = self._viewing()
         return viewing.contents.run.case_id if viewing is not None else None

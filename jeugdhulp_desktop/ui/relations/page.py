@@ -243,6 +243,11 @@ class RelationsPage(Page):
         if dialogs.run_form(dialog):
             self._store(dialog.value())
 
+    def place(self) -> object:
+        line = self.table.current()
+        names = {listed: form for form, listed in _LISTS.items()}
+        return (names[self._kind.name], line.id) if line is not None else self._kind.name
+
     def reopen(self, draft: KeptDraft) -> None:
         kind = next(kind for kind in KINDS if kind.name == _LISTS[draft.form])
         self._choose(kind)
