@@ -77,7 +77,7 @@ class OldBackupService:
         """Those that open with what was changed since."""
         present = proven_header(self._files, self._keys)
         second = self._backups.second
-        there = find_place(second, self._keys.vault_id.hex()) if second else None
+        there = find_place(second) if second else None
         away = (second.name,) if second and there is None else ()
         found = []
         for folder in filter(None, (self._files.backups, there)):

@@ -57,7 +57,7 @@ def find_backups(folder: Path, elsewhere: Sequence[Path] = ()) -> tuple[FoundBac
 def second_places(folder: Path, places: Mapping[str, BackupPlace]) -> tuple[Path, ...]:
     """Where the second place of this vault stands now, as this laptop remembers it; none while it is out."""
     ids = vault_ids(VaultFiles(folder))
-    there = (find_place(place, vault_id) for vault_id, place in places.items() if vault_id in ids)
+    there = (find_place(place) for vault_id, place in places.items() if vault_id in ids)
     return tuple(place for place in there if place is not None)
 
 

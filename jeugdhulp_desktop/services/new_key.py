@@ -118,7 +118,7 @@ def make_new_key(
         forget_entries(keys.vault_id, keyring or SystemKeyring())
         step(STEPS[2], 2, len(STEPS))
         failed = _back_up(files, fresh, clock)
-        there = find_place(second, keys.vault_id.hex()) if second else None
+        there = find_place(second) if second else None
         moved = _same_place(there, folder, fresh) if there else None
         return NewKey(fresh, code, _of_old_key(files.backups, there, keys), moved, failed)
     finally:

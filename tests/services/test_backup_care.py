@@ -3,6 +3,7 @@
 import os
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -173,12 +174,12 @@ def test_the_stick_is_known_again_under_another_letter_and_no_other_stick_is(
 ) -> None:
     here, there = tmp_path / "E", tmp_path / "F"
     place = session.backups.choose_second(here / "map")
-    place = type(place)(place.folder, place.name, "map", place.mark)  # as on a volume of its own
+    place = replace(place, inside="map")  # as on a volume of its own
     here.rename(there)
-    assert find_place(place, session.vault_id, lambda: [tmp_path / "G", there]) == there / "map"
-    assert find_place(place, "0" * 32, lambda: [there]) is None
+    assert find_place(place, lambda: [tmp_path / "G", there]) == there / "map"
+    assert find_place(replace(place, mark="another"), lambda: [there]) is None
     (there / "map" / next(iter(files_in(there / "map")))).write_text('{"format": "iets anders"}')
-    assert find_place(place, session.vault_id, lambda: [there]) is None
+    assert find_place(place, lambda: [there]) is None
 
 
 def test_a_folder_inside_the_vault_is_refused_and_the_same_disk_is_told(

@@ -14,6 +14,7 @@ from jeugdhulp_desktop import paths
 from jeugdhulp_desktop.domain.errors import DiskProblem
 from jeugdhulp_desktop.settings import (
     FORMAT,
+    BackupPlace,
     Settings,
     Theme,
     WindowPlace,
@@ -31,6 +32,8 @@ CHOSEN = Settings(
     rail_folded=True,
     last_vault=Path("/mnt/klüis/ĳsbeer"),
     report_folders={"00ff": Path("/srv/Rapporten")},
+    backup_places={"00ff": BackupPlace(Path("/media/ilse/ZORG"), "usb-stick ZORG", "map", "a1b2")},
+    backup_place_later=("00aa",),
     splitters={"cases": (300, 700)},
 )
 
@@ -109,6 +112,9 @@ def test_a_file_that_is_not_ours_is_set_aside_as_it_was(data: bytes) -> None:
         ("window", [1, 2, 3, 4]),
         ("report_folders", ["x"]),
         ("report_folders", {"00ff": 3}),
+        ("backup_places", {"00ff": "/media/ilse/ZORG"}),
+        ("backup_places", {"00ff": {"folder": "", "name": "x", "inside": "", "mark": "x"}}),
+        ("backup_place_later", "00ff"),
         ("splitters", {"cases": [1, "2"]}),
         ("splitters", {"cases": 1}),
     ],

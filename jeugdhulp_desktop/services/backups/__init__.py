@@ -163,7 +163,7 @@ class BackupService:
         try:
             copy = copy_backup(source, there, looking(progress, COPYING))
         except DiskProblem:
-            if find_place(place, self._vault_id) is None:
+            if find_place(place) is None:
                 raise DiskProblem("pulled-out") from None
             raise
         away = Backup(**{**vars(last), "file_name": copy.name, "place": place.name})
@@ -188,7 +188,7 @@ class BackupService:
         return on_same_disk(folder, self._folder)
 
     def _there(self) -> Path | None:
-        return find_place(self.second, self._vault_id) if self.second is not None else None
+        return find_place(self.second) if self.second is not None else None
 
     def folders(self) -> list[tuple[Path, str]]:
         """Where backups of this vault stand now, each with what it is called: the vault's own folder has no

@@ -9,7 +9,9 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from jeugdhulp_desktop.domain.errors import DiskProblem, NotValid
 from jeugdhulp_desktop.domain.problems import problem
@@ -20,7 +22,8 @@ from jeugdhulp_desktop.storage.places import look_at
 FOLDER = "Jeugdhulp back-ups"  # made when a whole volume is chosen: a stick holds other things too
 _FORMAT = "jeugdhulp-desktop-backup-place"
 _MARKER = 4_096  # bytes; ours are under two hundred
-_FOUND = 64  # volumes asked; nobody has more
+_SUFFIX = ".jeugdhulp-plek"
+_FOUND = 64  # volumes, and files of ours in a folder, that are looked at; nobody has more
 
 Volumes = Callable[[], Iterable[Path]]
 
@@ -38,22 +41,24 @@ def make_place(chosen: Path, vault: Path, vault_id: str) -> BackupPlace:
         mount = _mount_of(folder)
         folder = folder / FOLDER if folder == mount else folder
         make_folder(folder)
-    mark = _mark_in(folder, vault_id) or secrets.token_hex(8)
+    known = _told(_marker(folder, vault_id))
+    mark = str(known["mark"]) if known.get("vault") == vault_id else secrets.token_hex(8)
     told = {"format": _FORMAT, "vault": vault_id, "mark": mark}
     write_whole(_marker(folder, vault_id), json.dumps(told, indent=1).encode())
     inside = folder.relative_to(mount).as_posix()
     return BackupPlace(folder, _called(folder, mount), inside, mark)
 
 
-def find_place(place: BackupPlace, vault_id: str, volumes: Volumes | None = None) -> Path | None:
-    """Where the place stands now, None while its stick is out."""
-    if _mark_in(place.folder, vault_id) == place.mark:
+def find_place(place: BackupPlace, volumes: Volumes | None = None) -> Path | None:
+    """Where the place stands now, None while its stick is out.
+
+    By its mark, which no other place has: the id of the vault is another one after a new key.
+    """
+    if _has_mark(place.folder, place.mark):
         return place.folder
-    for number, volume in enumerate((volumes or mounted_volumes)()):
-        if number == _FOUND:
-            break
+    for volume in islice((volumes or mounted_volumes)(), _FOUND):
         folder = volume / place.inside
-        if folder != place.folder and _mark_in(folder, vault_id) == place.mark:
+        if folder != place.folder and _has_mark(folder, place.mark):
             return folder
     return None
 
@@ -107,19 +112,25 @@ def _folders_in(home: Path) -> list[Path]:
         return []
 
 
-def _mark_in(folder: Path, vault_id: str) -> str:
-    """The mark of this vault in a folder; empty when there is none, or the folder cannot be read."""
+def _has_mark(folder: Path, mark: str) -> bool:
+    """Whether this mark stands in a folder; not when it cannot be read."""
     try:
-        told = json.loads(read_start(_marker(folder, vault_id), _MARKER) or b"{}")
+        return any(_told(file).get("mark") == mark for file in islice(folder.glob(f"*{_SUFFIX}"), _FOUND))
+    except OSError:
+        return False
+
+
+def _told(marker: Path) -> dict[str, Any]:
+    """What one of our small files says; empty for any other."""
+    try:
+        told = json.loads(read_start(marker, _MARKER) or b"{}")
     except (DiskProblem, ValueError):
-        return ""
-    if not isinstance(told, dict) or told.get("format") != _FORMAT or told.get("vault") != vault_id:
-        return ""
-    return str(told.get("mark", ""))
+        return {}
+    return told if isinstance(told, dict) and told.get("format") == _FORMAT else {}
 
 
 def _marker(folder: Path, vault_id: str) -> Path:
-    return folder / f"kluis-{vault_id[:8]}.jeugdhulp-plek"
+    return folder / f"kluis-{vault_id[:8]}{_SUFFIX}"
 
 
 def _mount_of(folder: Path) -> Path:
