@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
 
     def _refresh(self, changes: frozenset[object]) -> None:
         if is_over(changes):
-            self.messages.remove(OFFER)
+            self._take_offer_away()
         for name, page in self.pages.items():
             told = changes & page.watches if page.watches else changes
             if not told:
@@ -316,6 +316,15 @@ class MainWindow(QMainWindow):
                 page.refresh(frozenset(told))
             else:
                 self._stale.setdefault(name, set()).update(told)
+
+    def _take_offer_away(self) -> None:
+        """The bar that offered to undo goes; who pressed its button is in the page again, in its list."""
+        focused, page = self.focusWidget(), self.page()
+        pressed = focused is not None and self.messages.isAncestorOf(focused)
+        self.messages.remove(OFFER)
+        if pressed and page is not None:
+            panes = [pane for pane in page.panes() if pane.isVisible()]
+            first_focus((panes[1:] or panes or [page])[0])
 
     def _failed(self, error: WorldError) -> None:
         if not is_damage(error):  # that has a bar of its own

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from jeugdhulp_desktop.domain.actions import ActionDraft, ActionFilter
@@ -21,6 +22,7 @@ from jeugdhulp_desktop.ui.laptop import Laptop
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.tasks import Tasks
 from jeugdhulp_desktop.ui.undoing import OFFER, step_words
+from jeugdhulp_desktop.ui.widgets.buttons import Button
 from jeugdhulp_desktop.ui.widgets.messages import Message
 from jeugdhulp_desktop.ui.workplace import Workplace
 from tests.services.conftest import TODAY
@@ -100,6 +102,29 @@ def test_the_button_undoes_its_own_step_and_goes_when_something_else_is_done(
     assert [line.what for line in session.actions.lines(ActionFilter())] == ["Nog iets"]
     session.actions.save(ActionDraft("En nog iets"))
     qtbot.waitUntil(lambda: bar(place) is None)
+
+
+def test_who_pressed_the_button_is_in_the_page_again_and_at_no_text_field(
+    qtbot: QtBot, place: Workplace, session: Session, case_id: int
+) -> None:
+    session.cases.save(CaseDraft(school_id=session.schools.lines()[0].id))
+    place.window.open_page("cases")
+    page = place.window.page()
+    assert isinstance(page, CasesPage)
+    qtbot.waitUntil(lambda: page.list.table.current_id() == case_id)
+    with dialogs.answers("Verwijderen"):
+        page.delete_case(case_id)
+        told(qtbot, place, "De casus ligt in de prullenbak.")
+    button = next(
+        each for each in place.window.messages.findChildren(Button) if each.text() == "Ongedaan maken"
+    )
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    told(qtbot, place, "Ongedaan gemaakt: casus gewist.")
+    focused = place.window.focusWidget()
+    assert page.isAncestorOf(focused)
+    assert not isinstance(focused, QLineEdit)
+    assert session.cases.load(case_id).id == case_id
 
 
 def test_f38_something_newer_is_told_and_kept(
