@@ -1,4 +1,4 @@
-"""The screens of a vault that is not open: unlock it, make it, recover it, or say what is wrong with it.
+"""The screens of a vault that is not open: unlock it, recover it, or say what is wrong with it.
 
 Each way ends in ``opened`` with a Session. Heavy modules are imported on the worker, or when their screen is
 asked for: the first paint waits for Qt and the header only.
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from jeugdhulp_desktop import paths, unlocking
+from jeugdhulp_desktop import unlocking
 from jeugdhulp_desktop.domain.errors import (
     DamagedDatabase,
     DamagedHeader,
@@ -21,6 +21,7 @@ from jeugdhulp_desktop.domain.errors import (
     WorldError,
 )
 from jeugdhulp_desktop.instance import same_folder
+from jeugdhulp_desktop.new_vault import NewVaultDoor, print_code
 from jeugdhulp_desktop.security.header_file import VaultInfo, read_vault_info
 from jeugdhulp_desktop.ui import sentences
 from jeugdhulp_desktop.ui.frame import Frame
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.ui.errands import Errand, ErrandEnd, ErrandRunner
     from jeugdhulp_desktop.ui.recovering.page import RecoveryPage
     from jeugdhulp_desktop.ui.unlock.recover_page import Recovered
-    from jeugdhulp_desktop.ui.unlock.steps import NewVault
-    from jeugdhulp_desktop.ui.unlock.wizard import NewVaultWizard
     from jeugdhulp_desktop.ui.widgets.messages import Message
 
 
@@ -51,8 +50,13 @@ class Doors(QObject):
     def __init__(self, frame: Frame, tasks: Tasks, laptop: Laptop, vault: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._frame, self._tasks, self._laptop, self._vault = frame, tasks, laptop, vault
-        self._wizard: NewVaultWizard | None = None
-        self._session: Session | None = None  # of the vault that was just made
+        self._new = NewVaultDoor(frame, tasks, laptop, self)
+        self._new.made.connect(self.made)
+        self._new.done.connect(self._opened_now)
+        self._new.arrived.connect(self._open)
+        self._new.folder_asked.connect(self.choose_vault)
+        self._new.failed.connect(self._show_problem)
+        self._new.help_asked.connect(self.help_asked)
         self._asked_keyring = False
         self._has_pin = False  # the header of the vault that is asked for has a PIN slot
         self._other_is_gone = False  # the user said that another computer does not hold the vault any more
@@ -136,7 +140,7 @@ class Doors(QObject):
         except NotOurFile as error:
             empty = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
             if empty:
-                self.show_wizard()
+                self._new.show()
             else:
                 self._show_problem(error)
             return
@@ -189,77 +193,6 @@ class Doors(QObject):
         """Where the reports of this vault go on this laptop."""
         return self._laptop.settings.report_folders.get(keys.vault_id.hex())
 
-    def show_wizard(self) -> None:
-        """The wizard of a first start."""
-        from jeugdhulp_desktop.ui.unlock.wizard import NewVaultWizard
-
-        wizard = NewVaultWizard(
-            paths.default_vault_folder(),
-            paths.default_report_folder(),
-            unlocking.is_vault,
-            unlocking.look_at,
-        )
-        wizard.make_asked.connect(self._make_vault)
-        wizard.finished.connect(self._wizard_done)
-        wizard.print_asked.connect(self._print_code)
-        wizard.open_asked.connect(self._have_vault)
-        wizard.practice_asked.connect(self._make_practice)
-        wizard.help_asked.connect(self.help_asked)
-        self._wizard = wizard
-        self._frame.put(wizard)
-
-    def _make_vault(self, new: "NewVault") -> None:
-        self._tasks.run(self._frame, partial(unlocking.make_asked, new), self._made, self._not_made)
-
-    def _made(self, made: "tuple[Session, RecoveryCode]") -> None:
-        session, code = made
-        self._session = session
-        self.made.emit(session)
-        self._frame.may_close = self._may_leave_wizard
-        if self._wizard is not None:
-            self._wizard.show_code(code)
-
-    def _may_leave_wizard(self) -> bool:
-        from jeugdhulp_desktop.ui import dialogs
-
-        if self._wizard is None or self._wizard.may_leave():
-            return True
-        text = "De herstelcode is dan weg. Je kunt later bij Sleutels een nieuwe maken."
-        return dialogs.ask(self._frame, "Stoppen zonder herstelcode?", text, ["Stoppen"]) is not None
-
-    def _not_made(self, error: WorldError) -> None:
-        if self._wizard is not None:
-            self._wizard.refuse(error)
-
-    def _wizard_done(self, reports: Path, confirmed: bool) -> None:
-        session = self._session
-        if session is None:
-            return
-        self._laptop.keep_report_folder(session.vault_id, reports)
-        self._wizard = None
-
-        def job() -> "Session":
-            session.documents.set_folder(reports)
-            if confirmed:
-                unlocking.confirm(session)
-            return session
-
-        self._tasks.run(self._frame, job, self._opened_now, self._show_problem)
-
-    def _make_practice(self) -> None:
-        folder = paths.default_vault_folder().parent / "Oefenkluis"
-        reports = folder.with_name("Oefenrapporten")  # made-up agreements never stand among the real ones
-        self._tasks.run(
-            self._frame,
-            partial(unlocking.open_practice, folder, reports),
-            partial(self._practice_opened, reports),
-            self._show_problem,
-        )
-
-    def _practice_opened(self, reports: Path, session: "Session") -> None:
-        self._laptop.keep_report_folder(session.vault_id, reports)
-        self._opened_now(session)
-
     def _show_recovery(self, info: VaultInfo) -> None:
         from jeugdhulp_desktop.ui.unlock.recover_page import RecoverPage
 
@@ -283,45 +216,13 @@ class Doors(QObject):
         from jeugdhulp_desktop.ui.unlock.new_code_page import NewCodePage
 
         page = NewCodePage(code)
-        page.print_asked.connect(self._print_code)
+        page.print_asked.connect(partial(print_code, self._frame))
         page.finished.connect(partial(self._new_code_kept, found))
         self._frame.put(page)
 
     def _new_code_kept(self, found: "Recovered", confirmed: bool) -> None:
         job = partial(unlocking.open_recovered, found, self._reports_of(found.keys), confirmed)
         self._tasks.run(self._frame, job, self._opened_now, self._show_problem)
-
-    def _print_code(self, code: "RecoveryCode") -> None:
-        from jeugdhulp_desktop.ui.unlock.code_panel import print_recovery_sheet
-
-        print_recovery_sheet(self._frame, self._session.vault_name if self._session else "", code)
-
-    def _have_vault(self) -> None:
-        """A file from another computer or of a predecessor, or the folder of a vault that stands here."""
-        from jeugdhulp_desktop.ui import dialogs
-
-        text = (
-            "Kreeg je een bestand van een andere computer, van je voorganger of uit een back-up? Open dat "
-            "bestand. Staat de map van je kluis al hier of op een schijf van de school? Open die map."
-        )
-        verbs = ["Bestand openen", "Map openen"]
-        verb = dialogs.ask(self._frame, "Waar staat je kluis?", text, verbs)
-        if verb == "Map openen":
-            self.choose_vault()
-        elif verb is not None:
-            file = dialogs.choose_file(self._frame, "Kluis uit een bestand", "Kluis (*.jeugdhulp-backup)")
-            if file is not None:
-                self._show_arrival(file)
-
-    def _show_arrival(self, file: Path) -> None:
-        from jeugdhulp_desktop.ui.unlock.arrive_page import ArrivePage, free_folder
-
-        page = ArrivePage(self._tasks, file, free_folder(paths.default_vault_folder()))
-        page.back_asked.connect(self.show_wizard)
-        page.help_asked.connect(self.help_asked)
-        page.arrived.connect(lambda folder, keys: self._open(Unlocked(folder, keys, remember=False)))
-        self._frame.put(page)
-        page.field.setFocus()
 
     def choose_vault(self) -> None:
         """Ask for the folder of another vault."""
@@ -339,7 +240,7 @@ class Doors(QObject):
         if self._is_damage(error):
             self._show_recovery_of(error, keys)
             return
-        acts = [("Andere kluis openen", self.choose_vault), ("Nieuwe kluis maken", self.show_wizard)]
+        acts = [("Andere kluis openen", self.choose_vault), ("Nieuwe kluis maken", self._new.show)]
         if not isinstance(error, NotOurFile):
             acts.insert(0, ("Opnieuw proberen", lambda: self.show_vault(self._vault)))
         if isinstance(error, VaultInUse) and error.may_be_gone:
@@ -389,6 +290,5 @@ class Doors(QObject):
         """On the other side of the door. The keyring served, or may not serve any more, until the next start:
         a vault that is told to be remembered now still asks after a lock."""
         self._asked_keyring = True
-        self._session = None
         self._vault = session.folder
         self.opened.emit(session)

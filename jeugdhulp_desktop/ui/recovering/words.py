@@ -25,24 +25,35 @@ _HEADER = {
     PartState.ABSENT: "Het sleutelbestand ontbreekt.",
     PartState.FOREIGN: "Het sleutelbestand hoort bij een andere kluis.",
 }
+# By the beginning of the name of a table: what a user calls the rows in it.
 _TABLES = {
-    "cases": "casussen",
-    "contact_moments": "contactmomenten",
-    "actions": "acties",
-    "agreements": "schoolafspraken",
-    "additions": "aanvullende inzet",
-    "evaluations": "evaluaties",
-    "hour_weeks": "uren",
-    "hour_entries": "uren",
-    "checklist_runs": "monitoringlijsten",
-    "checklist_answers": "monitoringlijsten",
-    "pupils": "leerlingen",
-    "schools": "scholen",
+    "case": "casussen",
+    "contact": "contactmomenten",
+    "action": "acties",
+    "agreement": "schoolafspraken",
+    "addition": "aanvullende inzet",
+    "evaluation": "evaluaties",
+    "hour": "uren",
+    "checklist": "monitoringlijsten",
+    "pupil": "leerlingen",
+    "school": "scholen",
     "people": "de sociale kaart",
     "parties": "de sociale kaart",
+    "import": "het ophalen van leerlingen",
+    "text_blocks": "tekstblokken",
+    "document": "rapporten",
+    "paper": "rapporten",
+    "kept_prints": "rapporten",
+    "letterhead": "het briefpapier",
+    "logos": "het briefpapier",
+    "erasures": "wat is gewist",
+    "draft": "wat je aan het typen was",
+    "bin": "de prullenbak",
+    "audit": "het logboek",
+    "setting": "instellingen",
     "index": "een register waarmee het programma zoekt",
 }
-_OTHER = "een ander deel"
+_OTHER = "iets dat het programma zelf bijhoudt"
 _WAL = (
     "Het hulpbestand naast de kluis (vault.db-wal) is beschadigd of hoort bij een andere kluis. "
     "Zonder dat bestand is de kluis te lezen; alleen wat het laatst is bewaard kan ontbreken."
@@ -90,7 +101,11 @@ def put_back_words(seen: Diagnosis, now: datetime) -> str:
 
 def damaged_words(tables: Iterable[str]) -> str:
     """ "contactmomenten en acties": each part of the vault with a page that cannot be read, once."""
-    return _enumerated(list(dict.fromkeys(_TABLES.get(table, _OTHER) for table in tables)))
+    return _enumerated(list(dict.fromkeys(_called(table) for table in tables)))
+
+
+def _called(table: str) -> str:
+    return next((name for beginning, name in _TABLES.items() if table.startswith(beginning)), _OTHER)
 
 
 def saved_words(report: "SalvageReport") -> str:

@@ -23,7 +23,7 @@ COUNTED = {
     "checklist_runs": ("monitoringlijst", "monitoringlijsten"),
 }
 PRESENT = {
-    Present.SOUND: "De kluis van nu wordt eerst bewaard als back-up. Je kunt het dus ongedaan maken.",
+    Present.SOUND: "De kluis van nu wordt eerst bewaard. Is ze heel, dan kun je dit ongedaan maken.",
     Present.DAMAGED: "De kluis van nu is niet te lezen. Er blijft een kopie van zoals ze is.",
     Present.ABSENT: "In deze map staat nog geen kluis.",
 }

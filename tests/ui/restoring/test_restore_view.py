@@ -111,7 +111,7 @@ def test_f27_one_sees_what_differs_puts_it_back_and_undoes_it(
     told = words(view)
     assert "Wat na deze back-up is bewaard, staat er straks niet meer in." in told
     assert "Na het terugzetten geldt het wachtwoord van nu." in told
-    assert "wordt eerst bewaard als back-up" in told
+    assert "De kluis van nu wordt eerst bewaard" in told
     press(qtbot, view, DONE)
     assert "De back-up van gisteren 10:42 staat terug." in words(view)
     assert case.schools() == ["VSO De Proef"]
