@@ -21,6 +21,7 @@ from jeugdhulp_desktop.security.changes import remember_in_keyring
 from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.security.vault import (
+    create_vault,
     read_vault_info,
     reset_after_recovery,
     unlock_with_passphrase,
@@ -265,6 +266,18 @@ def test_f9_a_forgotten_passphrase_right_after_a_power_cut_is_reset_too(folder: 
 def test_f6_a_header_that_stands_ready_and_is_none_changes_nothing(folder: Path, noise: bytes) -> None:
     files = VaultFiles(folder)
     files.header_next.write_bytes(noise)
+    opened(folder, PASSPHRASE).close()
+    assert not files.header_next.exists()
+
+
+def test_f9_a_header_that_stood_ready_for_a_key_that_was_not_placed_goes(
+    folder: Path, tmp_path: Path
+) -> None:
+    create_vault(tmp_path / "andere", name="Andere", passphrase=NEW, cost=TESTING)
+    files = VaultFiles(folder)
+    shutil.copy(VaultFiles(tmp_path / "andere").header, files.header_next)
+    with pytest.raises(WrongPassphrase):
+        unlock_with_passphrase(folder, NEW)
     opened(folder, PASSPHRASE).close()
     assert not files.header_next.exists()
 

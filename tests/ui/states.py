@@ -423,7 +423,7 @@ def moving(stage: Stage) -> QWidget:
     return window
 
 
-@screen("14f-gewone-bestanden")
+@screen("14g-gewone-bestanden")
 def plain_files(stage: Stage) -> QWidget:
     """What comes into plain files, and the warning above it."""
     return page(stage, "privacy", "export")
