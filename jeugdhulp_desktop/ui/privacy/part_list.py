@@ -42,7 +42,7 @@ _ALL = (
     PartEntry("erasure", "Gegevens wissen", "erasures.part", "ErasurePart"),
     PartEntry("keys", "Sleutels", "keys.part", "KeysPart"),
     PartEntry("move", "Verhuizen", "moving.part", "MovingPart"),
-    PartEntry("export", "Alles als gewone bestanden", "moving.export_part", "ExportPart"),
+    PartEntry("export", "Gewone bestanden", "moving.export_part", "ExportPart"),
     PartEntry("log", "Logboek", "privacy.log_part", "LogPart"),
 )
 
