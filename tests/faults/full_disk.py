@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import resource
 import shutil
 import sys
 from collections.abc import Iterator
@@ -22,6 +21,8 @@ _NOT_ALLOWED, _FAILED = 77, 1
 @contextmanager
 def no_file_larger_than(size: int) -> Iterator[None]:
     """Every write past ``size`` is refused with EFBIG, whoever writes (Python ignores SIGXFSZ)."""
+    import resource  # not on Windows, where nothing here is run
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
