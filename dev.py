@@ -83,7 +83,7 @@ def bench(arguments: list[str]) -> int:
 
 def screens(arguments: list[str]) -> int:
     """The pictures, for looking at; the README and the manual show them too."""
-    if len(arguments) != 1:
+    if not arguments:
         return say("Noem de map waar de schermen in komen: python3 dev.py screens build/screens", 2)
     return go_on("-m", "tests.ui.screens", *arguments, offscreen=True)
 

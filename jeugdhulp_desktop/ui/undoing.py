@@ -24,7 +24,7 @@ _NOUNS = {
     "addition": "aanvullende inzet", "evaluation": "evaluatie", "checklist": "lijst", "hour week": "uren",
     "text-block": "tekstblok",
 }  # fmt: skip
-_DEEDS = {Deed.ADDED: "toegevoegd", Deed.CHANGED: "veranderd", Deed.REMOVED: "gewist"}
+_DEEDS = {Deed.ADDED: "toegevoegd", Deed.CHANGED: "veranderd", Deed.REMOVED: "verwijderd"}
 _ACTIONS = {
     "close-case": "casus afgesloten",
     "reopen-case": "casus heropend",
@@ -39,7 +39,7 @@ _ACTIONS = {
 
 
 def step_words(step: UndoStep) -> str:
-    """What was done, without content: "contactmoment gewist"."""
+    """What was done, without content: "contactmoment verwijderd"."""
     if step.action in _ACTIONS:
         return _ACTIONS[step.action]
     return f"{_NOUNS.get(step.subject, 'gegevens')} {_DEEDS[step.deed]}"

@@ -82,7 +82,7 @@ def test_a_deleted_contact_moment_is_there_again_after_ctrl_z(
     assert session.contacts.timeline(case_id) == []
     editor.side.run_panel.setFocus()
     qtbot.keyClick(place.window, Qt.Key.Key_Z, CTRL)
-    told(qtbot, place, "Ongedaan gemaakt: contactmoment gewist.")
+    told(qtbot, place, "Ongedaan gemaakt: contactmoment verwijderd.")
     assert [line.fact for line in session.contacts.timeline(case_id)] == ["Mentor gesproken."]
 
 
@@ -120,7 +120,7 @@ def test_who_pressed_the_button_is_in_the_page_again_and_at_no_text_field(
     )
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
-    told(qtbot, place, "Ongedaan gemaakt: casus gewist.")
+    told(qtbot, place, "Ongedaan gemaakt: casus verwijderd.")
     focused = place.window.focusWidget()
     assert page.isAncestorOf(focused)
     assert not isinstance(focused, QLineEdit)
@@ -144,9 +144,9 @@ def test_the_palette_names_what_would_be_undone(
 ) -> None:
     session.cases.delete(case_id)
     command = next(each for each in place.window.commands() if each.words.startswith("Ongedaan"))
-    assert command.words == "Ongedaan maken: casus gewist"
+    assert command.words == "Ongedaan maken: casus verwijderd"
     command.do()
-    told(qtbot, place, "Ongedaan gemaakt: casus gewist.")
+    told(qtbot, place, "Ongedaan gemaakt: casus verwijderd.")
     assert session.cases.load(case_id).id == case_id
 
 

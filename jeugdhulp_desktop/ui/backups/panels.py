@@ -166,7 +166,7 @@ class ListPanel(Panel):
         self.body.addWidget(self.told)
         row, buttons = buttons_in_a_row(
             (
-                ("Nu bewijzen", "database-check-outline", prove),
+                ("Back-up controleren", "database-check-outline", prove),
                 ("Terugzetten", "history", restore),
                 ("Back-up verwijderen", "delete-outline", remove),
             )

@@ -53,7 +53,7 @@ class BackupsPart(Part):
         self.places = PlacesPanel(
             (
                 ("Back-up maken", "database-export-outline", self.make),
-                ("Kopie in een andere map", "folder-open-outline", self._copy_elsewhere),
+                ("Kopie maken in een map", "folder-open-outline", self._copy_elsewhere),
                 ("Alles controleren", "database-check-outline", self._check_all),
             ),
             self.choose_second,

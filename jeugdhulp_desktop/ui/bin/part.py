@@ -88,7 +88,7 @@ class BinPart(Part):
             Column("what", "Wat", what, width=300, stretch=4, sort=by_words),
             Column("kind", "Soort", kind, width=140, sort=kind),
             Column("on", "Verwijderd", on, width=104, sort=lambda entry: entry.deleted_at),
-            Column("who", "Door", lambda entry: entry.who or "–", width=110, stretch=1, hide_first=1),
+            Column("who", "Door", lambda entry: entry.who or "–", width=140, stretch=1, hide_first=1),
             Column("left", "Blijft", left, width=132, sort=lambda entry: entry.days_left(today())),
         )
 
@@ -100,6 +100,7 @@ class BinPart(Part):
         self._read()
 
     def refresh(self, changes: frozenset[object]) -> None:
+        self.messages.remove(_KEY)  # what it says may be undone by now
         self._read()
 
     def panes(self) -> list[QWidget]:

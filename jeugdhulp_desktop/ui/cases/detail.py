@@ -229,7 +229,7 @@ class CaseDetail(Panel):
             menu.addAction("Vervolgcasus beginnen", lambda: self._emit(self.follow_up_asked))
         menu.addSeparator()
         menu.addAction("Casus verwijderen", lambda: self._emit(self.delete_asked))
-        menu.addAction("Definitief wissen", lambda: self._emit(self.erase_asked))
+        menu.addAction("Gegevens wissen", lambda: self._emit(self.erase_asked))
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 
 

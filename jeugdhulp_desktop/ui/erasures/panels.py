@@ -68,7 +68,7 @@ class PlacesPanel(Panel):
     opened = Signal(str, object)
 
     def __init__(self) -> None:
-        super().__init__("De naam staat ook hier", spacing=10)
+        super().__init__("De naam in andere teksten", spacing=10)
         words = "Met een vinkje komt er [naam gewist] te staan. De rest van de tekst blijft."
         self.intro = TextBlock(words, "body", "text2")
         self.body.addWidget(self.intro)

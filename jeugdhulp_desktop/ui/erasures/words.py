@@ -149,7 +149,7 @@ def backup_lines(backups: Sequence[HoldingBackup]) -> str:
         return ""
     days = [each.made_at.astimezone().date() for each in backups]
     places = sorted({each.place for each in backups if each.place})
-    words = counted(len(backups), "back-up heeft dit nog", "back-ups hebben dit nog")
+    words = counted(len(backups), "back-up bevat dit nog", "back-ups bevatten dit nog")
     where = f" (ook op {', '.join(places)})" if places else ""
     until = max(each.until for each in backups)
     goes = "Hij gaat" if len(backups) == 1 else "Ze gaan"
@@ -172,7 +172,9 @@ def report_lines(report: ErasureReport) -> list[tuple[str, bool]]:
     if report.pupil_gone:
         whole = [each for each in report.left if each.sure]
         parts = len(report.left) - len(whole)
-        words = f"De naam is nog te vinden op {counted(len(whole), 'plaats', 'plaatsen')}"
+        words = "De naam staat nergens meer in de kluis"
+        if whole:
+            words = f"De naam is nog te vinden op {counted(len(whole), 'plaats', 'plaatsen')}"
         lines.append((f"{words}{_named_places(whole)}.", not whole))
         if parts:
             places = counted(parts, "andere plaats", "andere plaatsen")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.backup_headers import OldBackups, Tidied
 
 _MAKING = "De back-up wordt gemaakt, teruggelezen en gecontroleerd."
-_KEY = "old-backups"
+KEY = "old-backups"  # one bar: what is done takes away what it was about
 
 
 class OldBackupActs:
@@ -87,15 +87,15 @@ class OldBackupActs:
         self.panel.set_busy("")
         self._part.saved.emit()
         tone = "warn" if told.left else "ok"
-        self._part.message.emit(Message(told_words(told, verb), tone, key=_KEY, lasting=bool(told.left)))
+        self._part.message.emit(Message(told_words(told, verb), tone, key=KEY, lasting=bool(told.left)))
 
     def _made(self, _backup: object) -> None:
         self.panel.set_busy("")
         self._part.saved.emit()
         words = "De nieuwe back-up is gemaakt en gecontroleerd. Hij opent met wat nu geldt."
-        self._part.message.emit(Message(words, "ok", key=_KEY))
+        self._part.message.emit(Message(words, "ok", key=KEY))
 
     def _failed(self, error: WorldError) -> None:
         self.panel.set_busy("")
         words = f"Dat is niet gelukt. {sentence(error)} Er is geen back-up gewist."
-        self._part.message.emit(Message(words, "bad", key=_KEY, lasting=True))
+        self._part.message.emit(Message(words, "bad", key=KEY, lasting=True))

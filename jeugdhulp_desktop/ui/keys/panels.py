@@ -35,7 +35,7 @@ _LOST = {
 
 CHANGED = "Je nieuwe wachtwoord geldt. Back-ups van eerder openen nog met het oude."
 _NEW_KEY = (
-    "Kan iemand ook een kopie van de kluis of een back-up hebben, dan is een ander wachtwoord niet genoeg. "
+    "Heeft die ander misschien ook een kopie van de kluis, dan is een nieuw wachtwoord niet genoeg. "
     "De kluis gaat even dicht en wordt helemaal opnieuw versleuteld."
 )
 NOT_REMEMBERED = "Deze computer onthoudt de kluis niet meer."
@@ -64,7 +64,7 @@ class PassphrasePanel(Panel):
         self.body.addWidget(Hairline())
         self.code = Line("Herstelcode", "archive-lock-outline", below=True)
         self.check_code = self.code.add_button("Code controleren", check_code, "check-decagram-outline")
-        self.new_code = self.code.add_button("Nieuwe herstelcode", new_code, "refresh")
+        self.new_code = self.code.add_button("Nieuwe code maken", new_code, "refresh")
         self.body.addWidget(self.code)
 
     def show_state(self, state: "KeyState") -> None:
@@ -97,7 +97,7 @@ class RememberPanel(Panel):
         self.body.addWidget(self.shared)
         self.body.addWidget(Hairline())
         self.line = Line("Openen zonder wachtwoord", "lock-outline")
-        self.remember = self.line.add_button("Onthouden", remember, "lock-check-outline")
+        self.remember = self.line.add_button("Kluis onthouden", remember, "lock-check-outline")
         self.remember.setAccessibleName("Onthouden op deze computer")
         self.forget = self.line.add_button("Niet meer onthouden", forget, "close")
         self.body.addWidget(self.line)
@@ -144,7 +144,7 @@ class NewKeyPanel(Panel):
     """For when another passphrase is not enough."""
 
     def __init__(self, make: Callable[[], object]) -> None:
-        super().__init__("Als een vreemde je wachtwoord kan kennen", spacing=16)
+        super().__init__("Als een ander je wachtwoord misschien kent", spacing=16)
         line = Line("Nieuwe sleutel", "shield-lock-outline")
         line.set(_NEW_KEY)
         self.make = line.add_button("Nieuwe sleutel maken", make, "key-outline")

@@ -9,7 +9,7 @@ from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.services.changes import Change
 from jeugdhulp_desktop.ui.errands import Errand
 from jeugdhulp_desktop.ui.keys.facts import KeyFacts, read_facts
-from jeugdhulp_desktop.ui.keys.old_backups import OldBackupActs
+from jeugdhulp_desktop.ui.keys.old_backups import KEY, OldBackupActs
 from jeugdhulp_desktop.ui.keys.panels import (
     CHANGED,
     ENTRY_LEFT,
@@ -104,7 +104,11 @@ class KeysPart(Part):
         self.ways.show_state(facts.state)
         self.remember.show_state(facts.state)
         self.recent.show_changes(facts.recent, self.context.today())
+        held = self.focusWidget()
+        goes = held is not None and self.old.isAncestorOf(held)
         self.old_acts.show(facts.old)
+        if goes and not self.old.renew.isVisible():
+            self.ways.change.setFocus()  # Qt would give it to the radio buttons, where an arrow key decides
         if self._changed:
             self._changed = False
             self.old_acts.go_to()
@@ -115,7 +119,7 @@ class KeysPart(Part):
         if self.facts is None or not self._changes.change_passphrase(self.facts.words):
             return
         self.saved.emit()
-        self.message.emit(Message(CHANGED, "warn", key="passphrase", lasting=True))
+        self.message.emit(Message(CHANGED, "warn", key=KEY, lasting=True))
         self._look_for_old()
 
     def _look_for_old(self) -> None:

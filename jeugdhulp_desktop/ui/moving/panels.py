@@ -70,9 +70,9 @@ class ComputerPanel(Panel):
     def __init__(self, make: Callable[[], object]) -> None:
         super().__init__("Naar een andere computer", spacing=16)
         self.body.addWidget(TextBlock(_COMPUTER))
-        self.body.addLayout(marked_lines("Reist mee", _TRAVELS, "check", "ok"))
-        self.body.addLayout(marked_lines("Reist niet mee", _STAYS, "minus", "text2"))
-        self.make = _button(self, "Bestand voor een andere computer", "usb-flash-drive-outline", make)
+        self.body.addLayout(marked_lines("Dit gaat mee", _TRAVELS, "check", "ok"))
+        self.body.addLayout(marked_lines("Dit gaat niet mee", _STAYS, "minus", "text2"))
+        self.make = _button(self, "Verhuisbestand maken", "usb-flash-drive-outline", make)
 
 
 class SuccessorPanel(Panel):

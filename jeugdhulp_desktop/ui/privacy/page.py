@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
 
 NARROW = 900  # logical pixels: below this the list becomes one choice above the part
-_FACTS = "Wat je gegevens beschermt, wat je weggooide en hoe je ermee weggaat."
+_FACTS = "Wat je gegevens beschermt, wat je weggooide en hoe je verhuist."
 
 
 class PrivacyPage(Page):
@@ -44,6 +44,7 @@ class PrivacyPage(Page):
         columns.setSpacing(16)
         entries = [Section(entry.name, "", entry.title, "") for entry in self._entries.values()]
         self.list = SectionList("Onderdelen van privacy en beheer", entries)
+        self.list.setMinimumWidth(theme().px(268))  # the longest title, bold when it is chosen
         self.list.chosen.connect(self.show_part)
         columns.addWidget(self.list)
         self.stack = QStackedWidget()

@@ -29,7 +29,7 @@ _WHEN = (
     ),
     (
         "Een nieuwe sleutel is nodig",
-        "Kies dat als een vreemde je wachtwoord of herstelcode kan kennen én een kopie van de kluis kan "
+        "Kies dat als een ander misschien je wachtwoord of herstelcode kent én een kopie van de kluis kan "
         "hebben: een stick die kwijt is, een oude laptop, een gedeelde map. De hele kluis wordt opnieuw "
         "versleuteld.",
     ),

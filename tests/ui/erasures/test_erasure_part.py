@@ -219,7 +219,7 @@ def test_old_backups_are_named_and_deleted_after_a_question(
     planned.decide.reason.set_value(ErasureReason.REQUEST)
     session.erasures._clock = lambda: later().replace(hour=20)
     erase(qtbot, planned)
-    assert "1 back-up heeft dit nog, van 15 september 2026." in words_on(planned.earlier)
+    assert "1 back-up bevat dit nog, van 15 september 2026." in words_on(planned.earlier)
     session.backups._clock = lambda: later().replace(hour=21)
     with dialogs.answers(None):
         planned.earlier.delete.click()

@@ -56,7 +56,7 @@ def words_on(widget: QWidget) -> str:
 def test_a_file_for_another_computer_is_made_told_and_has_its_paper(
     qtbot: QtBot, part: MovingPart, tmp_path: Path
 ) -> None:
-    assert "Reist niet mee" in words_on(part)
+    assert "Dit gaat niet mee" in words_on(part)
     with dialogs.answers(None):
         part.computer.make.click()
     assert not part.made.isVisible()
