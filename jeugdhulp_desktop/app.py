@@ -174,6 +174,7 @@ class Program(QObject):
 
     def _opened(self, session: "Session") -> None:
         from jeugdhulp_desktop.storage.engine import forbid_thread
+        from jeugdhulp_desktop.ui.place_keeping import left_place
         from jeugdhulp_desktop.ui.workplace import Workplace
 
         forbid_thread(threading.get_ident())  # from now on a query in the window thread is a bug that shows
@@ -193,7 +194,7 @@ class Program(QObject):
         if before is not None and before[0] == session.folder:  # the ids of another vault say nothing here
             self.workplace.begin(*before[1:])
         else:
-            self.workplace.begin()
+            self.workplace.begin(*left_place(session))
         for message in self.doors.take_messages():
             window.show_message(message)
 

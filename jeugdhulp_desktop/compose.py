@@ -109,6 +109,7 @@ def open_session(
                 files, keys, database, info, report_folder=report_folder, clock=clock, on_close=lock.release
             )
             session.unclean = unclean
+            session.left_at = session.drafts.place()
             session.before_close = lambda: _leave_in_order(session)
             session.backups.clear_up()
             session.imports.forget_roster()
@@ -247,6 +248,8 @@ def _leave_in_order(session: Session) -> None:
         # The passphrase may have been changed since opening: the header of before is too old from now on.
         note_generation(session.database, read_vault_info(session.folder).generation)
         session.imports.forget_roster()
+        if session.left_in_order:
+            session.drafts.drop_place()
 
 
 def _session(

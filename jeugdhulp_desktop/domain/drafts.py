@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+PLACE = "place"  # the form of where one was; it is kept as a draft and is none
 _WHO = ("id", "version")  # which record and which state of it: no text
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from jeugdhulp_desktop.domain.drafts import KeptDraft
+from jeugdhulp_desktop.domain.drafts import PLACE, KeptDraft
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.erasure_queries import is_of_erased
 from jeugdhulp_desktop.storage.setting_queries import delete_draft, load_drafts, store_draft
@@ -37,13 +37,31 @@ class DraftService:
 
     def all(self) -> list[KeptDraft]:
         """Everything that was typed and not saved, the newest first."""
-        with self._database.read() as connection:
-            found = load_drafts(connection)
-        return [
-            KeptDraft(form, record_id, kept[_BASE], at, kept[_TYPED]) for form, record_id, kept, at in found
-        ]
+        return [each for each in self._found() if each.form != PLACE]
 
     def drop(self, form: str, record_id: int | None) -> None:
         """Forget it: it was saved, or thrown away."""
         with self._database.write_draft() as connection:
             delete_draft(connection, form, record_id)
+
+    def keep_place(self, place: Mapping[str, Any], at: datetime) -> None:
+        """Keep where one is: ids by the name of what they are of, and words of the program; never a text.
+
+        A place in something that was erased is not kept, and what was kept before stays.
+        """
+        self.keep(PLACE, None, place, 0, at)
+
+    def drop_place(self) -> None:
+        """One leaves in order: the next start begins at the beginning."""
+        self.drop(PLACE, None)
+
+    def place(self) -> KeptDraft | None:
+        """Where one was when the program ended without being closed, or the vault was locked."""
+        return next((each for each in self._found() if each.form == PLACE), None)
+
+    def _found(self) -> list[KeptDraft]:
+        with self._database.read() as connection:
+            found = load_drafts(connection)
+        return [
+            KeptDraft(form, record_id, kept[_BASE], at, kept[_TYPED]) for form, record_id, kept, at in found
+        ]

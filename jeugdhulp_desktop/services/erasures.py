@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from jeugdhulp_desktop.domain.drafts import PLACE
 from jeugdhulp_desktop.domain.erasures import (
     ErasableCase,
     ErasedRecord,
@@ -111,7 +112,7 @@ class ErasureService:
                 pupil_goes=found.pupil_goes,
                 counts={table: len(keys) for table, keys in going.items()},
                 loosened=count_loosened(connection, going),
-                drafts=len(drafts),
+                drafts=sum(form != PLACE for _table, (form, _record) in drafts),
                 namesakes=namesakes,
                 mentions=tuple(each for each in mentions if (each.table, each.key) not in drafts),
                 backups=(),

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jeugdhulp_desktop.domain.drafts import KeptDraft
 from jeugdhulp_desktop.domain.places import Place
 from jeugdhulp_desktop.services.changes import Changes
 from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
@@ -117,6 +118,8 @@ class Session:
     place: Place = field(default_factory=Place)  # of the folder: what has to be said about it (F20)
     stray_copies: tuple[str, ...] = ()  # names of copies beside the vault, as found at opening
     unclean: Unclean = Unclean.NO
+    left_in_order: bool = False  # the user closes: the next start begins at the beginning
+    left_at: KeptDraft | None = None  # where one was, not left in order; see ui/place_keeping.py
     before_close: Callable[[], None] = field(default=lambda: None)
     on_close: Callable[[], None] = field(default=lambda: None)
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Table, delete, exists, func, insert, literal,
 
 from jeugdhulp_desktop.domain.bins import BinKind
 from jeugdhulp_desktop.domain.cases import CaseStatus
+from jeugdhulp_desktop.domain.drafts import PLACE
 from jeugdhulp_desktop.domain.erasures import ErasableCase, ErasedRecord, ErasureKind
 from jeugdhulp_desktop.storage.bin_queries import find_entries_of, forget_entries
 from jeugdhulp_desktop.storage.tables import Base
@@ -118,7 +119,7 @@ def count_loosened(connection: Connection, going: Going) -> dict[str, int]:
 
 
 def find_drafts_going(connection: Connection, going: Going) -> list[tuple[str, int]]:
-    """The drafts of what goes, also of a new record that belongs to it; as form and record (0: new)."""
+    """The drafts and place of what goes, also of a new record that belongs to it; form, record (0: new)."""
     found = []
     for form, record_id, content in connection.execute(
         select(DraftRow.form, DraftRow.record_id, DraftRow.content)
@@ -132,7 +133,7 @@ def find_drafts_going(connection: Connection, going: Going) -> list[tuple[str, i
 
 
 def erase_rows(connection: Connection, going: Going) -> int:
-    """Remove these cases and pupils with all that goes with them, drafts too; how many drafts went."""
+    """Remove these cases and pupils with all of theirs, drafts and place too; how many drafts went."""
     drafts = find_drafts_going(connection, going)
     for form, record_id in drafts:
         connection.execute(delete(DraftRow).where(DraftRow.form == form, DraftRow.record_id == record_id))
@@ -147,7 +148,7 @@ def erase_rows(connection: Connection, going: Going) -> int:
                 ImportChangeRow.import_id == import_id, ImportChangeRow.pupil_id == pupil_id
             )
         )
-    return len(drafts)
+    return sum(form != PLACE for form, _record in drafts)
 
 
 def find_created(connection: Connection, kind: ErasureKind, record_id: int) -> datetime | None:

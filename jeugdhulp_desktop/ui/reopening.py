@@ -16,6 +16,7 @@ from jeugdhulp_desktop.ui.draft_ways import WAYS, Place, Way
 from jeugdhulp_desktop.ui.drafts import family, is_earlier
 from jeugdhulp_desktop.ui.main_window import MainWindow
 from jeugdhulp_desktop.ui.pages import PageContext
+from jeugdhulp_desktop.ui.place_keeping import still_there
 
 if TYPE_CHECKING:
     from jeugdhulp_desktop.services.session import Session
@@ -28,9 +29,19 @@ class Reopening:
         self._window, self._session, self._context = window, session, context
 
     def begin(self, argument: object) -> None:
-        """Read the drafts and open what they belong to; without any, ``argument`` goes to ``open_at``."""
-        session = self._session
-        self._context.tasks.run(self._window, lambda: standing(session), partial(self._bring, argument))
+        """Read the drafts and open what they belong to; without any, ``argument`` goes to ``open_at``.
+
+        An argument that points at what is gone, erased or deleted, is forgotten: its page shows its list.
+        """
+        session, page = self._session, self._window.page_name()
+
+        def job() -> tuple[object, list[KeptDraft]]:
+            return argument if still_there(session, page, argument) else None, standing(session)
+
+        def bring(there: object, found: list[KeptDraft]) -> None:
+            self._bring(there if self._window.page_name() == page else None, found)  # one may be off already
+
+        self._context.tasks.run(self._window, job, lambda found: bring(*found))
 
     def _bring(self, argument: object, found: list[KeptDraft]) -> None:
         known = [draft for draft in found if family(draft.form) in WAYS and not is_earlier(draft)]

@@ -28,6 +28,7 @@ from jeugdhulp_desktop.ui.main_window import MainWindow
 from jeugdhulp_desktop.ui.page_list import pages
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.palette import Command, Deliver
+from jeugdhulp_desktop.ui.place_keeping import PlaceKeeping
 from jeugdhulp_desktop.ui.place_words import place_messages
 from jeugdhulp_desktop.ui.privacy_mode import Privacy
 from jeugdhulp_desktop.ui.reopening import Reopening
@@ -76,6 +77,7 @@ class Workplace(QObject):
         self.window.rail_folded.connect(self._keep_fold)
         self.window.privacy_changed.connect(self._keep_privacy)
         self._unsubscribe = session.changes.subscribe(tasks.announce)
+        self._places = PlaceKeeping(session, tasks, self.place, self)
         self._upkeep = Upkeep(session, tasks, self.window)
         self.backups = BackupRhythm(session, tasks, self.window, laptop)
         tasks.changed.connect(self._changed)
@@ -92,6 +94,7 @@ class Workplace(QObject):
             first_focus(next(iter(front.panes()), front))
         Reopening(self.window, self.session, self.context).begin(argument)
         AfterCrash(self.session, self._tasks, self.window).begin()
+        self._places.begin()
         self._upkeep.start()
         self.backups.begin()
         self._tell_place()
@@ -126,10 +129,11 @@ class Workplace(QObject):
         ):
             return False
         self.context.drafts.give_up()
+        self._places.give_up()
         return True
 
     def place(self) -> tuple[str, object]:
-        """The page in front and what stands open in it, to return to after a lock: ids, no text."""
+        """The page in front and what stands open in it, to return to after a lock or a kill: ids, no text."""
         front = self.window.page()
         return self.window.page_name(), front.place() if front is not None else None
 
@@ -139,6 +143,7 @@ class Workplace(QObject):
 
     def leave(self) -> None:
         """The Session closes: what is typed is kept, nothing is started any more, nothing stays readable."""
+        self._places.keep_now()
         self.context.drafts.keep_now()
         for preview in self.window.findChildren(PdfPreview):
             preview.clear()
