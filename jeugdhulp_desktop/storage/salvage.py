@@ -20,6 +20,7 @@ from jeugdhulp_desktop.storage.vault_file import untouched
 
 # Tables without a rowid: the parent whose keys their own begin with.
 BY_PARENT = {"hour_entries": ("hour_weeks", ("school_id", "monday"))}
+SEQUENCE = "sqlite_sequence"  # the highest id that each table ever gave
 _MOST_FAILURES = 5_000  # of one table: behind that a whole branch of it is gone, and each costs a connection
 
 
@@ -65,6 +66,7 @@ def _fill(reader: "_Reader", raw: Any) -> Saved:
             saved.rows[table] = count
             damaged += [] if whole else [table]
         _let_loose_go(raw, saved)
+        _keep_ids_used(reader, raw, tables)
         raw.execute("COMMIT")
     except BaseException:
         raw.execute("ROLLBACK")
@@ -117,6 +119,28 @@ def _delete_orphans(raw: Any, saved: Saved, table: str, number: int) -> None:
     lost = f'NOT EXISTS (SELECT 1 FROM "{parent}" AS there WHERE {same})'  # noqa: S608
     done = raw.execute(f'DELETE FROM "{table}" WHERE {lost}')  # noqa: S608
     _count_loose(saved, table, done.rowcount)
+
+
+def _keep_ids_used(reader: "_Reader", raw: Any, tables: list[str]) -> None:
+    """No new record gets an id that was given before: the bin, the drafts and the erasure journal know
+    records that are not in their table by id alone, and would take the new one for theirs.
+
+    Where the page with the numbers is lost too, each table goes on behind every id that is known.
+    """
+    used = dict(reader.rows(SEQUENCE, '"name", "seq"', None))
+    behind = 0
+    if SEQUENCE in reader.damaged:
+        known = "SELECT max(id) AS at FROM audit_lines UNION ALL SELECT max(record_id) FROM audit_lines"
+        known += " UNION ALL SELECT max(seq) FROM sqlite_sequence"
+        behind = raw.execute(f"SELECT max(at) FROM ({known})").fetchone()[0] or 0  # noqa: S608 - ours
+    counting = "SELECT 1 FROM sqlite_master WHERE name = ? AND sql LIKE '%AUTOINCREMENT%'"
+    for table in tables:
+        if raw.execute(counting, (table,)).fetchone() is None:
+            continue
+        here = raw.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+        highest = max(here[0] if here else 0, used.get(table, 0), behind)
+        raw.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+        raw.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, highest))
 
 
 def _count_loose(saved: Saved, table: str, count: int) -> None:

@@ -76,3 +76,31 @@ def test_f17_of_a_first_page_nothing_can_be_saved(vault: Path, empty_template: T
         SalvageAtHand(vault, empty_template.keys, clock=lambda: NOW)
     assert path.read_bytes() == bytes(data)
     assert not (vault / ".terugzetten").exists()
+
+
+@pytest.mark.parametrize("page", ["people", "sqlite_sequence"])
+def test_f17_no_new_record_gets_the_id_of_one_that_was_erased_or_thrown_away(
+    vault: Path, empty_template: Template, page: str
+) -> None:
+    """Else the erasure journal would take a new pupil for the one that was erased, at the next restore."""
+
+    def highest(folder: Path) -> dict[str, int]:
+        keys = empty_template.keys
+        with untouched(folder / "vault.db", keys.data_key, keys.vault_id) as raw:
+            return dict(raw.execute("SELECT name, seq FROM sqlite_sequence"))
+
+    session = open_session(vault, empty_template.keys, clock=lambda: NOW)
+    gone = session.schools.save(SchoolDraft("Weg", SchoolType.VSO))
+    session.schools.delete(gone)
+    session.close()
+    before = highest(vault)
+    assert before["schools"] == gone
+    spoil(vault, empty_template, page)
+    SalvageAtHand(vault, empty_template.keys, clock=lambda: NOW).carry_out()
+    after = highest(vault)
+    assert all(after[name] >= seq for name, seq in before.items())
+    session = open_session(vault, empty_template.keys, clock=lambda: NOW)
+    try:
+        assert session.schools.save(SchoolDraft("Nieuw", SchoolType.VSO)) > gone
+    finally:
+        session.close()
