@@ -69,7 +69,12 @@ from jeugdhulp_desktop.storage.engine import Database, open_database
 from jeugdhulp_desktop.storage.migrate import bring_up_to_date, create_vault_database
 from jeugdhulp_desktop.storage.restoring import clear_ready
 from jeugdhulp_desktop.storage.school_queries import SCHOOL, store_school
-from jeugdhulp_desktop.storage.setting_queries import load_earlier_ids, load_settings, store_settings
+from jeugdhulp_desktop.storage.setting_queries import (
+    load_earlier_ids,
+    load_first_id,
+    load_settings,
+    store_settings,
+)
 from jeugdhulp_desktop.storage.vault_lock import VaultLock
 
 
@@ -267,9 +272,9 @@ def _session(
     agreements = AgreementService(database, changes, clock)
     documents = DocumentService(database, changes, clock, report_folder or default_report_folder())
     key_changes = KeyService(files.folder, keys, database, changes)
-    with database.read() as connection:
-        earlier = load_earlier_ids(connection)
     vault_id = keys.vault_id.hex()
+    with database.read() as connection:
+        earlier, first = load_earlier_ids(connection), load_first_id(connection, vault_id)
     return Session(
         vault_name=info.name,
         folder=files.folder,
@@ -295,7 +300,7 @@ def _session(
         documents=documents,
         evaluations=EvaluationService(database, changes, clock),
         letterhead=LetterheadService(database, changes),
-        dates=DateService(database, clock, (*earlier, vault_id)[0]),
+        dates=DateService(database, clock, first),
         mail_texts=MailTextService(database, clock),
         overview=OverviewService(database, clock, agreements, files.folder),
         drafts=DraftService(database),

@@ -34,8 +34,8 @@ from jeugdhulp_desktop.storage.restoring import ready_folder
 from jeugdhulp_desktop.storage.setting_queries import (
     forget_backups,
     load_settings,
-    store_earlier_id,
     store_generation,
+    store_origin,
     store_settings,
 )
 
@@ -142,7 +142,7 @@ class HandoverService:
             with database.write(Action.CHANGE_KEYS, "handover") as connection:
                 store_settings(connection, changed(load_settings(connection), user_name=receiver))
                 store_generation(connection, _FIRST)
-                store_earlier_id(connection, self._keys.vault_id.hex())
+                store_origin(connection, self._keys.vault_id.hex())
                 forget_backups(connection)
             return make_backup(database, target, header, now, label=LABELS[MoveKind.SUCCESSOR])
         finally:

@@ -20,7 +20,7 @@ from jeugdhulp_desktop.storage.tables.vault import ColumnMappingRow, DraftRow, S
 _SETTINGS, _BACKUP, _GENERATION = "vault-settings", "last-backup", "header-generation"
 _AWAY, _PROOFS = "last-backup-away", "backup-proofs"
 _KEEPING, _DRILL = "backup-keeping", "last-drill"
-_EARLIER = "earlier-vault-ids"
+_EARLIER, _ORIGIN = "earlier-vault-ids", "origin-vault-id"
 _MOVED = "groups-moved"  # by school
 
 
@@ -104,6 +104,21 @@ def load_earlier_ids(connection: Connection) -> tuple[str, ...]:
 def store_earlier_id(connection: Connection, vault_id: str) -> None:
     """Remember the id that ends: what other places know this vault by moves along."""
     _store(connection, _EARLIER, json.dumps([*load_earlier_ids(connection), vault_id]))
+
+
+def store_origin(connection: Connection, vault_id: str) -> None:
+    """This vault came out of the one with ``vault_id``, which goes on living: its ids are not ours.
+
+    Only the calendar goes on with the first of them. What a laptop or a stick keeps for them stays with them.
+    """
+    _store(connection, _ORIGIN, json.dumps(load_first_id(connection, vault_id)))
+    connection.execute(delete(SettingRow).where(SettingRow.name == _EARLIER))
+
+
+def load_first_id(connection: Connection, vault_id: str) -> str:
+    """The id by which a calendar knows the dates of the vault that has ``vault_id`` now."""
+    kept = _load(connection, _ORIGIN)
+    return str(json.loads(kept)) if kept else (*load_earlier_ids(connection), vault_id)[0]
 
 
 def load_generation(connection: Connection) -> int:

@@ -64,7 +64,8 @@ def test_a_successor_has_a_key_an_id_and_a_passphrase_of_their_own(
     assert [line.name for line in there.schools.lines()] == [SCHOOL.name]
     assert there.settings.load().user_name == "Joris Prins"
     assert there.database.who == "Joris Prins"
-    assert there.earlier_ids == (session.vault_id,)
+    assert there.earlier_ids == ()  # the giver's vault lives on: what is kept for its id stays with it
+    assert there.dates._vault_id == session.dates._vault_id
     assert [proof.name for proof in there.backups.check() if not proof.ok] == []
     info = read_vault_info(tmp_path / "daar")
     assert (info.recovery_confirmed, info.shared_account, len(info.slot_kinds)) == (False, True, 1)
