@@ -101,10 +101,13 @@ class OldBackupService:
     ) -> Tidied:
         """They go, once a new backup stands and is proven; without one, nothing goes (F26).
 
-        Raises what making a backup raises.
+        Those in the second place go when the new one stands there too. Raises what making a backup raises.
         """
-        self._backups.make()
-        return self._each(old, _remove, progress)
+        kept = self._backups.keep_up(anyway=True)
+        going = [each for each in old if kept.copied is not None or each.path.parent == self._files.backups]
+        done = self._each(going, _remove, progress)
+        why = kept.problem or DiskProblem("pulled-out")
+        return Tidied(done.done, (*done.left, *((each.path, why) for each in old if each not in going)))
 
     def _each(
         self, old: Sequence[OldBackup], act: Callable[[Path], object], progress: Callable[[int, int], object]
@@ -136,4 +139,4 @@ def _has_other(path: Path, present: Header, kind: SlotKind) -> bool:
 
 def _remove(path: Path) -> None:
     with disk_problems(path):
-        path.unlink()
+        path.unlink(missing_ok=True)  # the new one may have taken its place already

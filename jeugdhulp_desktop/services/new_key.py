@@ -12,7 +12,7 @@ Old backups hold the old key. No header can help them: they are named, and kept 
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jeugdhulp_desktop.domain.errors import (
@@ -40,6 +40,7 @@ from jeugdhulp_desktop.services.clock import Clock, local_now, system_clock
 from jeugdhulp_desktop.services.machine import machine_id
 from jeugdhulp_desktop.settings import BackupPlace
 from jeugdhulp_desktop.storage.audit import Action
+from jeugdhulp_desktop.storage.backup_copies import copy_backup
 from jeugdhulp_desktop.storage.backup_header import own_backups
 from jeugdhulp_desktop.storage.engine import Database, open_database
 from jeugdhulp_desktop.storage.rekey import export_with_key
@@ -48,6 +49,7 @@ from jeugdhulp_desktop.storage.setting_queries import (
     forget_backups,
     load_generation,
     load_settings,
+    store_backup_away,
     store_earlier_id,
     store_generation,
     store_last_backup,
@@ -117,9 +119,9 @@ def make_new_key(
             renew_header_backup(folder, fresh)
         forget_entries(keys.vault_id, keyring or SystemKeyring())
         step(STEPS[2], 2, len(STEPS))
-        failed = _back_up(files, fresh, clock)
         there = find_place(second) if second else None
         moved = _same_place(there, folder, fresh) if there else None
+        failed = _back_up(files, fresh, clock, moved)
         return NewKey(fresh, code, _of_old_key(files.backups, there, keys), moved, failed)
     finally:
         with suppress(DiskProblem):
@@ -145,11 +147,19 @@ def confirm_code(folder: Path, keys: VaultKeys) -> None:
 
 
 def delete_old(folder: Path, paths: tuple[Path, ...], keys: VaultKeys) -> tuple[Path, ...]:
-    """Delete backups of the old key; those that could not go. Nothing goes while no new one stands (F26)."""
-    if not own_backups(VaultFiles(folder).backups, keys.vault_id):
+    """Delete backups of the old key; those that could not go.
+
+    From no place goes anything while no new one stands there, and here (F26).
+    """
+    places = {VaultFiles(folder).backups, *(path.parent for path in paths)}
+    without = {place for place in places if not own_backups(place, keys.vault_id)}
+    if VaultFiles(folder).backups in without:
         return paths
     left = []
     for path in paths:
+        if path.parent in without:
+            left.append(path)
+            continue
         try:
             path.unlink(missing_ok=True)
         except OSError:
@@ -216,14 +226,26 @@ def _place(files: VaultFiles, header: Header, fresh: VaultKeys, passphrase: str,
         raise
 
 
-def _back_up(files: VaultFiles, fresh: VaultKeys, clock: Clock) -> WorldError | None:
-    """The first backup of the new key. The vault has that key already, so a full disk is only told."""
+def _back_up(
+    files: VaultFiles, fresh: VaultKeys, clock: Clock, second: BackupPlace | None
+) -> WorldError | None:
+    """The first backup of the new key, also in the second place when that is there.
+
+    The vault has that key already, so a full disk is only told; a stick that takes no copy gets it later.
+    """
     try:
         database = _opened(files.database, fresh, clock)
         try:
             proven = back_up(database, files.folder, local_now(clock))
+            last = told(proven)
             with database.write(Action.MAKE_BACKUP, "backup") as connection:
-                store_last_backup(connection, told(proven))
+                store_last_backup(connection, last)
+            if second is not None:
+                with suppress(DiskProblem):
+                    copy = copy_backup(proven.path, second.folder)
+                    away = replace(last, file_name=copy.name, place=second.name)
+                    with database.write(Action.MAKE_BACKUP, "backup") as connection:
+                        store_backup_away(connection, away)
         finally:
             database.close()
     except WorldError as failed:

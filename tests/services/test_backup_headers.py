@@ -138,3 +138,25 @@ def test_a_backup_of_another_vault_is_never_touched(session: Session, old: Path,
     assert {each.path for each in session.old_backups.find().found} == {old}
     session.old_backups.delete(session.old_backups.find().found)
     assert path.exists()
+
+
+def test_f26_the_second_place_keeps_its_old_ones_until_the_new_one_stands_there_too(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.backups.choose_second(tmp_path / "stick")
+    session.backups.keep_up()
+    headers.change_passphrase(session.folder, session.keys, NEW, TESTING)
+    (there,) = (tmp_path / "stick").glob(f"*{SUFFIX}")
+    with monkeypatch.context() as full:
+
+        def refuse(*_given: object, **_named: object) -> object:
+            raise DiskProblem("full")
+
+        full.setattr("jeugdhulp_desktop.services.backups.copy_backup", refuse)
+        told = session.old_backups.delete(session.old_backups.find().found)
+    assert (told.done, [path for path, _why in told.left]) == (1, [there])
+    assert there.exists()
+    assert session.old_backups.delete(session.old_backups.find().found).done == 1
+    (kept,) = (tmp_path / "stick").glob(f"*{SUFFIX}")
+    assert opens(kept, NEW)
+    assert not opens(kept, PASSPHRASE)

@@ -530,6 +530,18 @@ def test_backups_that_still_hold_it_are_named_and_deleted_after_a_new_one(
     assert [line.place for line in new] == ["", second.name]
 
 
+def test_those_in_the_second_place_go_also_when_it_has_the_newest_already(
+    story: Story, tmp_path: Path
+) -> None:
+    session = story.session
+    session.backups.choose_second(tmp_path / "stick")
+    session.backups.keep_up()
+    story.erase()
+    session.backups.keep_up()  # by itself, after half an hour
+    assert session.erasures.delete_holding() == 2
+    assert session.erasures.holding() == []
+
+
 def test_a_backup_of_before_a_new_key_is_among_them_and_one_of_another_vault_is_not(story: Story) -> None:
     session = story.session
     file = session.backups.make_proven().path

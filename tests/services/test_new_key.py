@@ -151,12 +151,17 @@ def test_the_second_place_goes_on_under_the_new_id_and_its_old_backups_are_named
     )
     assert copy in made.old
     assert made.second is not None
+    (new,) = set(stick.glob(f"*{SUFFIX}")) - {copy}
     session = opened(folder)
     session.backups.second = made.second
     assert session.old_backups.find().out_of_reach == ()
-    session.backups.keep_up(anyway=True)
+    assert not session.backups.state().behind
     session.close()
-    assert len(list(stick.glob(f"*{SUFFIX}"))) == 2
+    away = new.rename(tmp_path / "weg")
+    assert delete_old(folder, made.old, made.keys) == (copy,)  # the stick would be left without any (F26)
+    away.rename(new)
+    assert delete_old(folder, made.old, made.keys) == ()
+    assert list(stick.glob(f"*{SUFFIX}")) == [new]
 
 
 def test_who_does_not_know_the_passphrase_makes_no_key(folder: Path, make: Make) -> None:

@@ -132,13 +132,14 @@ class BackupService:
     def keep_up(self, progress: "Stepping | None" = None, *, anyway: bool = False) -> KeptUp:
         """A backup when something was written since the last one, and a copy where the second place is.
 
-        ``anyway``: the user asks for one. What the second place refuses is no failure of the backup: it is
+        ``anyway``: the user asks for one, and the second place gets that one too: its header may be another
+        although the work is the same. What the second place refuses is no failure of the backup: it is
         told beside it. Raises what ``make`` raises.
         """
         last = self.last()
         made = self.make(progress=progress) if anyway or self._changed(last) else None
         try:
-            copied = self._copy_on(made or last, fresh=made is not None, progress=progress)
+            copied = self._copy_on(made or last, fresh=made is not None, anyway=anyway, progress=progress)
         except (DiskProblem, DamagedDatabase, NotOurFile) as problem:
             return KeptUp(made, None, problem)
         return KeptUp(made, copied)
@@ -151,12 +152,14 @@ class BackupService:
         copy_backup(self._files.backups / last.file_name, folder, looking(progress, COPYING))
         return last
 
-    def _copy_on(self, last: Backup | None, *, fresh: bool, progress: "Stepping | None") -> Backup | None:
+    def _copy_on(
+        self, last: Backup | None, *, fresh: bool, anyway: bool, progress: "Stepping | None"
+    ) -> Backup | None:
         place, there = self.second, self._there()
         if place is None or there is None or last is None or last.place:
             return None
         source = self._files.backups / last.file_name
-        if not source.exists() or not self._behind(last, there):
+        if not source.exists() or not (anyway or self._behind(last, there)):
             return None
         if not fresh:  # it was proven when it was made, which may be long ago
             prove_backup(source, self._database, look=looking(progress, PROVING))

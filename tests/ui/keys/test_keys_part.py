@@ -291,7 +291,7 @@ def test_f16_a_backup_that_cannot_be_made_deletes_nothing_and_says_so(
     path = changed(part, session, qtbot)
     messages = told(part)
 
-    def full() -> None:
+    def full(**_named: object) -> None:
         raise DiskProblem("full")
 
     monkeypatch.setattr(session.backups, "make", full)
