@@ -12,7 +12,6 @@ import pytest
 from jeugdhulp_desktop.compose import open_session
 from jeugdhulp_desktop.domain.backup_keeping import SHORT, KeepRules
 from jeugdhulp_desktop.domain.errors import (
-    DamagedDatabase,
     DiskProblem,
     NotValid,
     WorldError,
@@ -320,8 +319,32 @@ def test_a_damaged_backup_is_found_and_told_on_its_line(session: Session) -> Non
     assert session.backups.prove(line).failed == "backup-bytes"
     shown = session.backups.overview().lines[0]
     assert (shown.proven_at, shown.failed) == (None, "backup-bytes")
-    session.backups.choose_second(session.folder.parent / "stick")
-    assert isinstance(session.backups.keep_up().problem, DamagedDatabase)  # a copy of it is no backup either
+    assert session.backups.state().changed, "the work of now stands in no good backup"
+    assert session.backups.before("voor-import").file_name != made.file_name
+
+
+def test_a_last_one_that_turns_out_to_be_damaged_is_followed_by_a_new_one(session: Session) -> None:
+    path = VaultFiles(session.folder).backups / session.backups.make().file_name
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    stick = session.backups.choose_second(session.folder.parent / "stick").folder
+    done = session.backups.keep_up()  # it is looked at before it is copied: a copy of it is no backup either
+    assert done.made is not None
+    assert done.copied is not None
+    assert done.problem is None
+    assert not (stick / path.name).exists()
+    lines = session.backups.overview().lines
+    assert [line.path for line in lines if line.failed] == [path]
+
+
+def test_one_that_was_given_away_is_not_what_the_vault_counts_on(session: Session, tmp_path: Path) -> None:
+    kept = session.backups.make()
+    work(session)
+    session.backups.make_proven(tmp_path / "usb-stick voor de andere laptop")
+    assert session.backups.last() == kept
+    assert session.backups.state().changed
+    assert session.backups.keep_up().made is not None
 
 
 # --- the drill

@@ -19,7 +19,13 @@ from jeugdhulp_desktop.domain.backups import (
     KeptUp,
     Safety,
 )
-from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem, MadeByNewerVersion, NotOurFile
+from jeugdhulp_desktop.domain.errors import (
+    DamagedDatabase,
+    DiskProblem,
+    MadeByNewerVersion,
+    NotOurFile,
+    WorldError,
+)
 from jeugdhulp_desktop.domain.overviews import Backup
 from jeugdhulp_desktop.files import disk_problems, read_start, sync_folder
 from jeugdhulp_desktop.security.files import VaultFiles
@@ -98,12 +104,14 @@ class BackupService:
     ) -> ProvenBackup:
         """As ``make``, and what was proven of it; ``name`` when the file must be called so.
 
-        Afterwards the vault's own folder is thinned as the rules say.
+        Afterwards the vault's own folder is thinned as the rules say. One in ``target`` is given away: nobody
+        looks after it, so the vault goes on counting on the last one of its own.
         """
         now, look = local_now(self._clock), looking(progress, MAKING)
         proven = back_up(self._database, self._folder, now, target, label=label, name=name, look=look)
         with self._database.write(Action.MAKE_BACKUP, _SUBJECT) as connection:
-            store_last_backup(connection, told(proven, target.name if target else ""))
+            if target is None:
+                store_last_backup(connection, told(proven))
             rules, proofs = load_keep_rules(connection), load_backup_proofs(connection)
         if target is None:
             thin(self._files.backups, self._database.vault_id, rules, now, proofs=proofs)
@@ -117,7 +125,7 @@ class BackupService:
         what ``make`` raises.
         """
         last = self.last()
-        if last is None or last.place or self._changed(last):
+        if last is None or self._changed(last):
             return told(self.make_proven(label=label))
         path = self._files.backups / last.file_name
         stem = path.name.removesuffix(SUFFIX)
@@ -140,14 +148,18 @@ class BackupService:
         made = self.make(progress=progress) if anyway or self._changed(last) else None
         try:
             copied = self._copy_on(made or last, fresh=made is not None, anyway=anyway, progress=progress)
-        except (DiskProblem, DamagedDatabase, NotOurFile) as problem:
+        except DiskProblem as problem:
             return KeptUp(made, None, problem)
+        except (DamagedDatabase, NotOurFile) as fault:  # the last one is good no more: it counts no more
+            if last is not None:
+                self._note_look(self._files.backups / last.file_name, "", _failed_of(fault))
+            return self.keep_up(progress, anyway=True)
         return KeptUp(made, copied)
 
     def copy_to(self, folder: Path, progress: "Stepping | None" = None) -> Backup:
         """The work of now in any other folder: a proven backup, copied there and read back. Returns it."""
         last = self.last()
-        if last is None or last.place or self._changed(last):
+        if last is None or self._changed(last):
             last = self.make(progress=progress)
         copy_backup(self._files.backups / last.file_name, folder, looking(progress, COPYING))
         return last
@@ -237,15 +249,20 @@ class BackupService:
         try:
             prove_backup(line.path, self._database, look=looking(progress, PROVING))
         except (DamagedDatabase, NotOurFile, MadeByNewerVersion) as fault:
-            failed = fault.reason if isinstance(fault, DamagedDatabase) else "not-ours"
+            failed = _failed_of(fault)
+        return self._note_look(line.path, self._mark_of(line), failed)
+
+    def _note_look(self, path: Path, mark: str, failed: str) -> BackupProof:
         proof = BackupProof(local_now(self._clock).replace(tzinfo=None).isoformat(), failed)
-        mark = self.second.mark if line.place and self.second is not None else ""
         with self._database.write(Action.CHECK_BACKUP, _SUBJECT) as connection:
             proofs = load_backup_proofs(connection)
-            proofs[proof_key(line.path, mark)] = proof
+            proofs[proof_key(path, mark)] = proof
             store_backup_proofs(connection, proofs)
         self._changes.announce(Change.BACKUPS)
         return proof
+
+    def _mark_of(self, line: BackupLine) -> str:
+        return self.second.mark if line.place and self.second is not None else ""
 
     def remove(self, line: BackupLine) -> None:
         """Take a backup away, one that failed above all. Raises DiskProblem."""
@@ -253,8 +270,7 @@ class BackupService:
             line.path.unlink(missing_ok=True)
         with self._database.write(Action.REMOVE_BACKUP, _SUBJECT) as connection:
             proofs = load_backup_proofs(connection)
-            for key in [each for each in proofs if each.endswith(f"/{line.path.name}")]:
-                del proofs[key]
+            proofs.pop(proof_key(line.path, self._mark_of(line)), None)
             store_backup_proofs(connection, proofs)
         self._changes.announce(Change.BACKUPS)
 
@@ -325,8 +341,10 @@ class BackupService:
         if last is None:
             return True
         with self._database.read() as connection:
-            mark = work_mark(_driver_of(connection))
-        return mark != last.mark or not (last.place or self._stands(last))
+            mark, proofs = work_mark(_driver_of(connection)), load_backup_proofs(connection)
+        look = proofs.get(proof_key(self._files.backups / last.file_name))
+        failed = look is not None and bool(look.failed)
+        return mark != last.mark or bool(last.place) or failed or not self._stands(last)
 
     def _stands(self, last: Backup) -> bool:
         """Whether its file is there, and of this vault: a new key gives the vault another id."""
@@ -337,6 +355,11 @@ class BackupService:
 
 def _driver_of(connection: Connection) -> object:
     return connection.connection.dbapi_connection
+
+
+def _failed_of(fault: WorldError) -> str:
+    """Which proof failed."""
+    return fault.reason if isinstance(fault, DamagedDatabase) else "not-ours"
 
 
 def _prove(name: str, path: Path, database: Database) -> Proof:
