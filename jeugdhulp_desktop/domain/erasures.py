@@ -120,12 +120,13 @@ class HoldingBackup:
     """A backup that was made while what is erased was still there.
 
     ``place`` is empty for the vault's own folder. ``until``: with a backup every month it is thinned away by
-    then; without newer ones it stays longer.
+    then; without newer ones it stays longer. None: it never goes by itself, being of before a new key or a
+    copy of the vault as it was found.
     """
 
     path: Path
     made_at: datetime  # UTC
-    until: date
+    until: date | None
     place: str = ""
 
 

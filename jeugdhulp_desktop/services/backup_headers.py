@@ -18,7 +18,6 @@ from jeugdhulp_desktop.domain.errors import (
     NotOurFile,
     WorldError,
 )
-from jeugdhulp_desktop.files import disk_problems
 from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.header import Header, Slot, SlotKind, unpack
 from jeugdhulp_desktop.security.header_file import read_header as read_present
@@ -26,6 +25,7 @@ from jeugdhulp_desktop.security.keys import VaultKeys, proven_header
 from jeugdhulp_desktop.services.backups import BackupService
 from jeugdhulp_desktop.services.backups.second_place import find_place
 from jeugdhulp_desktop.services.changes import Change, Changes
+from jeugdhulp_desktop.services.found_copies import found_copies, headers_of, remove_kept, renew_copy
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.backup import read_header
 from jeugdhulp_desktop.storage.backup_header import own_backups, replace_header
@@ -85,6 +85,11 @@ class OldBackupService:
                 passphrase, code = (_has_other(path, present, kind) for kind in _TYPED)
                 if passphrase or code:
                     found.append(OldBackup(path, manifest.made_at, passphrase, code))
+        for copy in found_copies(self._files.backups, self._keys.vault_id):
+            headers = headers_of(copy.folder)
+            passphrase, code = (any(_other(each, present, kind) for each in headers) for kind in _TYPED)
+            if passphrase or code:
+                found.append(OldBackup(copy.folder, copy.made_at, passphrase, code))
         found.sort(key=lambda each: each.made_at, reverse=True)
         return OldBackups(tuple(found), away)
 
@@ -94,7 +99,14 @@ class OldBackupService:
         """Each opens with the passphrase and code of now; one that does not prove itself stays as it is."""
         proven_header(self._files, self._keys)
         data, _ = read_present(self._files)
-        return self._each(old, lambda path: replace_header(path, data, self._database), progress)
+
+        def renew_one(path: Path) -> None:
+            if path.is_dir():
+                renew_copy(path, data)
+            else:
+                replace_header(path, data, self._database)
+
+        return self._each(old, renew_one, progress)
 
     def delete(
         self, old: Sequence[OldBackup], progress: Callable[[int, int], object] = lambda _done, _all: None
@@ -105,7 +117,7 @@ class OldBackupService:
         """
         kept = self._backups.keep_up(anyway=True)
         going = [each for each in old if kept.copied is not None or each.path.parent == self._files.backups]
-        done = self._each(going, _remove, progress)
+        done = self._each(going, remove_kept, progress)
         why = kept.problem or DiskProblem("pulled-out")
         return Tidied(done.done, (*done.left, *((each.path, why) for each in old if each not in going)))
 
@@ -131,12 +143,11 @@ class OldBackupService:
 def _has_other(path: Path, present: Header, kind: SlotKind) -> bool:
     """Whether the header in it opens with something of this kind that the present one does not open with."""
     try:
-        slots: set[Slot] = set(unpack(read_header(path)).slots_of(kind))
+        return _other(unpack(read_header(path)), present, kind)
     except _FAULTS:  # it opens with nothing
         return False
+
+
+def _other(header: Header, present: Header, kind: SlotKind) -> bool:
+    slots: set[Slot] = set(header.slots_of(kind))
     return bool(slots - set(present.slots_of(kind)))
-
-
-def _remove(path: Path) -> None:
-    with disk_problems(path):
-        path.unlink(missing_ok=True)  # the new one may have taken its place already

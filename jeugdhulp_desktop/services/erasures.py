@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -24,15 +24,14 @@ from jeugdhulp_desktop.domain.errors import DiskProblem, NotFound, NotValid
 from jeugdhulp_desktop.domain.name_words import NameWords
 from jeugdhulp_desktop.domain.problems import Problem, blocking
 from jeugdhulp_desktop.domain.pupils import Pupil
-from jeugdhulp_desktop.files import disk_problems
 from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.keys import VaultKeys
 from jeugdhulp_desktop.services.backups import BackupService
 from jeugdhulp_desktop.services.changes import Change, Changes
 from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
 from jeugdhulp_desktop.services.erasing import erase, erase_again, leave_nothing
+from jeugdhulp_desktop.services.found_copies import found_copies, remove_kept
 from jeugdhulp_desktop.storage.audit import Action
-from jeugdhulp_desktop.storage.backup import Manifest
 from jeugdhulp_desktop.storage.backup_header import own_backups
 from jeugdhulp_desktop.storage.case_queries import CASE
 from jeugdhulp_desktop.storage.engine import Database
@@ -212,8 +211,7 @@ class ErasureService:
             kept = self._backups.keep_up(anyway=True)
             old = [each for each in old if not each.place or kept.copied is not None]
         for each in old:
-            with disk_problems(each.path):
-                each.path.unlink(missing_ok=True)
+            remove_kept(each.path)
         if old:
             with self._database.write(Action.REMOVE_BACKUP, "backup"):
                 pass
@@ -221,18 +219,23 @@ class ErasureService:
         return len(old)
 
     def _holding(self, lines: Collection[ErasedRecord]) -> list[HoldingBackup]:
-        """Backups of this vault, also of before a new key, that were made while one of these was there."""
+        """Backups of this vault, also of before a new key, and copies of it as it was found, that were made
+        while one of these was there."""
         months = self._backups.keep_rules().monthly
         with self._database.read() as connection:
             earlier = [bytes.fromhex(each) for each in load_earlier_ids(connection)]
-        return [
-            HoldingBackup(path, manifest.made_at, manifest.made_at.date() + _MONTH * months, place)
+        own = self._database.vault_id
+        kept = [
+            HoldingBackup(path, made_at, made_at.date() + _MONTH * months if thinned else None, place)
             for folder, place in self._backups.folders()
-            for vault_id in (self._database.vault_id, *earlier)
-            for path, manifest in _own(folder, vault_id)
+            for vault_id in (own, *earlier)
+            for path, made_at, thinned in _own(folder, vault_id, thinned=vault_id == own)
+        ]
+        return [
+            each
+            for each in kept
             if any(
-                (line.created_at is None or line.created_at <= manifest.made_at)
-                and manifest.made_at < line.erased_at
+                (line.created_at is None or line.created_at <= each.made_at) and each.made_at < line.erased_at
                 for line in lines
             )
         ]
@@ -280,8 +283,10 @@ def _find(connection: Connection, target: ErasureTarget) -> _Found:
     return _Found(cases, of, pupil_goes=False)
 
 
-def _own(folder: Path, vault_id: bytes) -> list[tuple[Path, Manifest]]:
+def _own(folder: Path, vault_id: bytes, *, thinned: bool) -> list[tuple[Path, datetime, bool]]:
+    """Path, moment, and whether it is thinned some day."""
     try:
-        return own_backups(folder, vault_id)
+        backups = [(path, manifest.made_at, thinned) for path, manifest in own_backups(folder, vault_id)]
+        return backups + [(copy.folder, copy.made_at, False) for copy in found_copies(folder, vault_id)]
     except DiskProblem:  # a stick that was pulled out meanwhile
         return []

@@ -5,20 +5,25 @@ killed halfway leaves a vault that opens, or one that never does again; nothing 
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from jeugdhulp_desktop.domain.errors import DamagedDatabase, DiskProblem, NotOurFile
 from jeugdhulp_desktop.files import disk_problems
 from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.header import SlotKind
 from jeugdhulp_desktop.security.keychain import Keyring, SystemKeyring, forget_entries
 from jeugdhulp_desktop.security.keys import VaultKeys, proven_header
+from jeugdhulp_desktop.services.backups.drill import clear_scratch
 from jeugdhulp_desktop.services.clock import Clock, local_now, system_clock
+from jeugdhulp_desktop.services.found_copies import found_copies, remove_kept
 from jeugdhulp_desktop.services.machine import machine_id
 from jeugdhulp_desktop.storage.backup import remove_partials
 from jeugdhulp_desktop.storage.backup_header import own_backups
+from jeugdhulp_desktop.storage.engine import open_database
 from jeugdhulp_desktop.storage.restoring import clear_ready, database_files
+from jeugdhulp_desktop.storage.setting_queries import load_earlier_ids
 from jeugdhulp_desktop.storage.vault_lock import VaultLock
 
 
@@ -45,14 +50,15 @@ def erase_vault(
     lock.acquire(local_now(clock).isoformat(timespec="seconds"))
     try:
         remembered = proven_header(files, keys).slots_of(SlotKind.KEYRING)
-        backups = [path for path, _manifest in own_backups(files.backups, keys.vault_id)]
+        backups = _kept(files, keys)
         with disk_problems(folder):
             for path in backups:  # while the keys are there: when this stops halfway, the vault still opens
-                path.unlink()
+                remove_kept(path)
             remove_partials(files.backups)
             for path in _in_order(files):
                 path.unlink(missing_ok=True)
             clear_ready(folder)
+            clear_scratch(folder)
     finally:
         lock.release()
     with disk_problems(folder):
@@ -63,6 +69,21 @@ def erase_vault(
     left = tuple(sorted(each for each in folder.rglob("*") if each.is_file())) if folder.is_dir() else ()
     entry_gone = forget_entries(keys.vault_id, keyring or SystemKeyring())
     return Erased(len(backups), left, entry_gone or not remembered)
+
+
+def _kept(files: VaultFiles, keys: VaultKeys) -> list[Path]:
+    """Backups of this vault, also of before a new key, and copies of it as it was found: each of them opens
+    with a passphrase."""
+    earlier: tuple[str, ...] = ()
+    with (
+        suppress(DamagedDatabase, DiskProblem, NotOurFile),  # then nobody knows of a key of before
+        closing(open_database(files.database, keys.data_key, keys.vault_id)) as database,
+        database.read() as connection,
+    ):
+        earlier = load_earlier_ids(connection)
+    ids = (keys.vault_id, *map(bytes.fromhex, earlier))
+    kept = [path for each in ids for path, _manifest in own_backups(files.backups, each)]
+    return kept + [copy.folder for each in ids for copy in found_copies(files.backups, each)]
 
 
 def _in_order(files: VaultFiles) -> Iterator[Path]:

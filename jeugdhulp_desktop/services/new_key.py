@@ -37,6 +37,7 @@ from jeugdhulp_desktop.security.vault import unlock_with_passphrase
 from jeugdhulp_desktop.services.backups import back_up, told
 from jeugdhulp_desktop.services.backups.second_place import find_place, make_place
 from jeugdhulp_desktop.services.clock import Clock, local_now, system_clock
+from jeugdhulp_desktop.services.found_copies import found_copies, remove_kept
 from jeugdhulp_desktop.services.machine import machine_id
 from jeugdhulp_desktop.settings import BackupPlace
 from jeugdhulp_desktop.storage.audit import Action
@@ -130,7 +131,8 @@ def make_new_key(
 
 def _of_old_key(backups: Path, there: Path | None, keys: VaultKeys) -> tuple[Path, ...]:
     folders = [backups] if there is None else [backups, there]
-    return tuple(path for folder in folders for path, _manifest in own_backups(folder, keys.vault_id))
+    old = [path for folder in folders for path, _manifest in own_backups(folder, keys.vault_id)]
+    return (*old, *(copy.folder for copy in found_copies(backups, keys.vault_id)))
 
 
 def _same_place(there: Path, vault: Path, fresh: VaultKeys) -> BackupPlace | None:
@@ -161,8 +163,8 @@ def delete_old(folder: Path, paths: tuple[Path, ...], keys: VaultKeys) -> tuple[
             left.append(path)
             continue
         try:
-            path.unlink(missing_ok=True)
-        except OSError:
+            remove_kept(path)
+        except DiskProblem:
             left.append(path)
     return tuple(left)
 

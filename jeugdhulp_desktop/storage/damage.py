@@ -9,12 +9,13 @@ from jeugdhulp_desktop.storage.backup import backup_name
 from jeugdhulp_desktop.storage.faults import driver, named_error
 from jeugdhulp_desktop.storage.vault_file import untouched
 
+AS_FOUND = "zoals-gevonden"  # in the name of each folder with copies of a vault as it was
 INDEX = "index"  # what is told when every row can be read and a page that orders them cannot
 
 
 def found_name(folder: Path, now: datetime) -> Path:
     """A free name for the copies of a vault as it was found, in the folder of its backups."""
-    name = folder / Path(backup_name(now, "zoals-gevonden")).stem
+    name = folder / Path(backup_name(now, AS_FOUND)).stem
     while name.exists():
         name = name.with_name(name.name + "-2")
     return name

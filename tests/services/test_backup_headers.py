@@ -12,6 +12,7 @@ from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.header import SlotKind, unpack
 from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.security.keys import open_packed
+from jeugdhulp_desktop.security.vault import unlock_with_passphrase
 from jeugdhulp_desktop.services.backup_headers import OldBackups
 from jeugdhulp_desktop.services.restore import prepare_restore
 from jeugdhulp_desktop.services.session import Session
@@ -138,6 +139,20 @@ def test_a_backup_of_another_vault_is_never_touched(session: Session, old: Path,
     assert {each.path for each in session.old_backups.find().found} == {old}
     session.old_backups.delete(session.old_backups.find().found)
     assert path.exists()
+
+
+def test_f28_a_copy_as_it_was_found_opens_with_the_old_passphrase_too_and_is_renewed_or_deleted(
+    session: Session,
+) -> None:
+    kept = session.repairs._keep()
+    headers.change_passphrase(session.folder, session.keys, NEW, TESTING)
+    (found,) = session.old_backups.find().found
+    assert (found.path, found.passphrase) == (kept, True)
+    assert session.old_backups.renew([found]).done == 1
+    assert unlock_with_passphrase(kept, NEW).data_key == session.keys.data_key
+    assert session.old_backups.find().found == ()
+    assert session.old_backups.delete([found]).done == 1
+    assert not kept.exists()
 
 
 def test_f26_the_second_place_keeps_its_old_ones_until_the_new_one_stands_there_too(

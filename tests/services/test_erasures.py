@@ -542,6 +542,14 @@ def test_those_in_the_second_place_go_also_when_it_has_the_newest_already(
     assert session.erasures.holding() == []
 
 
+def test_a_copy_of_the_vault_as_it_was_found_still_holds_it_too(story: Story) -> None:
+    kept = story.session.repairs._keep()
+    story.erase()
+    assert [(each.path, each.until) for each in story.session.erasures.holding()] == [(kept, None)]
+    assert story.session.erasures.delete_holding() == 1
+    assert not kept.exists()
+
+
 def test_a_backup_of_before_a_new_key_is_among_them_and_one_of_another_vault_is_not(story: Story) -> None:
     session = story.session
     file = session.backups.make_proven().path

@@ -13,8 +13,10 @@ from jeugdhulp_desktop.security.files import VaultFiles
 from jeugdhulp_desktop.security.kdf import TESTING
 from jeugdhulp_desktop.security.keys import VaultKeys
 from jeugdhulp_desktop.security.vault import read_vault_info, unlock_with_passphrase
+from jeugdhulp_desktop.services.damage import mend_vault_id
 from jeugdhulp_desktop.services.handover import HandoverService
 from jeugdhulp_desktop.services.leaving import erase_vault
+from jeugdhulp_desktop.services.new_key import make_new_key
 from jeugdhulp_desktop.services.restore import prepare_restore
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.storage import rekey
@@ -142,6 +144,29 @@ def test_whoever_leaves_has_nothing_left(folder: Path, empty_template: Template)
     assert not folder.exists()
     assert keyring.kept == {}
     assert (erased.backups, erased.left, erased.entry_gone) == (1, (), True)
+
+
+def test_whoever_leaves_has_no_copy_as_it_was_found_and_none_of_before_a_new_key(
+    folder: Path, empty_template: Template, tmp_path: Path
+) -> None:
+    """Each of them opens with a passphrase; a link to elsewhere is not followed."""
+    backups = VaultFiles(folder).backups
+    elsewhere = tmp_path / "elders"
+    shutil.copytree(folder, elsewhere)
+    mend_vault_id(folder, empty_template.keys, clock=lambda: NOW)
+    (found,) = (each for each in backups.iterdir() if each.is_dir())
+    link = found.with_name(found.name + "-9")
+    link.symlink_to(elsewhere, target_is_directory=True)
+    made = make_new_key(
+        folder, empty_template.keys, PASSPHRASE, THEIRS, cost=TESTING, keyring=MemoryKeyring(),
+        clock=lambda: NOW,
+    )  # fmt: skip
+    assert found in made.old
+    assert len(made.old) == 2
+    erased = erase_vault(folder, made.keys, keyring=MemoryKeyring(), clock=lambda: NOW)
+    assert erased.backups == 4 - 1
+    assert sorted(folder.rglob("*")) == [backups, link]
+    assert VaultFiles(elsewhere).database.exists()
 
 
 def test_f4_a_keyring_without_an_answer_is_told_only_where_it_was_to_remember(

@@ -151,10 +151,20 @@ def backup_lines(backups: Sequence[HoldingBackup]) -> str:
     places = sorted({each.place for each in backups if each.place})
     words = counted(len(backups), "back-up bevat dit nog", "back-ups bevatten dit nog")
     where = f" (ook op {', '.join(places)})" if places else ""
-    until = max(each.until for each in backups)
+    return f"{words}, {_span(min(days), max(days))}{where}. {_going(backups)}"
+
+
+def _going(backups: Sequence[HoldingBackup]) -> str:
+    """By when they go by themselves; some never do."""
+    ends = [each.until for each in backups if each.until is not None]
+    staying = len(backups) - len(ends)
     goes = "Hij gaat" if len(backups) == 1 else "Ze gaan"
-    by = f"{MONTHS[until.month - 1]} {until.year}"
-    return f"{words}, {_span(min(days), max(days))}{where}. {goes} vanzelf weg, meestal voor {by}."
+    if not ends:
+        return f"{goes} niet vanzelf weg."
+    by = f"{MONTHS[max(ends).month - 1]} {max(ends).year}"
+    if staying:
+        return f"{counted(staying, 'gaat', 'gaan')} niet vanzelf weg, de andere meestal voor {by}."
+    return f"{goes} vanzelf weg, meestal voor {by}."
 
 
 def report_lines(report: ErasureReport) -> list[tuple[str, bool]]:
