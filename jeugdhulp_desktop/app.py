@@ -153,6 +153,7 @@ class Program(QObject):
         if self.workplace is not None:
             self.workplace.leave()
             self.workplace = None
+        self.doors.leave()
         self.tasks.close()  # waits for what runs: a save that was begun is finished
         if self._guarded:  # also when it ended locked: the guard goes with the program that set it
             from jeugdhulp_desktop.storage.engine import allow_thread

@@ -89,6 +89,11 @@ class Doors(QObject):
         self._vault = vault.folder
         self._guarded().run(errand, vault)
 
+    def leave(self) -> None:
+        """The program ends: an errand that still stands there gives back what it holds."""
+        if self._errands is not None:
+            self._errands.leave()
+
     def _guarded(self) -> "ErrandRunner":
         """What shows a page with keys of a closed vault, and locks it."""
         from jeugdhulp_desktop.ui.errands import ErrandRunner

@@ -160,6 +160,13 @@ class ErrandRunner(QObject):
         if page.may_stop():
             self._end(None, None)
 
+    def leave(self) -> None:
+        """The program ends: the lock on the vault is let go of in order, else the next start tells of a crash
+        and of a journal that is gone."""
+        page, self._page = self._page, None
+        if page is not None:
+            page.let_go()
+
     def _may_close(self) -> bool:
         if self._page is None or self._page.may_stop():
             return True

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from jeugdhulp_desktop.app import Program
 from jeugdhulp_desktop.compose import open_session
 from jeugdhulp_desktop.domain.contacts import ContactDraft
-from jeugdhulp_desktop.services.session import Session
+from jeugdhulp_desktop.services.machine import machine_id
+from jeugdhulp_desktop.services.session import Session, Unclean
+from jeugdhulp_desktop.storage.vault_lock import VaultLock
 from jeugdhulp_desktop.ui import dialogs
 from jeugdhulp_desktop.ui.cases.quick_note import NoteDialog
 from jeugdhulp_desktop.ui.errands import ERRANDS, Errand, ErrandPage, ErrandPlace
@@ -141,3 +143,18 @@ def test_the_keys_are_not_told_by_what_holds_them(qtbot: QtBot, program: Program
     page = begin(qtbot, program)
     assert page.place.vault.keys.data_key.hex() not in repr(page.place)
     assert "data_key" not in repr(page.place)
+
+
+def test_f15_closing_the_window_in_an_errand_lets_go_of_the_vault_in_order(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the next start would tell of a crash that never was."""
+    page = begin(qtbot, program)
+    folder, keys = page.place.vault.folder, page.place.vault.keys
+    lock = VaultLock(folder, machine_id(keys.vault_id))
+    lock.acquire("2026-09-15T10:42:00+02:00")  # as a backup that stands ready to be put back holds it
+    monkeypatch.setattr(page, "let_go", lambda: program.tasks.run(page, lock.release, lambda _none: None))
+    program.end()
+    session = open_session(folder, keys)
+    session.close()
+    assert session.unclean is Unclean.NO
