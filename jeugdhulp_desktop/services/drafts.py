@@ -5,10 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from jeugdhulp_desktop.domain.drafts import PLACE, KeptDraft
+from jeugdhulp_desktop.storage.bin_queries import records_in
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.erasure_queries import is_of_erased
 from jeugdhulp_desktop.storage.setting_queries import delete_draft, load_drafts, store_draft
 
+# The forms of what can be thrown away, and the tables of their records.
+_TABLES = {
+    "case": "cases", "case-action": "cases", "contact": "contact_moments", "action": "actions",
+    "agreement": "agreements", "addition": "additions", "checklist": "checklist_runs",
+}  # fmt: skip
 _BASE, _TYPED = "base_version", "typed"
 
 
@@ -65,3 +71,10 @@ class DraftService:
         return [
             KeptDraft(form, record_id, kept[_BASE], at, kept[_TYPED]) for form, record_id, kept, at in found
         ]
+
+    def drop_gone(self, form: str, record_id: int) -> None:
+        """Its record is gone: forget it, unless that lies in the bin. Then it comes back with it."""
+        with self._database.read() as connection:
+            kept = record_id in records_in(connection).get(_TABLES.get(form, ""), ())
+        if not kept:
+            self.drop(form, record_id)

@@ -110,6 +110,19 @@ def find_hanging(connection: Connection, case_id: int) -> list[int]:
     return list(connection.scalars(query))
 
 
+def records_in(connection: Connection, entry_ids: Collection[int] | None = None) -> dict[str, set[int]]:
+    """The ids of all that lies in these entries, or in the whole bin, by table."""
+    query = select(BinRow.content)
+    if entry_ids is not None:
+        query = query.where(BinRow.id.in_(list(entry_ids)))
+    found: dict[str, set[int]] = {}
+    for content in connection.scalars(query):
+        for row in json.loads(content):
+            if row["after"] is None and "id" in row["before"]:
+                found.setdefault(row["table"], set()).add(row["before"]["id"])
+    return found
+
+
 def is_binned(connection: Connection, kind: BinKind, record_id: int) -> bool:
     """Whether this record lies in the bin."""
     query = select(BinRow.id).where(BinRow.kind == kind, BinRow.record_id == record_id)

@@ -19,7 +19,7 @@ from jeugdhulp_desktop.domain.bins import BinKind
 from jeugdhulp_desktop.domain.cases import CaseStatus
 from jeugdhulp_desktop.domain.drafts import PLACE
 from jeugdhulp_desktop.domain.erasures import ErasableCase, ErasedRecord, ErasureKind
-from jeugdhulp_desktop.storage.bin_queries import find_entries_of, forget_entries
+from jeugdhulp_desktop.storage.bin_queries import find_entries_of, forget_entries, records_in
 from jeugdhulp_desktop.storage.tables import Base
 from jeugdhulp_desktop.storage.tables.audit import AuditRow
 from jeugdhulp_desktop.storage.tables.bin import BinRow
@@ -119,15 +119,16 @@ def count_loosened(connection: Connection, going: Going) -> dict[str, int]:
 
 
 def find_drafts_going(connection: Connection, going: Going) -> list[tuple[str, int]]:
-    """The drafts and place of what goes, also of a new record that belongs to it; form, record (0: new)."""
+    """The drafts and place of what goes, also of what lies in the bin and of a new record that belongs to it;
+    form, record (0: new)."""
+    binned = records_in(connection, [key[0] for key in going.get("bin_entries", ())])
     found = []
     for form, record_id, content in connection.execute(
         select(DraftRow.form, DraftRow.record_id, DraftRow.content)
     ):
-        of = going.get(_table_of(form), ())
-        if (record_id,) in of or any(
-            (value,) in going.get(_POINTS_AT[name], ()) for name, value in _ids_in(json.loads(content))
-        ):
+        named = [(_table_of(form), record_id)]
+        named += [(_POINTS_AT[name], value) for name, value in _ids_in(json.loads(content))]
+        if any((key,) in going.get(table, ()) or key in binned.get(table, ()) for table, key in named):
             found.append((form, record_id))
     return found
 
@@ -222,7 +223,17 @@ def is_of_erased(connection: Connection, form: str, record_id: int, content: Map
                 )
                 if connection.execute(query.limit(1)).first() is not None:
                     return True
-    return False
+    return _went_along(connection, _table_of(form), record_id)
+
+
+def _went_along(connection: Connection, name: str, record_id: int) -> bool:
+    """Whether a record that hangs on a case is neither there nor in the bin: it went with its case."""
+    if not record_id or name in ("", *(row.__tablename__ for row in _TABLE_OF.values())):
+        return False
+    table = Base.metadata.tables[name]
+    if connection.execute(select(table.c.id).where(table.c.id == record_id)).first() is not None:
+        return False
+    return record_id not in records_in(connection).get(name, ())
 
 
 def _table_of(form: str) -> str:

@@ -76,7 +76,8 @@ class Reopening:
 
 
 def standing(session: "Session") -> list[KeptDraft]:
-    """The drafts whose record is still there, the newest first; the others are dropped. On the worker."""
+    """The drafts whose record is still there, the newest first; the others are dropped, or wait for it in the
+    bin. On the worker."""
     kept = []
     for draft in session.drafts.all():
         way = WAYS.get(family(draft.form))
@@ -85,7 +86,8 @@ def standing(session: "Session") -> list[KeptDraft]:
                 way.read(session)(draft.record_id)
             kept.append(draft)
         except NotFound:
-            session.drafts.drop(draft.form, draft.record_id)
+            if draft.record_id is not None:
+                session.drafts.drop_gone(draft.form, draft.record_id)
     return kept
 
 

@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 from jeugdhulp_desktop.compose import open_session
+from jeugdhulp_desktop.domain.cases import CaseDraft
+from jeugdhulp_desktop.domain.contacts import ContactDraft
 from jeugdhulp_desktop.domain.drafts import KeptDraft
+from jeugdhulp_desktop.domain.erasures import ErasureKind, ErasureReason, ErasureTarget
 from jeugdhulp_desktop.services.session import Session
 from jeugdhulp_desktop.storage.audit import load_audit_lines
+from jeugdhulp_desktop.ui.reopening import standing
 from tests.services.conftest import NOW, Template
 
 TEXT = {"value": {"fact": "Moeder belde: ‘morgen’ 😀"}, "unread": {"minutes": "een kw"}}
@@ -50,3 +54,32 @@ def test_typing_for_an_hour_adds_no_line_to_the_audit(session: Session) -> None:
     session.drafts.drop("case", None)
     with session.database.read() as connection:
         assert load_audit_lines(connection) == before
+
+
+def test_the_draft_of_what_lies_in_the_bin_waits_for_it(session: Session) -> None:
+    school = session.schools.lines()[0].id
+    case = session.cases.save(CaseDraft(school_id=school))
+    note = session.contacts.save(ContactDraft(case_id=case, happened_on=NOW.date(), fact="Belde"))
+    session.drafts.keep("case", case, TEXT, 1, NOW)
+    session.drafts.keep("contact", note, TEXT, 1, NOW - timedelta(minutes=1))
+    before = session.drafts.all()
+    session.cases.delete(case)
+    assert standing(session) == [], "nothing of it opens"
+    (entry,) = session.bin.entries()
+    session.bin.restore(entry.id)
+    assert standing(session) == before
+    session.cases.delete(case)
+    session.bin.purge(session.bin.entries()[0].id)
+    assert standing(session) == session.drafts.all() == []
+
+
+def test_f56_the_draft_of_what_lies_in_the_bin_is_erased_with_its_case(session: Session) -> None:
+    school = session.schools.lines()[0].id
+    case = session.cases.save(CaseDraft(school_id=school))
+    run = session.checklists.start("casus", case_id=case).id
+    session.checklists.delete(run)
+    session.drafts.keep("checklist", run, {"value": {"explanation": "Noor"}}, 1, NOW)
+    session.erasures.carry_out(ErasureTarget(ErasureKind.CASE, case), ErasureReason.MISTAKE)
+    assert session.drafts.all() == []
+    session.drafts.keep("checklist", run, {"value": {"explanation": "Noor"}}, 1, NOW)  # it stands open yet
+    assert session.drafts.all() == []
