@@ -210,7 +210,7 @@ def read_manifest(path: Path) -> Manifest:
             counts={str(name): int(number) for name, number in told["counts"].items()},
             sha256=str(told["sha256"]),
             size=int(told["size"]),
-            label=str(told.get("label") or _label_in(path.name)),
+            label=str(told.get("label") or label_in(path.name)),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise NotOurFile from None
@@ -252,7 +252,7 @@ def _free_name(folder: Path, made_at: datetime, label: str) -> Path:
     return target
 
 
-def _label_in(name: str) -> str:
+def label_in(name: str) -> str:
     """The label in a file name, without the number of a second one of the same second."""
     _moment, _, rest = name.removesuffix(SUFFIX).partition("Z-")
     return "-".join(part for part in rest.split("-") if part and not part.isdigit())

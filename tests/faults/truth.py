@@ -24,7 +24,7 @@ from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.restoring import READY
 
 Rows = dict[str, tuple[Any, ...]]
-_NUMBERED = re.compile(rf"(Z(?:-[a-z-]*[a-z])?)-\d+(?={re.escape(SUFFIX)})")
+_NUMBERED = re.compile(rf"(?<=Z)-\d+(?=[-.])|(?<=[a-z])-\d+(?={re.escape(SUFFIX)})")
 _LEFT_OUT = {
     "settings": "name NOT IN ('header-generation', 'earlier-vault-ids')",
     "audit_lines": f"action != '{Action.CHANGE_KEYS}'",
@@ -50,7 +50,7 @@ def rows_by(execute: Callable[[str], Any]) -> Rows:
         if not table.startswith("sqlite_")
     }
     # A second try in the same second makes a second file: its number says nothing of what is kept.
-    found["settings"] = tuple((name, _NUMBERED.sub(r"\1", value)) for name, value in found["settings"])
+    found["settings"] = tuple((name, _NUMBERED.sub("", value)) for name, value in found["settings"])
     return found
 
 

@@ -108,6 +108,14 @@ def test_before_much_changes_the_last_one_serves_and_gets_a_label_that_keeps_it(
     assert len(files_in(folder)) == 2
 
 
+def test_the_second_backup_of_one_second_gets_its_label_too(session: Session) -> None:
+    session.backups.make()
+    work(session)
+    second = session.backups.make().file_name.removesuffix(SUFFIX)
+    assert second.endswith("Z-2")
+    assert session.backups.before("voor-import").file_name == f"{second}-voor-import{SUFFIX}"
+
+
 def test_f15_a_label_that_was_given_and_not_noted_any_more_is_noted_at_the_next_opening(
     session: Session,
 ) -> None:

@@ -39,6 +39,7 @@ from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.backup import (
     SUFFIX,
     ProvenBackup,
+    label_in,
     prove_backup,
     read_manifest,
     remove_partials,
@@ -130,8 +131,8 @@ class BackupService:
         path = self._files.backups / last.file_name
         stem = path.name.removesuffix(SUFFIX)
         labelled = path.with_name(f"{stem}-{label}{SUFFIX}")
-        if "-" in stem.partition("Z")[2] or labelled.exists():
-            return last  # it has one already
+        if label_in(path.name) or labelled.exists():
+            return last  # it has one already; the number of a second one of the same second is none
         with disk_problems(path):
             path.rename(labelled)
             sync_folder(path.parent)
