@@ -108,6 +108,11 @@ def format_decimal(number: Decimal, decimals: int = 1) -> str:
     return ("−" if rounded < 0 else "") + text
 
 
+def format_count(count: int) -> str:
+    """How many, for people: "38", "2.228"."""
+    return format_decimal(Decimal(count), 0)
+
+
 def format_hours(hours: Decimal) -> str:
     """Hours as short as they are exact: "320", "4,5", "13,25"."""
     exact = hours.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()

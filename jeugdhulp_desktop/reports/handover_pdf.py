@@ -1,7 +1,8 @@
 """The receipt of a moved vault: what went along, what stays behind, and two signatures. It names no pupil."""
 
+from jeugdhulp_desktop.domain.canonical import spaced
 from jeugdhulp_desktop.domain.handovers import MoveKind, Receipt, StaysBehind
-from jeugdhulp_desktop.domain.text import long_date
+from jeugdhulp_desktop.domain.text import format_count, long_date
 from jeugdhulp_desktop.reports.design import ACCENT, BODY, COVER, H1, H2, KIND, LEAD, SUBTITLE, UNIT, WIDTH
 from jeugdhulp_desktop.reports.flowables import Block, Heading, Rule, Space, Text
 from jeugdhulp_desktop.reports.grids import Column, Grid
@@ -15,7 +16,7 @@ _TITLES = {
 _LEADS = {
     MoveKind.COMPUTER: "Het bestand hieronder opent met hetzelfde wachtwoord en dezelfde herstelcode.",
     MoveKind.SUCCESSOR: "Het bestand hieronder heeft een eigen sleutel. Het opent alleen met het wachtwoord "
-    "dat de ontvanger zelf heeft gekozen. Wachtwoord en herstelcode van de gever openen het niet.",
+    "van de ontvanger. Wachtwoord en herstelcode van de gever openen het niet.",
 }
 _COUNTED = {
     "schools": "Scholen",
@@ -65,7 +66,7 @@ def _story(receipt: Receipt, title: str) -> list[Block]:
             [
                 ("Bestand", receipt.file_name),
                 ("Kenmerk van de kluis", receipt.mark),
-                ("Controlegetal van de inhoud", receipt.control),
+                ("Controlegetal van de inhoud", spaced(receipt.control)),
                 ("Gegeven door", receipt.given_by or "niet ingevuld"),
                 ("Ontvangen door", receipt.received_by or "niet ingevuld"),
             ],
@@ -74,7 +75,7 @@ def _story(receipt: Receipt, title: str) -> list[Block]:
         Grid(
             [Column("Soort", 190.0), Column("Aantal", WIDTH - 190.0)],
             [
-                (words, str(receipt.counts[name]))
+                (words, format_count(receipt.counts[name]))
                 for name, words in _COUNTED.items()
                 if name in receipt.counts
             ],

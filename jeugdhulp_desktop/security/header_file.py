@@ -26,6 +26,11 @@ class VaultInfo:
     slot_kinds: tuple[SlotKind, ...]
 
     @property
+    def has_recovery(self) -> bool:
+        """Whether there is a recovery code; a vault that was handed over begins without."""
+        return SlotKind.RECOVERY in self.slot_kinds
+
+    @property
     def has_keyring(self) -> bool:
         """Whether some laptop's keyring was told to remember this vault."""
         return SlotKind.KEYRING in self.slot_kinds

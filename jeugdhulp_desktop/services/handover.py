@@ -26,8 +26,7 @@ from jeugdhulp_desktop.security.slots import seal_passphrase
 from jeugdhulp_desktop.services.backups import BackupService
 from jeugdhulp_desktop.services.clock import Clock, local_now, local_today
 from jeugdhulp_desktop.storage.audit import Action
-from jeugdhulp_desktop.storage.backup import ProvenBackup, make_backup
-from jeugdhulp_desktop.storage.backup_header import own_backups
+from jeugdhulp_desktop.storage.backup import SUFFIX, ProvenBackup, make_backup
 from jeugdhulp_desktop.storage.engine import Database, open_database
 from jeugdhulp_desktop.storage.rekey import export_with_key
 from jeugdhulp_desktop.storage.restoring import ready_folder
@@ -168,7 +167,9 @@ class HandoverService:
         return Parcel(proven.path, paper, receipt)
 
     def _behind(self, kind: MoveKind) -> tuple[tuple[StaysBehind, str], ...]:
-        here = len(own_backups(VaultFiles(self._folder).backups, self._keys.vault_id))
+        folder = VaultFiles(self._folder).backups  # also those under an earlier key
+        with disk_problems(folder):
+            here = sum(1 for _each in folder.glob(f"*{SUFFIX}"))
         second = self._backups.second
         behind = [(StaysBehind.BACKUPS_HERE, str(here))] if here else []
         behind += [(StaysBehind.SECOND_PLACE, second.name)] if second else []

@@ -42,6 +42,7 @@ class KeyState:
     was cut off, so the old one still opens (F9).
     """
 
+    has_recovery: bool
     recovery_confirmed: bool
     shared_account: bool
     remembered: bool
@@ -84,6 +85,7 @@ class KeyService:
         """How it is now, read from the disk."""
         info = read_vault_info(self._folder)
         return KeyState(
+            has_recovery=info.has_recovery,
             recovery_confirmed=info.recovery_confirmed,
             shared_account=info.shared_account,
             remembered=info.has_keyring,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KEY = "crash"
 ENDED = "Het programma is vorige keer niet netjes gesloten."
-ALL_THERE = f"{ENDED} Alles wat bewaard was is er."
+ALL_THERE = f"{ENDED} Alles wat bewaard was, is er."
 JOURNAL_GONE = (
     f"{ENDED} Het hulpbestand van toen (vault.db-wal) is er niet meer. "
     "Kijk of het laatste dat je bewaarde erin staat."
@@ -49,7 +49,7 @@ class AfterCrash(QObject):
             return
         gone = self._session.unclean is Unclean.JOURNAL_GONE
         words, tone = (JOURNAL_GONE, "warn") if gone else (ALL_THERE, "accent")
-        self._say(Message(words, tone, acts=(Act("Nakijken", self._check),), key=KEY))
+        self._say(Message(words, tone, acts=(Act("Kluis nakijken", self._check),), key=KEY))
 
     def _check(self) -> None:
         self._say(Message("De hele kluis wordt nagekeken, en de laatste back-up.", key=KEY))

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -66,6 +66,20 @@ def answers(*planned: Any) -> Iterator[list[Asked]]:
         _plans.remove(plan)
 
 
+class Locking(QObject):
+    """Ctrl+L in a dialog, which keeps the keys of the window under it from working; the vault locks by it."""
+
+    asked = Signal()
+
+
+locking = Locking()
+
+
+def ask_lock() -> None:
+    """The slot of the key: no method of ``locking``, which may be of the worker that first imported this."""
+    locking.asked.emit()
+
+
 class Typing(Protocol):
     """What keeps the fields of a dialog."""
 
@@ -94,6 +108,7 @@ class FormDialog(QDialog):
         self.setMinimumWidth(theme().px(min(width, 560)))
         self._width = width
         self._placed = False
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(ask_lock)
         self.typing: Typing | None = None  # what keeps what is typed here, see typed_fields.py
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -193,7 +208,7 @@ def run_form(dialog: FormDialog) -> bool:
 
 def _give_back(before: QWidget | None) -> None:
     """The focus returns to where it was, unless that place went away meanwhile (the vault locked)."""
-    if before is not None and isValid(before):
+    if before is not None and isValid(before) and before.isVisible():
         before.activateWindow()
         before.setFocus()
 

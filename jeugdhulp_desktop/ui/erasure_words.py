@@ -1,9 +1,11 @@
 """What was erased and what goes, in words; the window and the command line say it alike."""
 
+from jeugdhulp_desktop.domain.text import format_count
+
 
 def counted(number: int, one: str, more: str) -> str:
     """ "1 casus", "2 casussen"."""
-    return f"{number} {one if number == 1 else more}"
+    return f"{format_count(number)} {one if number == 1 else more}"
 
 
 def erased_again_words(cases: int, pupils: int, *, done: bool = False) -> str:

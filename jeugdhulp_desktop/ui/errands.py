@@ -123,6 +123,7 @@ class ErrandRunner(QObject):
         self._page: GuardedPage | None = None
         self._idle: IdleLock | None = None
         self._left = False  # nobody is there any more: the passphrase is asked when it is done
+        dialogs.locking.asked.connect(self.lock)
 
     def run(self, errand: Errand, vault: "ClosedVault") -> None:
         """Show the page of this errand; the Session of the vault is closed, or is being closed now."""

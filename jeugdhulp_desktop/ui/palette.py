@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.text import fold
+from jeugdhulp_desktop.ui.dialogs import ask_lock
 from jeugdhulp_desktop.ui.icons import icon
 from jeugdhulp_desktop.ui.theme import theme
 from jeugdhulp_desktop.ui.widgets.filters import SearchField
@@ -63,6 +64,7 @@ class Palette(QDialog):
         whole.addWidget(self.note)
         self._timer = QTimer(self, singleShot=True, interval=150)
         self._timer.timeout.connect(self._search)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(ask_lock)
         self.resize(theme().px(560), theme().px(420))
         self._show()
 

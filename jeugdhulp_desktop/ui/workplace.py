@@ -85,6 +85,7 @@ class Workplace(QObject):
         self._events.left.connect(self.lock_asked)
         self._idle = IdleLock(tasks, laptop, self)
         self._idle.over.connect(self.lock_asked)
+        dialogs.locking.asked.connect(self.lock_asked)
 
     def begin(self, page: str = "", argument: object = None) -> None:
         """Show what one was doing (``place``), bring back what was typed, and look at the report folder."""

@@ -146,10 +146,11 @@ def test_locking_closes_the_session_and_takes_its_pages_away(qtbot: QtBot, start
     assert not (vault / "vault.db-wal").exists() or (vault / "vault.db-wal").stat().st_size == 0
 
 
+@pytest.mark.parametrize("by_key", [False, True])
 def test_f24_a_lock_in_the_middle_of_a_word_asks_nothing_and_brings_it_back(  # type: ignore[no-untyped-def]
-    qtbot: QtBot, start, vault: Path
+    qtbot: QtBot, start, vault: Path, by_key: bool
 ) -> None:
-    """As the screen lock, sleep and the idle time do: nobody is there to answer."""
+    """As the screen lock, sleep and the idle time do: nobody is there to answer. And Ctrl+L in the dialog."""
     program = start(vault)
     unlock(qtbot, program)
     workplace = program.workplace
@@ -157,9 +158,15 @@ def test_f24_a_lock_in_the_middle_of_a_word_asks_nothing_and_brings_it_back(  # 
     dialog = NoteDialog(workplace.window, program.session, workplace.context)
     dialog.show_draft(ContactDraft())
     dialog.open()
+    dialog.activateWindow()
+    dialog.form.fact.setFocus()
+    qtbot.waitUntil(dialog.form.fact.hasFocus)
     dialog.form.fact.setPlainText("Moeder belde: ze")
     with dialogs.answers() as asked:
-        workplace._events.left.emit()
+        if by_key:  # the window under the dialog does not get its keys
+            qtbot.keyClick(dialog.form.fact, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        else:
+            workplace._events.left.emit()
     assert asked == []
     assert program.session is None
     assert not dialog.isVisible()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from jeugdhulp_desktop.domain.backups import BackupLine, Drill
 from jeugdhulp_desktop.domain.errors import WorldError, WrongPassphrase
+from jeugdhulp_desktop.domain.text import format_count
 from jeugdhulp_desktop.ui.backups.words import counted_words, drill_rows, drill_sentence, when_words
 from jeugdhulp_desktop.ui.pages import PageContext
 from jeugdhulp_desktop.ui.sentences import sentence
@@ -234,6 +235,6 @@ class ProofStep(Panel):
             self._table.addWidget(label(words, "caption", "text2"), 0, column, right)
         for row, (title, then, now) in enumerate(drill_rows(drill), start=1):
             self._table.addWidget(label(title), row, 0)
-            self._table.addWidget(label(str(then), "strong"), row, 1, right)
-            self._table.addWidget(label(str(now)), row, 2, right)
+            self._table.addWidget(label(format_count(then), "strong"), row, 1, right)
+            self._table.addWidget(label(format_count(now)), row, 2, right)
         self._table.setColumnStretch(0, 1)

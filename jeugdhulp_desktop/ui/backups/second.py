@@ -48,7 +48,7 @@ class SecondPlace:
             )
 
     def _looked(self, session: "Session", chosen: Path, *, same: bool) -> None:
-        verbs = ["Andere plek kiezen", "Toch deze map"]
+        verbs = ["Andere plek kiezen", "Toch deze map kiezen"]
         if same:
             verb = dialogs.ask(self._asker, "Dezelfde schijf als de kluis", _SAME, verbs)
             if verb != verbs[1]:

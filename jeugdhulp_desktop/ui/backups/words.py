@@ -6,7 +6,7 @@ from datetime import date, datetime
 from jeugdhulp_desktop.domain.backup_keeping import LONG, SHORT, USUAL, KeepRules
 from jeugdhulp_desktop.domain.backups import AWAY_DAYS, BackupLine, Drill, KeptUp, Safety
 from jeugdhulp_desktop.domain.overviews import Backup
-from jeugdhulp_desktop.domain.text import clock_time, long_date, short_date
+from jeugdhulp_desktop.domain.text import clock_time, format_count, long_date, short_date
 from jeugdhulp_desktop.ui.proof_words import PROOFS
 from jeugdhulp_desktop.ui.start.words import BackupWords, at_place, day_word
 
@@ -40,7 +40,7 @@ def counted_words(counts: Mapping[str, int], first: Sequence[str] = ()) -> str:
     """ "2 scholen, 34 casussen, 1 actie"; what there is none of is not told. ``first`` come first."""
     order = sorted(_COUNTED, key=lambda each: each[0] not in first)
     parts = [
-        f"{counts[table]} {one if counts[table] == 1 else more}"
+        f"{format_count(counts[table])} {one if counts[table] == 1 else more}"
         for table, one, more in order
         if counts.get(table)
     ]

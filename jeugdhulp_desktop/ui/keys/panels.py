@@ -19,7 +19,8 @@ _PAPER = "Gecontroleerd op papier: ja. De code ligt als het goed is in de kluis 
 _NO_PAPER = (
     "Gecontroleerd op papier: nog niet. Zonder code kom je er niet meer in als je het wachtwoord vergeet."
 )
-_SHARED = "Jullie delen deze account. Daarom vraagt deze computer altijd om het wachtwoord."
+_NO_CODE = "Er is nog geen herstelcode. Zonder code kom je er niet meer in als je het wachtwoord vergeet."
+_SHARED = "Misschien delen jullie deze account. Daarom vraagt deze computer altijd om het wachtwoord."
 _ASKS = "Deze computer vraagt bij het starten om je wachtwoord."
 _REMEMBERS = "Deze computer opent de kluis bij het starten. Na vergrendelen is je wachtwoord weer nodig."
 _REMEMBERS_PIN = "Deze computer opent de kluis bij het starten. Na vergrendelen is je pincode genoeg."
@@ -73,8 +74,8 @@ class PassphrasePanel(Panel):
         if state.recovery_confirmed:
             self.code.set(_PAPER, "check-circle-outline", "ok")
         else:
-            self.code.set(_NO_PAPER, "alert-circle-outline", "bad")
-        self.check_code.setVisible(not state.recovery_confirmed)
+            self.code.set(_NO_PAPER if state.has_recovery else _NO_CODE, "alert-circle-outline", "bad")
+        self.check_code.setVisible(state.has_recovery and not state.recovery_confirmed)
 
 
 class RememberPanel(Panel):

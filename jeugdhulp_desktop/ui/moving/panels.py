@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from jeugdhulp_desktop.domain.canonical import spaced
 from jeugdhulp_desktop.ui.icons import IconLabel
 from jeugdhulp_desktop.ui.settings.parts import Place
 from jeugdhulp_desktop.ui.widgets.buttons import Button
@@ -113,7 +114,7 @@ class MadePanel(Panel):
         """Made, read back and proven."""
         self._paper = parcel.paper
         self.place.set_path(parcel.file)
-        control = f"Controlegetal {parcel.receipt.control}."
+        control = f"Controlegetal {spaced(parcel.receipt.control)}."
         self.words.set_text(f"Teruggelezen en gecontroleerd. {control} {_NEXT[parcel.receipt.kind.value]}")
         self.show()
 

@@ -44,7 +44,6 @@ class PrivacyPage(Page):
         columns.setSpacing(16)
         entries = [Section(entry.name, "", entry.title, "") for entry in self._entries.values()]
         self.list = SectionList("Onderdelen van privacy en beheer", entries)
-        self.list.setMinimumWidth(theme().px(268))  # the longest title, bold when it is chosen
         self.list.chosen.connect(self.show_part)
         columns.addWidget(self.list)
         self.stack = QStackedWidget()

@@ -152,6 +152,10 @@ def _recovery(facts: "SecurityFacts") -> FactWords:
     if facts.keys.recovery_confirmed:
         text = f"{_since(facts.recovery_since)}Van papier overgetypt en dus leesbaar."
         return FactWords("recovery", title, OK, "ok", text, technical, _KEYS)
+    if not facts.keys.has_recovery:
+        text = "Er is nog geen herstelcode. Vergeet je het wachtwoord, dan kom je er niet meer in."
+        act = ("Code maken", "privacy", ("keys", "recovery"))
+        return FactWords("recovery", title, DO, "bad", text, technical, act)
     text = "Nog niet van papier overgetypt. Vergeet je het wachtwoord, dan kom je er misschien niet meer in."
     act = ("Code controleren", "privacy", ("keys", "recovery"))
     return FactWords("recovery", title, DO, "bad", text, technical, act)
@@ -160,7 +164,7 @@ def _recovery(facts: "SecurityFacts") -> FactWords:
 def _remembered(facts: "SecurityFacts") -> FactWords:
     name, title = "keyring", "Openen zonder wachtwoord"
     if not facts.keys.remembered:
-        why = "Jullie delen deze account. " if facts.keys.shared_account else ""
+        why = "Misschien delen jullie deze account. " if facts.keys.shared_account else ""
         text = f"{why}De kluis vraagt bij elke start om het wachtwoord."
         return FactWords(name, title, OFF, "neutral", text)
     text = (

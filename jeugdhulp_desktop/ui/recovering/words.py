@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jeugdhulp_desktop.domain.damage import Diagnosis, PartState
 from jeugdhulp_desktop.domain.errors import DamagedDatabase, DamagedHeader, DiskProblem, WorldError
 from jeugdhulp_desktop.domain.restores import BackupState
+from jeugdhulp_desktop.domain.text import format_count
 from jeugdhulp_desktop.ui.restoring.words import COUNTED, made_words
 from jeugdhulp_desktop.ui.sentences import sentence
 
@@ -111,13 +112,13 @@ def _called(table: str) -> str:
 def saved_words(report: "SalvageReport") -> str:
     """What comes along and what does not, for who decides to go on with it."""
     rows = [(report.rows.get(table, 0), names) for table, names in COUNTED.items()]
-    told = _enumerated([f"{count} {names[count != 1]}" for count, names in rows if count])
+    told = _enumerated([f"{format_count(count)} {names[count != 1]}" for count, names in rows if count])
     lines = [f"Te lezen zijn: {told}." if told else "Er zijn geen casussen of afspraken te lezen."]
     if report.damaged:
         lines.append(f"Een deel is weg van: {damaged_words(report.damaged)}.")
     loose = [(count, COUNTED[table]) for table, count in report.loose.items() if table in COUNTED]
     if loose:
-        gone = _enumerated([f"{count} {names[count != 1]}" for count, names in loose])
+        gone = _enumerated([f"{format_count(count)} {names[count != 1]}" for count, names in loose])
         lines.append(f"Niet mee kunnen: {gone}. Die horen bij iets dat niet te lezen is.")
     if not report.damaged and not report.loose:
         lines.append("Er gaat niets verloren.")

@@ -77,15 +77,17 @@ class CompareStep(QWidget):
     def _table(self, preview: RestorePreview, now: datetime) -> Panel:
         panel = Panel()
         grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
+        grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         right = Qt.AlignmentFlag.AlignRight
         lines = comparison(preview)
         differs = "Verschil" if any(line.change for line in lines) else ""
-        heads = ("", "Nu", f"Back-up van {made_words(preview.made_at, now)}", differs)
+        heads = ("", "Nu", f"Back-up van\n{made_words(preview.made_at, now)}", differs)
         for at, words in enumerate(heads):
+            head = label(words, "caption-strong", "text2")
             side = right if at in (1, 2) else Qt.AlignmentFlag.AlignLeft
-            grid.addWidget(label(words, "caption-strong", "text2"), 0, at, side)
+            head.setAlignment(side | Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(head, 0, at, side | Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(Hairline(), 1, 0, 1, 4)
         for row, line in enumerate(lines, start=2):
             grid.addWidget(label(line.words.capitalize()), row, 0)

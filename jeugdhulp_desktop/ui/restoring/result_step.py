@@ -19,7 +19,7 @@ from jeugdhulp_desktop.ui.widgets.progress import BusyLine
 def result_lines(done: Restored, now: datetime, *, undone: bool) -> list[tuple[str, str, str]]:
     """Each fact with its icon and tone."""
     made = made_words(done.preview.made_at, now)
-    first = f"De kluis is weer zoals {made}." if undone else f"De back-up van {made} staat terug."
+    first = f"De kluis is weer zoals {made}." if undone else f"De back-up van {made} is teruggezet."
     lines = [(first, "check-circle-outline", "ok")]
     again = erased_again_words(done.preview.erased_cases, done.preview.erased_pupils, done=True)
     if again:

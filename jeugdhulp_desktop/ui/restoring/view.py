@@ -67,7 +67,7 @@ class RestoreView(WizardFrame):
         for title, content in (
             ("Welke back-up zet je terug?", self.choose),
             ("Zo verandert de kluis", self.compare),
-            ("De back-up staat terug", self.result),
+            ("Het terugzetten is klaar", self.result),
         ):
             self.add_page(title, "", content)
         self.close_link = Button("Stoppen", kind="link", small=True)

@@ -11,7 +11,7 @@ from jeugdhulp_desktop.domain.restores import (
     RestorePreview,
     VaultFacts,
 )
-from jeugdhulp_desktop.domain.text import clock_time, day_and_month, long_date
+from jeugdhulp_desktop.domain.text import clock_time, day_and_month, format_count, long_date
 
 COUNTED = {
     "cases": ("casus", "casussen"),
@@ -23,8 +23,8 @@ COUNTED = {
     "checklist_runs": ("monitoringlijst", "monitoringlijsten"),
 }
 PRESENT = {
-    Present.SOUND: "De kluis van nu wordt eerst bewaard. Is ze heel, dan kun je dit ongedaan maken.",
-    Present.DAMAGED: "De kluis van nu is niet te lezen. Er blijft een kopie van zoals ze is.",
+    Present.SOUND: "De kluis van nu wordt eerst bewaard. Is die heel, dan kun je dit ongedaan maken.",
+    Present.DAMAGED: "De kluis van nu is niet te lezen. Er blijft een kopie van zoals hij is.",
     Present.ABSENT: "In deze map staat nog geen kluis.",
 }
 TYPED = {
@@ -108,7 +108,7 @@ def gone_words(preview: RestorePreview) -> str:
     if not preview.loses or preview.now is None:
         return ""
     fewer = [
-        f"{now - then} {COUNTED[name][now - then != 1]}"
+        f"{format_count(now - then)} {COUNTED[name][now - then != 1]}"
         for name, (now, then) in preview.differences.items()
         if now > then
     ]
@@ -119,10 +119,11 @@ def gone_words(preview: RestorePreview) -> str:
 def _count(words: str, table: str, now: VaultFacts | None, then: VaultFacts) -> Compared:
     there = then.counts.get(table, 0)
     if now is None:
-        return Compared(words, "-", str(there), "", False)
+        return Compared(words, "-", format_count(there), "", False)
     here = now.counts.get(table, 0)
-    change = f"{abs(here - there)} {'minder' if here > there else 'meer'}" if here != there else ""
-    return Compared(words, str(here), str(there), change, here > there)
+    change = f"{format_count(abs(here - there))} {'minder' if here > there else 'meer'}"
+    told = change if here != there else ""
+    return Compared(words, format_count(here), format_count(there), told, here > there)
 
 
 def _latest(words: str, now: str, then: str, later: bool) -> Compared:

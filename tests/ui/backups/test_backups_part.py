@@ -92,7 +92,7 @@ def test_a_second_place_is_chosen_asked_about_used_and_left(
 ) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    with dialogs.answers(stick, "Toch deze map") as asked:  # it is the same disk here
+    with dialogs.answers(stick, "Toch deze map kiezen") as asked:  # it is the same disk here
         part.places.choose.click()
         quiet()
         qtbot.waitUntil(lambda: session.backups.last_away() is not None)
@@ -112,7 +112,7 @@ def test_a_place_inside_the_vault_is_refused_in_a_sentence(
     qtbot: QtBot, part: BackupsPart, session: Session, quiet: Callable[[], None]
 ) -> None:
     messages = told(part)
-    with dialogs.answers(session.folder, "Toch deze map"):
+    with dialogs.answers(session.folder, "Toch deze map kiezen"):
         part.places.choose.click()
         qtbot.waitUntil(lambda: bool(messages))
     assert messages[0].text.startswith("Deze map zit in de kluis zelf.")

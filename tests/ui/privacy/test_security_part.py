@@ -93,10 +93,16 @@ def test_what_is_wrong_with_the_keys_is_told(facts: SecurityFacts) -> None:
     keys = facts.keys
     cut_off = line(replace(facts, keys=replace(keys, change_unfinished=True)), "passphrase")
     assert cut_off.needs_attention
-    no_paper = line(replace(facts, keys=replace(keys, recovery_confirmed=False)), "recovery")
+    no_paper = line(
+        replace(facts, keys=replace(keys, has_recovery=True, recovery_confirmed=False)), "recovery"
+    )
     assert (no_paper.tone, no_paper.act) == ("bad", ("Code controleren", "privacy", ("keys", "recovery")))
+    no_code = line(
+        replace(facts, keys=replace(keys, has_recovery=False, recovery_confirmed=False)), "recovery"
+    )
+    assert (no_code.tone, no_code.act) == ("bad", ("Code maken", "privacy", ("keys", "recovery")))
     shared = line(replace(facts, keys=replace(keys, shared_account=True)), "keyring")
-    assert (shared.word, shared.text[:28]) == ("Uit", "Jullie delen deze account. D")
+    assert (shared.word, shared.text[:37]) == ("Uit", "Misschien delen jullie deze account. ")
     remembered = replace(facts, keys=replace(keys, remembered=True, has_pin=True), keyring_since=TODAY)
     assert line(remembered, "keyring").text.startswith("Sinds 15 september 2026. Een computer onthoudt")
     assert "pincode" in line(remembered, "keyring").text

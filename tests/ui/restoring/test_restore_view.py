@@ -113,7 +113,7 @@ def test_f27_one_sees_what_differs_puts_it_back_and_undoes_it(
     assert "Na het terugzetten geldt het wachtwoord van nu." in told
     assert "De kluis van nu wordt eerst bewaard" in told
     press(qtbot, view, DONE)
-    assert "De back-up van gisteren 10:42 staat terug." in words(view)
+    assert "De back-up van gisteren 10:42 is teruggezet." in words(view)
     assert case.schools() == ["VSO De Proef"]
     assert [each.label for each in find_backups(case.folder)] == ["voor-terugzetten", ""]
     view.result.undo.click()

@@ -213,7 +213,7 @@ def test_the_second_place_is_chosen_on_start_and_told_there(
     qtbot.waitUntil(lambda: not page.side.offer.isHidden())
     stick = tmp_path / "stick"
     stick.mkdir()
-    with dialogs.answers(stick, "Toch deze map"):
+    with dialogs.answers(stick, "Toch deze map kiezen"):
         page.side.offer.choose.click()
         qtbot.waitUntil(lambda: "Ook in map stick" in words(page))
     assert page.side.offer.isHidden()
