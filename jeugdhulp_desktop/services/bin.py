@@ -21,6 +21,7 @@ from jeugdhulp_desktop.storage.bin_queries import (
 )
 from jeugdhulp_desktop.storage.bin_restoring import put_back
 from jeugdhulp_desktop.storage.engine import Database
+from jeugdhulp_desktop.storage.erasure_queries import forget_drafts
 from jeugdhulp_desktop.storage.undo import KeptStep
 
 _ON_PAPER = frozenset({BinKind.AGREEMENT, BinKind.ADDITION, BinKind.EVALUATION})
@@ -84,6 +85,7 @@ class BinService:
 
 def _forget(connection: Connection, entry_id: int, kind: BinKind, record_id: int) -> None:
     hanging = find_hanging(connection, record_id) if kind is BinKind.CASE else []
+    forget_drafts(connection, {"bin_entries": {(each,) for each in (entry_id, *hanging)}})
     forget_entries(connection, [entry_id, *hanging])
 
 

@@ -104,13 +104,22 @@ class PreparedRestore:
         if read_start(files.header, LARGEST) != data:
             write_whole(files.header, data)
         place_database(self.ready, files.database)
-        if read_start(files.header_backup, LARGEST) != data:
-            write_whole(files.header_backup, data)
-        if self.journal:
-            write_erasure_file(files, self.keys, self.journal)
-        if read_start(files.readme, 0) is None:
-            write_whole(files.readme, README.replace("\n", "\r\n").encode())
+        self._write_beside(data)
         return Restored(self.preview, before, as_found)
+
+    def _write_beside(self, header: bytes) -> None:
+        """What the next opening would write as well. The backup is in its place by now: a disk that takes no
+        more may not make it look as if nothing was done."""
+        files = self.files
+        with suppress(DiskProblem):
+            if read_start(files.header_backup, LARGEST) != header:
+                write_whole(files.header_backup, header)
+        with suppress(DiskProblem):
+            if self.journal:
+                write_erasure_file(files, self.keys, self.journal)
+        with suppress(DiskProblem):
+            if read_start(files.readme, 0) is None:
+                write_whole(files.readme, README.replace("\n", "\r\n").encode())
 
     def _known_generation(self) -> int:
         """The generation that the database of now knows; 0 when it cannot be asked."""

@@ -135,9 +135,7 @@ def find_drafts_going(connection: Connection, going: Going) -> list[tuple[str, i
 
 def erase_rows(connection: Connection, going: Going) -> int:
     """Remove these cases and pupils with all of theirs, drafts and place too; how many drafts went."""
-    drafts = find_drafts_going(connection, going)
-    for form, record_id in drafts:
-        connection.execute(delete(DraftRow).where(DraftRow.form == form, DraftRow.record_id == record_id))
+    drafts = forget_drafts(connection, going)
     for row in (CaseRow, PupilRow):  # the rest goes along with them
         ids = [key[0] for key in going.get(row.__tablename__, ())]
         for some in _parts(ids):
@@ -149,6 +147,14 @@ def erase_rows(connection: Connection, going: Going) -> int:
                 ImportChangeRow.import_id == import_id, ImportChangeRow.pupil_id == pupil_id
             )
         )
+    return drafts
+
+
+def forget_drafts(connection: Connection, going: Going) -> int:
+    """Remove the drafts and place of what goes; how many drafts went."""
+    drafts = find_drafts_going(connection, going)
+    for form, record_id in drafts:
+        connection.execute(delete(DraftRow).where(DraftRow.form == form, DraftRow.record_id == record_id))
     return sum(form != PLACE for form, _record in drafts)
 
 

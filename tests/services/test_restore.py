@@ -422,6 +422,19 @@ def test_a_full_disk_before_the_present_is_kept_changes_nothing_f16(vault: Vault
     assert vault.schools() == ["Later", SCHOOL.name]
 
 
+def test_f16_a_disk_that_fills_up_after_the_placing_does_not_deny_that_it_was_done(
+    vault: Vault, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.files.readme.unlink()
+
+    def full(path: Path, _data: bytes) -> None:
+        raise DiskProblem("full", path)
+
+    monkeypatch.setattr("jeugdhulp_desktop.services.restore.write_whole", full)
+    assert vault.restore(backup).before is not None
+    assert vault.schools() == [SCHOOL.name]
+
+
 def test_what_was_kept_can_be_proven_again(vault: Vault, backup: Path) -> None:
     before = vault.restore(backup).before
     assert before is not None
