@@ -308,7 +308,7 @@ def _session(
         repairs=RepairService(database, changes, clock, backups, keys=keys, folder=files.folder),
         erasures=ErasureService(database, changes, clock, backups, folder=files.folder, keys=keys),
         rollovers=RolloverService(database, changes, clock, backups),
-        undo=UndoService(database, changes),
+        undo=UndoService(database, changes, clock),
         bin=BinService(database, changes, clock),
         settings=SettingsService(database, changes),
         place=look_at(files.folder),

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from jeugdhulp_desktop.domain.errors import CannotUndo
 from jeugdhulp_desktop.domain.undo import UndoStep
 from jeugdhulp_desktop.services.agreements.papers import refresh_open_controls
+from jeugdhulp_desktop.services.bin_keeping import keep_undone
 from jeugdhulp_desktop.services.changes import Change, Changes
+from jeugdhulp_desktop.services.clock import Clock
 from jeugdhulp_desktop.storage.audit import Action
 from jeugdhulp_desktop.storage.engine import Database
 from jeugdhulp_desktop.storage.reverting import ChangedSince, HeldElsewhere
@@ -34,9 +36,10 @@ _ON_PAPER = frozenset({Change.AGREEMENTS, Change.ADDITIONS, Change.EVALUATIONS})
 class UndoService:
     """The steps of one open vault."""
 
-    def __init__(self, database: Database, changes: Changes) -> None:
+    def __init__(self, database: Database, changes: Changes, clock: Clock) -> None:
         self._database = database
         self._changes = changes
+        self._clock = clock
 
     def steps(self) -> list[UndoStep]:
         """What can be undone, the newest first; needs no database, so the window may ask it."""
@@ -63,7 +66,8 @@ class UndoService:
         told = changes_of(each.table for each in step.changes)
         try:
             with self._database.write(Action.UNDO, step.subject, step.record_id) as connection:
-                undo_step(connection, step)
+                done = undo_step(connection, step)
+                keep_undone(connection, step, done, clock=self._clock, who=self._database.who)
                 if told & _ON_PAPER:
                     refresh_open_controls(connection)
         except (ChangedSince, HeldElsewhere) as refused:
@@ -71,7 +75,7 @@ class UndoService:
             reason = "changed" if isinstance(refused, ChangedSince) else "held"
             raise CannotUndo(reason, step.subject, step.record_id) from None
         steps.drop(step)
-        self._changes.announce(*told)
+        self._changes.announce(*told, Change.BIN)
         return step.line()
 
 

@@ -5,7 +5,7 @@ went along, and every reference to it that was emptied.
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -41,10 +41,21 @@ Rows = list[dict[str, Any]]
 
 
 def throw_away(
-    connection: Connection, kind: BinKind, record_id: int, *, at: datetime, today: date, who: str
+    connection: Connection,
+    kind: BinKind,
+    record_id: int,
+    *,
+    at: datetime,
+    today: date,
+    who: str,
+    changes: Sequence[RowChange] | None = None,
 ) -> None:
-    """Keep what this transaction removed as one thing in the bin; in an undoable write, after removing."""
-    changes = changes_so_far(connection)
+    """Keep what this transaction removed as one thing in the bin; in an undoable write, after removing.
+
+    ``changes``: what was removed, by whoever watched that already.
+    """
+    if changes is None:
+        changes = changes_so_far(connection)
     record = next(
         _values(change, change.before)
         for change in changes

@@ -27,8 +27,10 @@ class HeldElsewhere(Exception):
     """The database holds on to a row, or what it refers to is gone."""
 
 
-def revert(connection: Connection, changes: Sequence[RowChange]) -> None:
-    """Make every row what it was before these changes; raises ChangedSince or HeldElsewhere.
+def revert(connection: Connection, changes: Sequence[RowChange]) -> Sequence[RowChange]:
+    """Make every row what it was before these changes; gives what that changed.
+
+    Raises ChangedSince or HeldElsewhere.
 
     The caller's transaction must end with the exception. What the database itself does along (a cascade into
     rows that came since) is seen by the same triggers and refused: the images of reverting must be exactly
@@ -46,6 +48,7 @@ def revert(connection: Connection, changes: Sequence[RowChange]) -> None:
     if _mirror(done) != {_side(each) for each in changes}:
         raise ChangedSince
     refresh_following(connection, changes)
+    return done
 
 
 def current_row(connection: Connection, table: Watched, key: Values) -> Values | None:

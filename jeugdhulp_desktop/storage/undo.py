@@ -132,6 +132,6 @@ class UndoSteps:
         self.forget(lambda _step: True)
 
 
-def undo_step(connection: Connection, step: KeptStep) -> None:
-    """Take one step back, in a write of ``Action.UNDO``; raises what ``revert`` raises."""
-    revert(connection, step.changes)
+def undo_step(connection: Connection, step: KeptStep) -> Sequence[RowChange]:
+    """Take one step back, in a write of ``Action.UNDO``; what that changed. Raises what ``revert`` raises."""
+    return revert(connection, step.changes)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from jeugdhulp_desktop.domain.bins import BinKind
 from jeugdhulp_desktop.domain.errors import WorldError
 from jeugdhulp_desktop.domain.undo import Deed, UndoStep
 from jeugdhulp_desktop.services.changes import Change
@@ -94,7 +95,9 @@ class Undoing(QObject):
             self.told.emit(Message("Er is niets om ongedaan te maken.", "neutral", key=OFFER))
             return
         self.done.emit(step)
-        self.told.emit(Message(f"Ongedaan gemaakt: {step_words(step)}.", "ok", key=OFFER))
+        binned = step.deed is Deed.ADDED and step.subject in list(BinKind)
+        where = " Wat erin stond, ligt in de prullenbak." if binned else ""
+        self.told.emit(Message(f"Ongedaan gemaakt: {step_words(step)}.{where}", "ok", key=OFFER))
 
     def _refused(self, error: WorldError) -> None:
         self._busy = False

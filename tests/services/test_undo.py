@@ -1,6 +1,7 @@
 """Undo: the last steps taken back one by one, and never over something newer."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -107,6 +108,19 @@ def test_a_step_that_is_not_the_last_any_more_is_not_skipped_to(session: Session
     assert refused.value.reason == "later"
     assert len(session.actions.lines(ActionFilter())) == 1
     assert session.undo.newest() is not None, "it can still be undone, after the other"
+
+
+def test_what_was_typed_in_a_record_that_is_undone_lies_in_the_bin(session: Session, case_id: int) -> None:
+    """Ctrl+Z asks nothing and has no way forward: a page of text may not be gone by it."""
+    note = session.contacts.save(ContactDraft(case_id, TODAY, fact="Een lang gesprek"))
+    session.undo.undo()
+    with pytest.raises(NotFound):
+        session.contacts.load(note)
+    (entry,) = session.bin.entries()
+    session.bin.restore(entry.id)
+    assert session.contacts.load(note).fact == "Een lang gesprek"
+    session.undo.undo()  # of putting it back: one entry, as before
+    assert len(session.bin.entries()) == 1
 
 
 def test_with_nothing_to_undo_nothing_happens(session: Session) -> None:
@@ -340,6 +354,9 @@ def test_whatever_is_done_is_undone_to_the_same_rows(session: Session, case_id: 
                 continue  # refused: nothing was written
         reached.update(each.action for each in session.undo.steps())
         undo_all(session)
+        for entry in session.bin.entries():  # what was added and undone lies there, and nothing else
+            with suppress(NotFound):  # it went along with its case
+                session.bin.purge(entry.id)
         assert rows(session) == untouched
 
     play()
