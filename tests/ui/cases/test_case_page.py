@@ -397,7 +397,7 @@ def test_a_deleted_contact_moment_comes_back_with_ctrl_z(
     with dialogs.answers(delete, "Verwijderen") as asked:
         editor.side.timeline_panel.contact_asked.emit(contact)
         quiet()
-    assert "Ctrl+Z" in asked[1].text
+    assert "30 dagen terughalen uit de prullenbak" in asked[1].text
     assert session.contacts.timeline(case_id) == []
     ctrl_z(new_vault)
     quiet()
