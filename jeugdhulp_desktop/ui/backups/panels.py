@@ -152,7 +152,7 @@ class ListPanel(Panel):
         super().__init__("Alle back-ups", spacing=12)
         self._today = date.min
         columns: list[Column[BackupLine]] = [
-            Column("made", "Gemaakt", self._made, width=180),
+            Column("made", "Gemaakt", self._made, width=206),
             Column("counts", "Wat erin staat", _counts, width=190, stretch=2),
             Column("place", "Plek", _place, width=160, stretch=1, hide_first=1),
             Column("proven", "Bewezen", self._proven, width=200),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ASK, DONE = range(2)
 _LEAD = (
-    "Doe dit pas als iemand anders de kluis heeft geopend en heeft gezien dat alles erin staat. Wissen kan "
+    "Doe dit pas als de kluis op een andere computer open is geweest en alles erin stond. Wissen kan "
     "niet ongedaan gemaakt worden. De maker van dit programma kan niets terughalen."
 )
 _GOES = (
@@ -35,11 +35,11 @@ _STAYS = (
     "De map met rapporten en andere pdf's die je hebt bewaard",
     "Wat is afgedrukt, en het herstelblad",
 )
-_SEEN = "Iemand anders heeft de kluis &geopend en gezien dat alles erin staat"
-_NOT_SEEN = "Zet eerst het vinkje: iemand anders heeft alles."
+_SEEN = "De kluis is op een andere computer &geopend, en alles stond erin"
+_NOT_SEEN = "Zet eerst het vinkje: alles staat ook ergens anders."
 _NOT_NAMED = "Typ de naam van de kluis over: {name}"
 _SURE = "De kluis '{name}' en {count} gaan hier voorgoed weg."
-_ALL = "Van de kluis staat hier niets meer."
+_ALL = "Van de kluis staat hier niets meer. De map met rapporten staat er nog: die geef je af of gooi je weg."
 _LEFT = "Deze bestanden zijn niet van de kluis en staan er nog:"
 _ENTRY = "In de sleutelbos van het systeem bleef een regel staan die niets meer opent."
 
