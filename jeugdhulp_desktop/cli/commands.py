@@ -193,7 +193,7 @@ def _repaired_lines(repaired: "Repaired | None") -> tuple[str, ...]:
         return ()
     if not repaired.counts:
         return ("Er was niets te herstellen.",)
-    kept = (f"De kluis zoals die was staat in {repaired.kept}.",) if repaired.kept else ()
+    kept = (f"De kluis zoals die was, staat in {repaired.kept}.",) if repaired.kept else ()
     return (*(f"hersteld  {REPAIRED[name]} ({count})" for name, count in repaired.counts.items()), *kept)
 
 

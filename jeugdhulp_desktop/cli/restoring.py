@@ -141,7 +141,7 @@ def _kept_lines(kept: Path | None, proven: bool) -> tuple[str, ...]:
     if kept is None:
         return ()
     if not proven:
-        return (f"De kluis zoals die was staat in {kept.resolve()}.",)
+        return (f"De kluis zoals die was, staat in {kept.resolve()}.",)
     return (f"De kluis van daarvoor is bewaard als {kept.resolve()}.", "Spijt? Zet die back-up dan terug.")
 
 

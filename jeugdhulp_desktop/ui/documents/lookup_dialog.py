@@ -31,7 +31,7 @@ _INTRO = (
 )
 _UNKNOWN = "Geen papier gevonden met dit controlegetal. Kijk of elk teken klopt: het zijn cijfers en a tot f."
 _UNKNOWN_FILE = (
-    "Dit bestand is niet, of niet meer, precies zoals wij het maakten. Zoek het op met het controlegetal."
+    "Dit bestand is niet, of niet meer, precies zoals het gemaakt is. Zoek het op met het controlegetal."
 )
 
 
@@ -82,7 +82,7 @@ class LookupDialog(dialogs.FormDialog):
 
     def _found_file(self, answer: "tuple[str, Sequence[FoundPaper]]") -> None:
         digest, found = answer
-        words = "Dit bestand is precies zoals wij het maakten." if found else _UNKNOWN_FILE
+        words = "Dit bestand is precies zoals het gemaakt is." if found else _UNKNOWN_FILE
         self._show(found, f"{words} SHA-256: {spaced(digest[:16])} …")
 
     def _failed(self, error: WorldError) -> None:

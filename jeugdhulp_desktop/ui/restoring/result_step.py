@@ -29,7 +29,7 @@ def result_lines(done: Restored, now: datetime, *, undone: bool) -> list[tuple[s
         words = f"De kluis van daarvoor is bewaard als back-up van {kept}. Je vindt hem in de lijst."
         lines.append((words, "database-check-outline", "text2"))
     if done.as_found is not None:
-        words = f"De kluis zoals die was staat in de map {done.as_found.name}, bij de back-ups."
+        words = f"De kluis zoals die was, staat in de map {done.as_found.name}, bij de back-ups."
         lines.append((words, "archive-outline", "text2"))
     return [*lines, (AFTERWARDS[done.preview.opener], "key-outline", "text2")]
 

@@ -522,11 +522,11 @@ def test_a_page_is_looked_up_by_its_controlegetal_and_a_file_by_its_bytes(
     with dialogs.answers(other):
         dialog.pick.click()
     quiet(qtbot, page)
-    assert dialog.told.text().startswith("Dit bestand is niet, of niet meer, precies zoals wij het maakten.")
+    assert dialog.told.text().startswith("Dit bestand is niet, of niet meer, precies zoals het gemaakt is.")
     with dialogs.answers(demo.documents.folder / line.file_name):
         dialog.pick.click()
     quiet(qtbot, page)
-    assert dialog.told.text().startswith("Dit bestand is precies zoals wij het maakten.")
+    assert dialog.told.text().startswith("Dit bestand is precies zoals het gemaakt is.")
     look = next(each for each in dialog.findChildren(Button) if each.text() == "Bekijken")
     look.click()
     assert dialog.chosen == line.paper
