@@ -33,9 +33,11 @@ def look_at(folder: Path) -> "Place":
 def import_ahead() -> None:
     """Read the database layer from the disk while the passphrase is typed."""
     from jeugdhulp_desktop import compose
+    from jeugdhulp_desktop.storage.migrate import Chain
     from jeugdhulp_desktop.ui import workplace
 
     _ = compose, workplace
+    Chain.of()  # the unlock asks for the newest migration
 
 
 def remembered_keys(folder: Path) -> "VaultKeys":

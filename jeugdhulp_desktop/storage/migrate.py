@@ -8,6 +8,7 @@ looked at before its commit. The one truth about the version is the table ``alem
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,10 @@ class Chain:
     @classmethod
     def of(cls, folder: Path | None = None) -> "Chain":
         """The chain of a folder; of the program's own migrations without one."""
-        folder = folder or migrations_folder()
+        return _own_chain(migrations_folder()) if folder is None else cls._read(folder)
+
+    @classmethod
+    def _read(cls, folder: Path) -> "Chain":
         scripts = ScriptDirectory.from_config(_config(folder))
         return cls(folder, tuple(script.revision for script in scripts.walk_revisions())[::-1])
 
@@ -43,6 +47,12 @@ class Chain:
     def newest(self) -> str:
         """The version this program writes."""
         return self.revisions[-1]
+
+
+@cache
+def _own_chain(folder: Path) -> Chain:
+    """Read once: it belongs to the program, and each unlock asks for its newest."""
+    return Chain._read(folder)
 
 
 def create_vault_database(

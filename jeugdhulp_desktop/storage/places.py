@@ -145,7 +145,10 @@ def mount_of(path: Path, machine: Machine | None = None) -> Mount | None:
         fields, kinds = before.split(), after.split()
         if not bar or len(fields) < 5 or not kinds:
             continue
-        point = PurePosixPath(_unescaped(fields[4]))
+        where = _unescaped(fields[4])
+        if not str(here).startswith(where):  # most mounts are elsewhere, and a path takes time to make
+            continue
+        point = PurePosixPath(where)
         nearer = found is None or len(point.parts) >= len(found.point.parts)
         if nearer and here.is_relative_to(point):
             found = Mount(point, kinds[0], fields[2], kinds[1] if len(kinds) > 1 else "")

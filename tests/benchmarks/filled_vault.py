@@ -23,9 +23,11 @@ STATUSES = ("actief", "actief", "intake", "aanmelding", "afgesloten")
 FIRST_DAY = date(2024, 8, 1)
 
 
-def fill_vault(path: Path, *, pupils: int, cases: int, contacts: int) -> Database:
+def fill_vault(
+    path: Path, *, pupils: int, cases: int, contacts: int, key: bytes = KEY, vault_id: bytes = VAULT_ID
+) -> Database:
     """An open vault with so many pupils, cases and contact moments, the same for every run."""
-    database = create_vault_database(path, KEY, VAULT_ID)
+    database = create_vault_database(path, key, vault_id)
     chance = random.Random(7)
     with database.write(Action.MAKE_DEMO) as connection:
         insert_rows(connection, "schools", [
