@@ -331,14 +331,17 @@ def until_the_kill(screen: Screen, home: Path) -> Story:
 
 
 def after_the_kill(screen: Screen, _home: Path) -> Story:
-    """The vault opens as ever, and what was kept is there."""
+    """The vault says what happened, opens where one was as far as that was kept, and the talk is there."""
     yield Scene("after the kill: unlock")
     yield comes(screen, "Ontgrendel de kluis")
     yield Type(PASSPHRASE)
     yield Press("Return")
-    yield comes(screen, "Verder waar je was")
+    yield comes(screen, "niet netjes gesloten")
     yield Scene("after the kill: the talk")
+    yield from go(screen, "Start")
+    yield comes(screen, "Verder waar je was")
     yield from go(screen, "Casussen")
+    yield Press("Escape")  # out of the case, if the kill left the time to keep that it was open
     yield comes(screen, SURNAMES[0])
     yield from tab_to(screen, "Casussen", most=40)
     yield Press("Return")
