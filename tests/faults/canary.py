@@ -17,7 +17,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from sqlalchemy import text
 
 from jeugdhulp_desktop import log, paths
@@ -107,9 +107,10 @@ class Canary:
     def choose_and_read(self, file: Path) -> None:
         """A list through Qt's own dialog, which remembers where one was."""
         answer = QTimer(self.program.frame, interval=20)
-        answer.timeout.connect(lambda: _accept(answer, file))
+        answer.timeout.connect(lambda: _accept(file))
         answer.start()
         chosen = dialogs.choose_file(self.program.frame, "Lijst kiezen", "Lijst (*.csv)", file.parent)
+        answer.stop()
         assert chosen == file, chosen
         imports = self.session.imports
 
@@ -164,11 +165,12 @@ class Canary:
         assert not [word for word in CANARIES for report in shown if word in report]
 
 
-def _accept(answer: QTimer, file: Path) -> None:
-    """As soon as the dialog is there."""
+def _accept(file: Path) -> None:
+    """Until the dialog takes it: Qt reads the folder beside us, and says that a file it has not seen is none."""
     dialog = QApplication.activeModalWidget()
-    if isinstance(dialog, QFileDialog):
-        answer.stop()
+    if isinstance(dialog, QMessageBox):
+        dialog.accept()
+    elif isinstance(dialog, QFileDialog):
         dialog.selectFile(file.name)
         dialog.accept()
 

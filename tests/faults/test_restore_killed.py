@@ -96,9 +96,8 @@ def _opens(folder: Path) -> tuple[str, list[str]]:
     raise AssertionError
 
 
-@pytest.mark.parametrize("other_passphrase", [False, True], ids=["same passphrase", "passphrase of then"])
 def test_f15_f28_a_restore_killed_at_any_step_leaves_the_old_vault_or_the_new_one(
-    empty_template: Template, tmp_path: Path, other_passphrase: bool
+    empty_template: Template, tmp_path: Path
 ) -> None:
     template = tmp_path / "kluis"
     shutil.copytree(empty_template.folder, template)
@@ -106,8 +105,7 @@ def test_f15_f28_a_restore_killed_at_any_step_leaves_the_old_vault_or_the_new_on
     file = session.backups.make_proven(tmp_path / "stick").path
     session.schools.save(SchoolDraft("Later", SchoolType.VSO))
     session.close()
-    if other_passphrase:
-        change_passphrase(template, empty_template.keys, NEW_PASSPHRASE, TESTING)
+    change_passphrase(template, empty_template.keys, NEW_PASSPHRASE, TESTING)  # so the header changes as well
     old, new = ["Later", SCHOOL.name], [SCHOOL.name]
     steps: list[str] = []
     found: list[list[str]] = []
@@ -115,9 +113,8 @@ def test_f15_f28_a_restore_killed_at_any_step_leaves_the_old_vault_or_the_new_on
         folder = tmp_path / f"punt-{point}"
         shutil.copytree(template, folder)
         step = _restore_until(point, folder, file)
-        passphrase, schools = _opens(folder)
+        _passphrase, schools = _opens(folder)
         assert schools in (old, new), step
-        assert other_passphrase or passphrase == PASSPHRASE
         assert not (folder / READY).exists(), step
         assert not list(folder.glob(".*.deel")), step
         if schools == new:  # nothing is replaced before the vault of then was kept, and proven
