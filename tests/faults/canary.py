@@ -17,7 +17,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from sqlalchemy import text
 
 from jeugdhulp_desktop import log, paths
@@ -106,7 +106,7 @@ class Canary:
 
     def choose_and_read(self, file: Path) -> None:
         """A list through Qt's own dialog, which remembers where one was."""
-        answer = QTimer(self.program.frame, interval=20)
+        answer = QTimer(self.program.frame, interval=200)
         answer.timeout.connect(lambda: _accept(file))
         answer.start()
         chosen = dialogs.choose_file(self.program.frame, "Lijst kiezen", "Lijst (*.csv)", file.parent)
@@ -166,12 +166,14 @@ class Canary:
 
 
 def _accept(file: Path) -> None:
-    """Until the dialog takes it: Qt reads the folder beside us, and says that a file it has not seen is none."""
+    """As a user does: the whole path is typed, then Enter; again when Qt had not seen the file yet."""
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, QMessageBox):
         dialog.accept()
     elif isinstance(dialog, QFileDialog):
-        dialog.selectFile(file.name)
+        typed = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(typed, QLineEdit)
+        typed.setText(str(file))
         dialog.accept()
 
 
