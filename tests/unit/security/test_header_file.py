@@ -159,7 +159,8 @@ def test_f06_the_header_of_a_backup_serves_when_the_copy_is_gone_too(vault: Vaul
 
 
 def test_f06_a_damaged_copy_is_refused_and_the_damaged_header_stays(vault: Vault) -> None:
-    broken = vault.files.header.read_bytes()[:-1] + b"x"
+    whole = vault.files.header.read_bytes()
+    broken = whole[:-1] + bytes([whole[-1] ^ 1])
     vault.files.header.write_bytes(broken)
     vault.files.header_backup.write_bytes(broken)
     with pytest.raises(DamagedHeader) as damaged:
